@@ -35,11 +35,18 @@ async function prepare() {
     const install = spawnSync(
       'npx',
       ['--yes', 'pnpm@12', 'install', '--frozen-lockfile', '--reporter', 'append-only'],
-      { cwd: root, encoding: 'utf8', shell: process.platform === 'win32', env: { ...process.env, CI: 'true' } },
+      {
+        cwd: root,
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+        env: { ...process.env, CI: 'true' },
+      },
     )
     if (install.status !== 0) {
       console.error(install.stdout ?? '', install.stderr ?? '', install.error?.message ?? '')
-      console.error('crosswatch: installing failed. Check that npm reaches its registry, then run the command again.')
+      console.error(
+        'crosswatch: installing failed. Check that npm reaches its registry, then run the command again.',
+      )
       process.exit(1)
     }
     buildTap()
@@ -51,7 +58,12 @@ async function prepare() {
 
 /** tap generates its test class from its plugin list, once. */
 function buildTap() {
-  const built = spawnSync('tap', ['build'], { cwd: root, env: environment, encoding: 'utf8', shell: process.platform === 'win32' })
+  const built = spawnSync('tap', ['build'], {
+    cwd: root,
+    env: environment,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
   if (built.status === 0) return
   console.error(built.stdout ?? '', built.stderr ?? '')
   console.error('crosswatch: preparing the test runner failed.')
@@ -107,7 +119,9 @@ function withSourceCondition(options) {
 async function run([first, ...rest]) {
   if (first === undefined) return
   const [command, parameters] =
-    first === '--bin' ? [join(root, 'node_modules', '.bin', rest[0]), rest.slice(1)] : [node, [join(root, first), ...rest]]
+    first === '--bin'
+      ? [join(root, 'node_modules', '.bin', rest[0]), rest.slice(1)]
+      : [node, [join(root, first), ...rest]]
   const child = spawn(command, parameters, {
     cwd: root,
     stdio: 'inherit',

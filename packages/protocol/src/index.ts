@@ -1,1 +1,2 @@
-export {}
+export * from './scalars.ts'
+export * from './identity.ts'

@@ -1,0 +1,76 @@
+import Type, { type Static } from 'typebox'
+
+/**
+ * The small types that every format shares. Each is both a JSON Schema and a static type.
+ *
+ * Objects made here are closed: an unknown field is refused, not ignored, so that nothing can travel in a place
+ * nobody looks at.
+ */
+export function closed<P extends Type.TProperties>(properties: P, options: Type.TObjectOptions = {}) {
+  return Type.Object(properties, { ...options, additionalProperties: false })
+}
+
+/** A closed union of strings. */
+export function oneOf<V extends string[]>(values: readonly [...V], options: Type.TSchemaOptions = {}) {
+  return Type.Enum<V>(values, options)
+}
+
+/** Text without control characters, from 1 to `maximum` UTF-16 code units. */
+export function text(maximum: number, options: Type.TSchemaOptions = {}) {
+  return Type.String({
+    minLength: 1,
+    maxLength: maximum,
+    pattern: String.raw`^[^\u0000-\u001F\u007F]*$`,
+    ...options,
+  })
+}
+
+/** ISO 3166-1 alpha-2, user-assigned codes included. */
+export const CountryCode = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2 code' })
+
+/** The jurisdiction that runs a node: its ISO 3166-1 alpha-2 code. */
+export const JurisdictionCode = Type.String({
+  pattern: '^[A-Z]{2}$',
+  description: 'ISO 3166-1 alpha-2 code of the jurisdiction',
+})
+export type JurisdictionCode = Static<typeof JurisdictionCode>
+
+/** UUID version 7 (RFC 9562, section 5.7), lower case. */
+export const Uuid = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+  description: 'UUID version 7',
+})
+
+/** UTC with milliseconds, one spelling only: `2026-03-01T12:00:00.000Z`. */
+export const Timestamp = Type.String({
+  pattern: String.raw`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$`,
+  description: 'UTC time with milliseconds, RFC 3339',
+})
+
+/** A calendar day, a month or a year: as precise as is known. */
+export const PartialDate = Type.String({
+  pattern: String.raw`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`,
+  description: 'YYYY, YYYY-MM or YYYY-MM-DD',
+})
+
+/** SHA-256 as 64 lower-case hexadecimal digits. */
+export const Sha256Hex = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hexadecimal' })
+
+/** Bytes in base64 (RFC 4648, section 4) with padding. */
+export const Base64 = Type.String({
+  pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+  description: 'base64 with padding',
+})
+
+/** 32 bytes in base64: a public key. */
+export const Key32 = Type.String({ pattern: '^[A-Za-z0-9+/]{43}=$', description: '32 bytes in base64' })
+
+/** A position in a feed, from 1; stays within the safe integers. */
+export const FeedSequence = Type.Integer({
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: 'Position in the feed, from 1',
+})
+
+/** The version of a format. */
+export const Version1 = Type.Literal(1)
