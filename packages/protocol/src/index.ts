@@ -1,2 +1,3 @@
 export * from './scalars.ts'
 export * from './identity.ts'
+export * from './query.ts'
