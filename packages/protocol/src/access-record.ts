@@ -1,0 +1,95 @@
+import Type, { type Static } from 'typebox'
+import { Compartment } from './alert.ts'
+import { documentType } from './document.ts'
+import { Purpose, Role } from './purposes.ts'
+import { Base64, closed, JurisdictionCode, oneOf, text, Timestamp, Uuid, Version1 } from './scalars.ts'
+
+/**
+ * One access, as Directive (EU) 2016/680 article 25 and Regulation (EU) 2018/1862 article 12 ask for it: what was done,
+ * when, by whom, why, on which basis, to which data, with which outcome.
+ */
+export const operations = [
+  'query',
+  'alert.draft',
+  'alert.edit',
+  'alert.discard',
+  'alert.submit',
+  'alert.return',
+  'alert.approve',
+  'alert.issue',
+  'alert.revise',
+  'alert.withdraw',
+  'alert.expire',
+  'alert.receive',
+  'alert.refuse',
+  'alert.list',
+  'alert.view',
+  'import.create',
+  'import.rows',
+  'import.submit',
+  'import.approve',
+  'agreement.change',
+  'agreement.view',
+  'record.search',
+  'record.view',
+  'log.export',
+  'quarantine.view',
+  'sign-in',
+  'sign-in.refused',
+  'sign-out',
+] as const
+export type Operation = (typeof operations)[number]
+
+export const outcomes = ['hit', 'possible', 'none', 'done', 'denied', 'failed'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** Which alert, in which version, was returned or changed, and which of its compartments were opened. */
+export const TouchedAlert = closed({
+  alert: Uuid,
+  version: Type.Integer({ minimum: 0, maximum: 100_000 }),
+  issuer: JurisdictionCode,
+  compartments: Type.Array(Compartment, { maxItems: 4 }),
+})
+export type TouchedAlert = Static<typeof TouchedAlert>
+
+export const AccessRecord = closed({
+  v: Version1,
+  id: Uuid,
+  jurisdiction: JurisdictionCode,
+  operation: oneOf(operations),
+  at: Timestamp,
+  /** The officer's account, or `system:<service>` for what a service does by rule. */
+  officer: text(80),
+  authority: text(120),
+  roles: Type.Array(Role, { maxItems: 7 }),
+  purpose: Type.Optional(Purpose),
+  legalBasis: Type.Optional(text(300)),
+  /** What was searched or read, encrypted under a key of this record alone: erasing the key erases it. */
+  terms: Type.Optional(Base64),
+  alerts: Type.Array(TouchedAlert, { maxItems: 1000 }),
+  recipients: Type.Array(JurisdictionCode, { maxItems: 300 }),
+  /** How many persons, alerts or rows the operation touched. */
+  count: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+  outcome: oneOf(outcomes),
+  /** Code of the reason for a refusal or a failure. */
+  reason: Type.Optional(text(80)),
+  policies: Type.Array(text(80), { maxItems: 20 }),
+  /** Sequence of the list that was searched. */
+  list: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+  software: text(40),
+})
+export type AccessRecord = Static<typeof AccessRecord>
+
+export const accessRecordDocument = documentType(
+  'application/vnd.crosswatch.access-record.v1+json',
+  AccessRecord,
+)
+
+/** The encrypted part of a record, before encryption: canonical JSON of this shape. */
+export const AccessTerms = closed({
+  reference: Type.Optional(text(160)),
+  /** The terms searched or read, field by field, as the officer gave them. */
+  query: Type.Optional(Type.Record(Type.String({ pattern: '^[a-zA-Z]{1,40}$' }), Type.Unknown())),
+  note: Type.Optional(text(500)),
+})
+export type AccessTerms = Static<typeof AccessTerms>

@@ -1,0 +1,29 @@
+import { oneOf } from './scalars.ts'
+
+/** Why an officer looks. A closed list: an unknown purpose is refused. */
+export const purposes = [
+  'border-check',
+  'pre-departure-screening',
+  'labour-inspection',
+  'criminal-investigation',
+  'licensing-check',
+  'job-offer-check',
+  'alert-management',
+  'oversight',
+  'administration',
+] as const
+export type Purpose = (typeof purposes)[number]
+export const Purpose = oneOf(purposes, { description: 'Why the officer looks' })
+
+/** What kind of officer somebody is. One person can hold several roles. */
+export const roles = [
+  'analyst',
+  'supervisor',
+  'border-officer',
+  'liaison-officer',
+  'protection-officer',
+  'auditor',
+  'administrator',
+] as const
+export type Role = (typeof roles)[number]
+export const Role = oneOf(roles, { description: 'What the officer is entitled to as' })
