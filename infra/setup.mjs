@@ -76,7 +76,8 @@ function fingerprint() {
   const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', '.taprc']
   for (const group of ['packages', 'services']) {
     if (!existsSync(join(root, group))) continue
-    for (const name of readdirSync(join(root, group)).sort()) files.push(join(group, name, 'package.json'))
+    for (const name of readdirSync(join(root, group)).toSorted())
+      files.push(join(group, name, 'package.json'))
   }
   files.push('infra/package.json', 'test/package.json')
   for (const file of files) {
