@@ -1,0 +1,22 @@
+import type { Match } from '../types.ts'
+
+/** From this score a match by name is a hit: the officer is told to act. */
+export const hitThreshold = 0.8
+/** From this score a match by name is shown as possible: the officer compares. */
+export const possibleThreshold = 0.45
+
+/** True when the officer must be told HIT: an identifier agrees, or the name does well enough. */
+export function isHit(match: Pick<Match, 'verdict' | 'score'>): boolean {
+  if (match.verdict === 'document-hit' || match.verdict === 'document-hit-contradicted') return true
+  return named(match) && match.score >= hitThreshold
+}
+
+/** True when the officer should compare by eye: a weaker name, or a document number one slip away. Never both. */
+export function isPossible(match: Pick<Match, 'verdict' | 'score'>): boolean {
+  if (isHit(match)) return false
+  return match.verdict === 'near-identifier' || (named(match) && match.score >= possibleThreshold)
+}
+
+function named({ verdict }: Pick<Match, 'verdict'>): boolean {
+  return verdict === 'name-and-birth-date' || verdict === 'name-only'
+}
