@@ -1,1 +1,51 @@
-export {}
+export { keyBytes, newContentKey } from './aead.ts'
+export {
+  acceptChannel,
+  channelEpoch,
+  channelKeyPair,
+  epochOf,
+  openChannel,
+  type ChannelContext,
+} from './channel.ts'
+export {
+  closeCompartment,
+  commitCompartment,
+  openCompartment,
+  type ClosedCompartment,
+  type CommittedCompartment,
+} from './compartment.ts'
+export { CryptoError, type CryptoProblem } from './crypto-error.ts'
+export {
+  assertStrongPublicKey,
+  keyIdOf,
+  newSeed,
+  signerFromSeed,
+  verifySignature,
+  type Signer,
+} from './ed25519.ts'
+export { openDocument, signDocument, signPayload, validSigners, type KeyLookup } from './envelope.ts'
+export { pinOf, quorumOf, signFederation, verifyFederation, type Federation } from './federation-chain.ts'
+export { createFeedKeys, readKeyEvent, type FeedKeys, type KeyEvent, type KeyOwner } from './feed-keys.ts'
+export {
+  describeKeyFile,
+  keyFileKinds,
+  loadKeyFile,
+  openKeyFile,
+  sealKeyFile,
+  writeKeyFile,
+  type KeyFileKind,
+} from './key-file.ts'
+export { certifyKey, keyOf, revokeKey } from './key-statement.ts'
+export {
+  addSigningKey,
+  createNodeKeys,
+  encodeNodeKeys,
+  parseNodeKeys,
+  readNodeKeys,
+  type NodeKeys,
+  type NodeKeysFile,
+} from './node-keys.ts'
+export { hashPassword, verifyPassword } from './password.ts'
+export { randomBytes, type RandomBytes } from './random.ts'
+export { openBody, sealBody, type EntryPlace, type OpenedBody, type SealRecipient } from './sealed-body.ts'
+export { storageKeyFrom, type SealedAtRest, type StorageKey } from './storage-key.ts'

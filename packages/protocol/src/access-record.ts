@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { Compartment } from './alert.ts'
 import { documentType } from './document.ts'
 import { Purpose, Role } from './purposes.ts'

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { documentType } from './document.ts'
 import { Purpose } from './purposes.ts'
 import { closed, JurisdictionCode, oneOf, Sha256Hex, text, Timestamp, Uuid, Version1 } from './scalars.ts'

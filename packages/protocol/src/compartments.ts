@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { codeListNames } from './code-lists.ts'
 import { Identity } from './identity.ts'
 import { closed, CountryCode, oneOf, PartialDate, Sha256Hex, text } from './scalars.ts'

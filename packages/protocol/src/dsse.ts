@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { fromBase64, toBase64, utf8, concatBytes } from './bytes.ts'
 import { canonicalBytes, CanonicalError, parseCanonical } from './canonical.ts'

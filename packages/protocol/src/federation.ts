@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { documentType } from './document.ts'
 import { closed, JurisdictionCode, Key32, Sha256Hex, text, Timestamp, Version1 } from './scalars.ts'
 

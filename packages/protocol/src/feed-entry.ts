@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { sha256Hex } from './bytes.ts'
 import { documentType } from './document.ts'
 import { entryClasses } from './kinds.ts'

@@ -1,7 +1,7 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { Envelope } from './dsse.ts'
 import { documentType } from './document.ts'
-import { Base64, closed, FeedSequence, JurisdictionCode, oneOf, Timestamp, Version1 } from './scalars.ts'
+import { Base64, closed, JurisdictionCode, oneOf, Timestamp, Version1 } from './scalars.ts'
 
 /** What a key is for. One key, one use. */
 export const keyUses = ['signing', 'channel', 'log', 'match'] as const

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { Account, Handle, IdentityDocument, Registration, sexes, subjectKinds } from './identity.ts'
 import { closed, CountryCode, oneOf, PartialDate, text } from './scalars.ts'
 

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox'
+import { Type, type Static } from 'typebox'
 
 /**
  * The small types that every format shares. Each is both a JSON Schema and a static type.

@@ -1,0 +1,139 @@
+import {
+  Base64,
+  canonicalBytes,
+  closed,
+  Envelope,
+  fromBase64,
+  JurisdictionCode,
+  parseCanonical,
+  toBase64,
+  Version1,
+} from '@crosswatch/protocol'
+import { Type, type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { channelKeyPair, channelSeedBytes, epochOf } from './channel.ts'
+import { CryptoError } from './crypto-error.ts'
+import { newSeed, signerFromSeed, type Signer } from './ed25519.ts'
+import { certifyKey } from './key-statement.ts'
+import { randomBytes } from './random.ts'
+
+/**
+ * The online keys of a node, as they stand in its key file of kind `node`: secret seeds with the root's statement about
+ * each, and statements about keys that other files hold (the log key).
+ */
+const NodeKeysFile = closed({
+  v: Version1,
+  federation: Type.String(),
+  jurisdiction: JurisdictionCode,
+  signing: Type.Array(closed({ seed: Base64, statement: Envelope }), { minItems: 1 }),
+  channel: Type.Array(closed({ seed: Base64, epoch: Type.String(), statement: Envelope })),
+  others: Type.Array(Envelope),
+})
+export type NodeKeysFile = Static<typeof NodeKeysFile>
+
+const check = Compile(NodeKeysFile)
+
+export interface NodeKeys {
+  readonly federation: string
+  readonly jurisdiction: string
+  /** The newest signing key. */
+  readonly signer: Signer
+  /** X-Wing secret key of a month, if this node holds one. */
+  channelSecret(epoch: string): Uint8Array | undefined
+  /** Everything the root said about these keys, to be published in the feed. */
+  readonly statements: readonly Envelope[]
+}
+
+/** Reads the secret content of a node key file. @throws {CryptoError} `key-file-malformed` */
+export function readNodeKeys(secret: Uint8Array): NodeKeys {
+  const file = parseNodeKeys(secret)
+  const newest = file.signing.at(-1)
+  if (newest === undefined)
+    throw new CryptoError('key-file-malformed', 'The node key file holds no signing key.')
+  const secrets = new Map(
+    file.channel.map(({ epoch, seed }) => [epoch, channelKeyPair(fromBase64(seed)).secretKey]),
+  )
+  return {
+    federation: file.federation,
+    jurisdiction: file.jurisdiction,
+    signer: signerFromSeed(fromBase64(newest.seed)),
+    channelSecret: (epoch) => secrets.get(epoch),
+    statements: [...file.signing, ...file.channel].map(({ statement }) => statement).concat(file.others),
+  }
+}
+
+export function parseNodeKeys(secret: Uint8Array): NodeKeysFile {
+  const value = parseCanonical(secret)
+  if (!check.Check(value))
+    throw new CryptoError('key-file-malformed', 'This is not the content of a node key file.')
+  return value
+}
+
+export function encodeNodeKeys(file: NodeKeysFile): Uint8Array {
+  return canonicalBytes(file)
+}
+
+/**
+ * The key ceremony: the root certifies a signing key for 13 months and a channel key for each of them.
+ *
+ * @param others public keys kept elsewhere that the root certifies too, such as the log key
+ */
+export function createNodeKeys(
+  root: Signer,
+  owner: { readonly federation: string; readonly jurisdiction: string },
+  from: Date,
+  others: readonly { readonly use: 'log' | 'match'; readonly key: Uint8Array }[] = [],
+): NodeKeysFile {
+  const validFrom = startOfMonth(from, 0)
+  const validUntil = startOfMonth(from, 13)
+  const seed = newSeed()
+  const times = { validFrom, validUntil }
+  return {
+    v: 1,
+    ...owner,
+    signing: [
+      {
+        seed: toBase64(seed),
+        statement: certifyKey(root, {
+          ...owner,
+          use: 'signing',
+          key: signerFromSeed(seed).publicKey,
+          ...times,
+        }),
+      },
+    ],
+    channel: Array.from({ length: 13 }, (_, month) =>
+      createChannelKey(root, owner, startOfMonth(from, month)),
+    ),
+    others: others.map(({ use, key }) => certifyKey(root, { ...owner, use, key, ...times })),
+  }
+}
+
+/** A new signing key beside the old ones, certified by the root: the node uses it from its next start. */
+export function addSigningKey(file: NodeKeysFile, root: Signer, from: Date): NodeKeysFile {
+  const fresh = createNodeKeys(root, { federation: file.federation, jurisdiction: file.jurisdiction }, from)
+  const months = new Set(file.channel.map(({ epoch }) => epoch))
+  return {
+    ...file,
+    signing: [...file.signing, ...fresh.signing],
+    channel: [...file.channel, ...fresh.channel.filter(({ epoch }) => !months.has(epoch))],
+  }
+}
+
+function createChannelKey(root: Signer, owner: { federation: string; jurisdiction: string }, month: Date) {
+  const seed = randomBytes(channelSeedBytes)
+  const epoch = epochOf(month)
+  const statement = certifyKey(root, {
+    ...owner,
+    use: 'channel',
+    key: channelKeyPair(seed).publicKey,
+    epoch,
+    validFrom: month,
+    validUntil: startOfMonth(month, 1),
+  })
+  return { seed: toBase64(seed), epoch, statement }
+}
+
+function startOfMonth(from: Date, ahead: number): Date {
+  return new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + ahead, 1))
+}
