@@ -1,6 +1,6 @@
-import sodium from 'libsodium-wrappers'
+import sodium, { ready } from 'libsodium-wrappers'
 
 // WebAssembly is compiled once, when the first module that needs it is imported.
-await sodium.ready
+await ready
 
 export { sodium }
