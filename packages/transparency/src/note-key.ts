@@ -14,7 +14,7 @@ export interface NoteKey {
 }
 
 /** Checks one Ed25519 signature (64 bytes) of a message under a public key (32 bytes). */
-export type VerifyEd25519 = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) => boolean
+export type VerifyEd25519 = (message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array) => boolean
 
 /** Signs a message with Ed25519: 64 bytes. The secret key stays with whoever made the function. */
 export type SignEd25519 = (message: Uint8Array) => Uint8Array
@@ -87,7 +87,7 @@ export function ed25519Verifier(vkey: string, verify: VerifyEd25519): NoteVerifi
   return {
     name,
     keyId: noteKeyId({ name, type, publicKey }),
-    verify: (text, signature) => signature.length === 64 && verify(signature, Buffer.from(text), publicKey),
+    verify: (text, signature) => signature.length === 64 && verify(Buffer.from(text), signature, publicKey),
   }
 }
 

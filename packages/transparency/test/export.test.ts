@@ -20,7 +20,7 @@ import {
 
 const origin = 'crosswatch/test/XA/access-log'
 const spki = Buffer.from('302a300506032b6570032100', 'hex')
-const verifyEd25519 = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) =>
+const verifyEd25519 = (message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array) =>
   verify(
     null,
     message,
