@@ -1,1 +1,7 @@
-export {}
+export { connectDatabase, type ConnectOptions, type Connection } from './connect.ts'
+export type { Database, Executor, Transaction } from './executor.ts'
+export { databaseErrorCode, isConnectionFailure, isUniqueViolation, violatedConstraint } from './failures.ts'
+export { withRetry, type RetryOptions } from './retry.ts'
+export { migrate, type MigrateOptions } from './migrate.ts'
+export { listen, type Listener, type ListenOptions, type Notification } from './listen.ts'
+export { bytea } from './columns.ts'

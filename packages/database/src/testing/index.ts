@@ -1,0 +1,1 @@
+export { startTestDatabase, type TestDatabase, type TestNode, type TestOptions } from './test-database.ts'
