@@ -19,6 +19,8 @@ export interface StorageKey {
   open(sealed: SealedAtRest, context: string): Uint8Array
   /** A keyed hash: equal values can be found again in the database without standing in it. 32 bytes. */
   blindIndex(purpose: string, value: string): Uint8Array
+  /** A secret that only holders of the storage key can make again. 32 bytes. */
+  secretFor(purpose: string): Uint8Array
 }
 
 export interface SealedAtRest {
@@ -39,6 +41,7 @@ export function storageKeyFrom(secret: Uint8Array): StorageKey {
     },
     open: ({ box, key }, context) => decrypt(storageKey.unwrap(key, context), utf8(context), box),
     blindIndex: (purpose, value) => keyedHash(indexing, `index/${purpose}`, utf8(value)),
+    secretFor: (purpose) => derive(secret, `storage/secret/${purpose}`, []),
   }
   return storageKey
 }

@@ -83,9 +83,15 @@ void t.test('signatures', async (t) => {
       'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
     ]
     for (const key of smallOrder) {
-      t.throws(() => assertStrongPublicKey(fromHex(key)), { problem: 'weak-public-key' })
+      t.equal(
+        problemOf(() => assertStrongPublicKey(fromHex(key))),
+        'weak-public-key',
+      )
     }
-    t.throws(() => assertStrongPublicKey(new Uint8Array(31)), { problem: 'weak-public-key' })
+    t.equal(
+      problemOf(() => assertStrongPublicKey(new Uint8Array(31))),
+      'weak-public-key',
+    )
     assertStrongPublicKey(signerFromSeed(newSeed()).publicKey)
   })
 })
@@ -94,11 +100,11 @@ void t.test('a key file opens with its passphrase, for its use, unchanged, and n
   const secret = randomBytes(64)
   const file = await sealKeyFile('storage', 'XA storage', secret, 'correct horse', cheap)
   t.same(await openKeyFile('storage', file, 'correct horse'), secret)
-  await t.rejects(openKeyFile('storage', file, 'wrong horse'), { problem: 'wrong-passphrase' })
-  await t.rejects(openKeyFile('log', file, 'correct horse'), { problem: 'wrong-key-use' })
+  t.equal(await problemOfAsync(openKeyFile('storage', file, 'wrong horse')), 'wrong-passphrase')
+  t.equal(await problemOfAsync(openKeyFile('log', file, 'correct horse')), 'wrong-key-use')
   const relabelled = utf8(Buffer.from(file).toString().replace('XA storage', 'XB storage'))
-  await t.rejects(openKeyFile('storage', relabelled, 'correct horse'), { problem: 'wrong-passphrase' })
-  await t.rejects(openKeyFile('storage', utf8('{}'), 'correct horse'), { problem: 'key-file-malformed' })
+  t.equal(await problemOfAsync(openKeyFile('storage', relabelled, 'correct horse')), 'wrong-passphrase')
+  t.equal(await problemOfAsync(openKeyFile('storage', utf8('{}'), 'correct horse')), 'key-file-malformed')
 })
 
 void t.test('a password verifies against its stored form only', async (t) => {
@@ -141,24 +147,35 @@ void t.test('the federation', async (t) => {
       roots.slice(3),
       [roots[0], roots[3], roots[0]].filter((r) => r !== undefined),
     ]) {
-      t.throws(() => verifyFederation(`${firstLine}\n${line(second, signers)}`, pin), {
-        problem: 'federation-broken',
-      })
+      t.equal(
+        problemOf(() => verifyFederation(`${firstLine}\n${line(second, signers)}`, pin)),
+        'federation-broken',
+      )
     }
   })
 
   await t.test('refuses another first version, a gap, and a weak root', async (t) => {
-    t.throws(() => verifyFederation(firstLine, '0'.repeat(64)), { problem: 'federation-broken' })
+    t.equal(
+      problemOf(() => verifyFederation(firstLine, '0'.repeat(64))),
+      'federation-broken',
+    )
     const third = documentOf(roots, 3, pin)
-    t.throws(() => verifyFederation(`${firstLine}\n${line(third, roots)}`, pin), {
-      problem: 'federation-broken',
-    })
+    t.equal(
+      problemOf(() => verifyFederation(`${firstLine}\n${line(third, roots)}`, pin)),
+      'federation-broken',
+    )
     const weak = {
       ...first,
       members: first.members.map((m, i) => (i === 0 ? { ...m, root: toBase64(new Uint8Array(32)) } : m)),
     }
-    t.throws(() => verifyFederation(line(weak, roots.slice(1, 3)), pinOf(weak)), CryptoError)
-    t.throws(() => verifyFederation('', pin), { problem: 'federation-broken' })
+    t.equal(
+      problemOf(() => verifyFederation(line(weak, roots.slice(1, 3)), pinOf(weak))),
+      'weak-public-key',
+    )
+    t.equal(
+      problemOf(() => verifyFederation('', pin)),
+      'federation-broken',
+    )
   })
 })
 
@@ -195,8 +212,8 @@ void t.test('the keys of a feed', async (t) => {
     const other = signerFromSeed(newSeed())
     const times = { validFrom: march, validUntil: new Date('2027-03-15T10:00:00.000Z') }
     const key = signerFromSeed(newSeed()).publicKey
-    const problem = (statement: Envelope) => problemOf(() => readKeyEvent(statement, member))
-    t.equal(problem(certifyKey(other, { ...owner, use: 'signing', key, ...times })), 'unknown-key')
+    const refused = (statement: Envelope) => problemOf(() => readKeyEvent(statement, member))
+    t.equal(refused(certifyKey(other, { ...owner, use: 'signing', key, ...times })), 'unknown-key')
     t.equal(
       problem(certifyKey(root, { ...owner, jurisdiction: 'XB', use: 'signing', key, ...times })),
       'wrong-document-type',
@@ -205,7 +222,7 @@ void t.test('the keys of a feed', async (t) => {
       problem(certifyKey(root, { ...owner, use: 'signing', key: new Uint8Array(32), ...times })),
       'weak-public-key',
     )
-    t.equal(problem(certifyKey(root, { ...owner, use: 'channel', key, ...times })), 'weak-public-key')
+    t.equal(refused(certifyKey(root, { ...owner, use: 'channel', key, ...times })), 'weak-public-key')
   })
 })
 
@@ -223,7 +240,10 @@ void t.test('a channel', async (t) => {
     undefined,
     'it is bound to its issuer',
   )
-  t.throws(() => channelEpoch(randomBytes(2048)), { problem: 'body-malformed' })
+  t.equal(
+    problemOf(() => channelEpoch(randomBytes(2048))),
+    'body-malformed',
+  )
 })
 
 void t.test('a sealed body', async (t) => {
@@ -296,10 +316,14 @@ void t.test('a sealed body', async (t) => {
 
   await t.test('refuses a compartment that is not the one committed to', async (t) => {
     const other = closeCompartment({ ...identity, bytes: utf8('{"who":2}') }, core)
-    t.throws(() => openCompartment(other, core, identity.commitment), { problem: 'commitment-broken' })
-    t.throws(() => openCompartment(other, utf8('{"core":2}'), identity.commitment), {
-      problem: 'box-not-opened',
-    })
+    t.equal(
+      problemOf(() => openCompartment(other, core, identity.commitment)),
+      'commitment-broken',
+    )
+    t.equal(
+      problemOf(() => openCompartment(other, utf8('{"core":2}'), identity.commitment)),
+      'box-not-opened',
+    )
   })
 })
 
@@ -307,7 +331,10 @@ void t.test('encryption at rest binds a box to its place, and a blind index to i
   const key = storageKeyFrom(randomBytes(32))
   const sealed = key.seal(utf8('name'), 'alert 1 identity')
   t.same(key.open(sealed, 'alert 1 identity'), utf8('name'))
-  t.throws(() => key.open(sealed, 'alert 2 identity'), { problem: 'box-not-opened' })
+  t.equal(
+    problemOf(() => key.open(sealed, 'alert 2 identity')),
+    'box-not-opened',
+  )
   t.same(key.blindIndex('subject', 'x'), key.blindIndex('subject', 'x'))
   t.not(
     toBase64(key.blindIndex('subject', 'x')),
@@ -362,6 +389,16 @@ function documentOf(
       contact: { desk: 'Single point of contact' },
     })),
     parameters: { heartbeatSeconds: 60, hubRetentionDays: 30 },
+  }
+}
+
+async function problemOfAsync(act: Promise<unknown>): Promise<CryptoProblem | 'none'> {
+  try {
+    await act
+    return 'none'
+  } catch (error) {
+    if (error instanceof CryptoError) return error.problem
+    throw error
   }
 }
 

@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { codeListNames } from './code-lists.ts'
+import { documentType } from './document.ts'
 import { Identity } from './identity.ts'
 import { closed, CountryCode, oneOf, PartialDate, Sha256Hex, text } from './scalars.ts'
-import type { Compartment } from './alert.ts'
 
 /** A reason from a published list, for instance ILO's indicators of forced labour. */
 export const CodedGround = closed({
@@ -53,12 +53,13 @@ export const Evidence = closed({
 })
 export type Evidence = Static<typeof Evidence>
 
-export const compartmentSchemas = {
-  identity: Identity,
-  posting: Posting,
-  grounds: Grounds,
-  evidence: Evidence,
-} as const satisfies Record<Compartment, Type.TSchema>
+/** Each compartment as canonical bytes. They are not signed by themselves: the core commits to them. */
+export const compartmentDocuments = {
+  identity: documentType('application/vnd.crosswatch.identity.v1+json', Identity),
+  posting: documentType('application/vnd.crosswatch.posting.v1+json', Posting),
+  grounds: documentType('application/vnd.crosswatch.grounds.v1+json', Grounds),
+  evidence: documentType('application/vnd.crosswatch.evidence.v1+json', Evidence),
+} as const
 
 /** What each compartment holds, opened. */
 export interface CompartmentContents {
