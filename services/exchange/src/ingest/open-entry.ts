@@ -112,7 +112,11 @@ function readLetter(
       checkIssuer(withdrawal.issuer, header)
       return { ref: withdrawal.id, payload, commitments: {} }
     }
-    default:
+    case 'hit':
+    case 'message':
+    case 'receipt':
+    case 'agreement':
+    case 'filler':
       throw new Refusal('letter-refused', `This node does not take letters of kind ${letter.kind}.`)
   }
 }
