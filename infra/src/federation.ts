@@ -1,0 +1,200 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { removePostgresData } from '@crosswatch/database/embedded'
+import { holdCeremony } from './ceremony.ts'
+import { postgresProgram, provisionDatabases } from './cluster.ts'
+import { natsPrograms } from './courier.ts'
+import { describe, type FederationDescription } from './description.ts'
+import { loadExamples } from './examples/load.ts'
+import { layoutOf, type Layout } from './layout.ts'
+import { findNatsServer } from './nats/find-server.ts'
+import { provisionHub } from './nats/provision.ts'
+import { choosePorts } from './ports.ts'
+import { SERVICES, programName, serviceProgram, type Service } from './services.ts'
+import { newState, readState, writeSecretJson, type State } from './state.ts'
+import { takeLock } from './supervisor/lock.ts'
+import { endProcesses, openProcessTable, readEntries, type Entry } from './supervisor/process-table.ts'
+import { createSupervisor, type Program, type Supervisor, type WaitOptions } from './supervisor/supervisor.ts'
+
+export type FederationOptions = {
+  /** The data folder; default: a temporary one, which is removed at the end. */
+  readonly directory?: string
+  /** How many jurisdictions; default: as many as the folder has, else 3. */
+  readonly nodes?: number
+  /** Start over: what an earlier run left in the folder is removed first. */
+  readonly fresh?: boolean
+  /** Load the example data when the folder is new. Default false. */
+  readonly examples?: boolean
+  /** Which services each node runs; default all. */
+  readonly services?: readonly Service[]
+  /** Default `info`. */
+  readonly logLevel?: string
+  /** How long PostgreSQL and NATS, and then the services, may take to be ready. Default two minutes. */
+  readonly timeoutMs?: number
+  /** Gives up when aborted: what was started is ended. */
+  readonly signal?: AbortSignal
+  /** Told what is going on. */
+  readonly say?: (line: string) => void
+}
+
+/** A running federation. Disposing of it ends every process in order. */
+export type Federation = AsyncDisposable & {
+  readonly directory: string
+  readonly description: FederationDescription
+  /** Every process by name: `postgres`, `hub`, `xa-leaf`, `xa-audit` and so on. */
+  readonly processes: Pick<Supervisor, 'names' | 'pid' | 'kill' | 'waitReady'>
+}
+
+/**
+ * Starts a federation on loopback and supervises it from this process.
+ *
+ * @throws {InUseError} when the data folder belongs to a running federation
+ * @throws {NotReadyError} when a process does not come up; everything is ended then
+ */
+export async function startFederation(options: FederationOptions = {}): Promise<Federation> {
+  const say = options.say ?? (() => {})
+  const temporary = options.directory === undefined
+  const directory = temporary ? temporaryDirectory() : resolve(options.directory ?? '')
+  const layout = layoutOf(directory)
+  // Others may pass through on their way to PostgreSQL's folder, which belongs to another account when root runs this.
+  mkdirSync(directory, { recursive: true, mode: 0o711 })
+
+  await using undo = new AsyncDisposableStack()
+  if (temporary) undo.defer(() => rmSync(directory, { recursive: true, force: true }))
+  undo.use(takeLock(layout.lock))
+  await endProcesses(shutdownOrder(readEntries(layout.processes)))
+  if (options.fresh || readState(layout.state) === undefined) removeRemains(layout)
+  if (temporary) undo.defer(() => removePostgresData(layout.postgres))
+  mkdirSync(layout.logs, { recursive: true, mode: 0o700 })
+
+  const services = options.services ?? SERVICES
+  const state = await settleState(layout, options.nodes)
+  const { pin } = await holdCeremony(layout, state)
+  const description = describe(layout, state, pin)
+  writeSecretJson(layout.description, description)
+
+  const table = openProcessTable(layout.processes)
+  const supervisor = createSupervisor(table)
+  undo.defer(() =>
+    supervisor.stop(shutdownOrder(table.entries()).map((group) => group.map(({ name }) => name))),
+  )
+
+  say('starting PostgreSQL and NATS')
+  const cacheDirectory = fileURLToPath(new URL('../../.cache', import.meta.url))
+  const natsServer = await findNatsServer({ cacheDirectory, environment: process.env, say })
+  for (const program of natsPrograms(layout, state, natsServer)) supervisor.run(program)
+  supervisor.run(await postgresProgram(layout, state))
+  const { timeoutMs = 120_000, signal } = options
+  const wait = { timeoutMs, ...(signal === undefined ? {} : { signal }) }
+  await supervisor.waitReady(wait)
+  const databases = await provisionDatabases(state)
+  undo.use(
+    await provisionHub({
+      hubUrl: description.hub.url,
+      operatorSeed: state.hubOperator.seed,
+      members: state.jurisdictions.map(({ code }) => code),
+    }),
+  )
+
+  const databaseUrl = (code: string, service: Service) => databases.get(code)?.[service] ?? ''
+  const setting = { layout, state, federationPin: pin, databaseUrl, logLevel: options.logLevel ?? 'info' }
+  const programs = services.flatMap((service) =>
+    state.jurisdictions.map(({ code }) => serviceProgram(code, service, setting)),
+  )
+  await startAll(supervisor, programs, wait, say)
+  if (options.examples && !state.examplesLoaded && programs.length > 0) {
+    say('loading example data')
+    await loadExamples(description)
+    writeSecretJson(layout.state, { ...state, examplesLoaded: true })
+  }
+
+  const running = undo.move()
+  return {
+    directory,
+    description,
+    processes: supervisor,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
+
+/**
+ * Starts programs a few at a time, since each needs a second or two of a core to begin, and waits until every one is ready.
+ * One that waits for another to come up does not hold the others back for long.
+ */
+async function startAll(
+  supervisor: Supervisor,
+  programs: readonly Program[],
+  wait: WaitOptions,
+  say: (line: string) => void,
+) {
+  const waiting = [...programs]
+  const begun: Promise<void>[] = []
+  let ready = 0
+  const untilReady = async (program: Program) => {
+    await supervisor.waitReady({ ...wait, names: [program.name] })
+    say(`starting services: ${++ready} of ${programs.length} ready`)
+  }
+  const startOneByOne = async () => {
+    for (let program = waiting.shift(); program !== undefined; program = waiting.shift()) {
+      supervisor.run(program)
+      const done = untilReady(program)
+      begun.push(done)
+      await Promise.race([done, delay(PATIENCE_MS, undefined, { ref: false })])
+    }
+  }
+  await Promise.all(Array.from({ length: 2 * availableParallelism() }, startOneByOne))
+  await Promise.all(begun)
+}
+
+const PATIENCE_MS = 4_000
+
+/** The state of this folder, with a free port for every listener. */
+async function settleState(layout: Layout, nodes: number | undefined): Promise<State> {
+  const known = readState(layout.state)
+  if (known !== undefined && nodes !== undefined && known.jurisdictions.length !== nodes) {
+    throw new Error(
+      `this federation has ${known.jurisdictions.length} nodes; --fresh starts over with ${nodes}`,
+    )
+  }
+  const state = known ?? newState(nodes ?? 3, SERVICES)
+  const perNode = ['leaf', ...SERVICES]
+  const names = state.jurisdictions.flatMap(({ code }) => perNode.map((name) => programName(code, name)))
+  const ports = await choosePorts(['postgres', 'hub', 'hub-leaf', ...names], state.ports)
+  const settled = { ...state, ports }
+  writeSecretJson(layout.state, settled)
+  return settled
+}
+
+/** Services first, then the courier, PostgreSQL last. */
+export function shutdownOrder(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  return [0, 1, 2, 3].map((place) => entries.filter(({ name }) => placeInShutdown(name) === place))
+}
+
+function placeInShutdown(name: string): number {
+  if (name === 'postgres') return 3
+  if (name === 'hub') return 2
+  return name.endsWith('-leaf') ? 1 : 0
+}
+
+/** Only what this program makes: the folder may hold other things. */
+function removeRemains(layout: Layout): void {
+  removePostgresData(layout.postgres)
+  const made = [
+    layout.state,
+    layout.description,
+    layout.document,
+    layout.processes,
+    layout.logs,
+    layout.roots,
+    join(layout.directory, 'nodes'),
+    join(layout.directory, 'nats'),
+  ]
+  for (const path of made) rmSync(path, { recursive: true, force: true })
+}
+
+function temporaryDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'crosswatch-'))
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+
+/** Where everything lies in a federation's data folder. */
+export type Layout = ReturnType<typeof layoutOf>
+
+export function layoutOf(directory: string) {
+  const at = (...parts: string[]) => join(directory, ...parts)
+  return {
+    directory,
+    /** Held by the supervisor while it runs. */
+    lock: at('lock'),
+    /** Process numbers of everything that runs. */
+    processes: at('processes.json'),
+    /** What is chosen once and kept: ports, passwords, NKEY seeds. */
+    state: at('state.json'),
+    /** For people and programs that want to know where everything is. */
+    description: at('federation.json'),
+    /** The signed federation document that every node pins. */
+    document: at('federation-document.json'),
+    supervisorLog: at('supervisor.log'),
+    logs: at('logs'),
+    log: (name: string) => at('logs', `${name}.log`),
+    postgres: at('postgres'),
+    nats: (server: string) => at('nats', server),
+    natsConfig: (server: string) => at('nats', server, 'nats.conf'),
+    /** In real life: with the custodians of each jurisdiction, offline. */
+    roots: at('roots'),
+    node: (jurisdiction: string) => nodeLayout(at('nodes', jurisdiction.toLowerCase())),
+  }
+}
+
+export type NodeLayout = ReturnType<typeof nodeLayout>
+
+function nodeLayout(directory: string) {
+  const at = (name: string) => join(directory, name)
+  return {
+    directory,
+    passphrase: at('passphrase'),
+    keys: at('node.key.json'),
+    storageKey: at('storage.key.json'),
+    logKey: at('log.key.json'),
+    tokenKey: at('token.key.json'),
+    tokenPublicKey: at('token.public.pem'),
+    natsSeed: at('nats.seed'),
+    users: at('users.json'),
+  }
+}

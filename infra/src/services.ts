@@ -1,0 +1,99 @@
+import { fileURLToPath } from 'node:url'
+import type { Layout } from './layout.ts'
+import { httpReady } from './probes.ts'
+import type { State } from './state.ts'
+import type { Program } from './supervisor/supervisor.ts'
+
+/** The services of a node, in the order in which they start: the log first, since every look needs it. */
+export const SERVICES = ['audit', 'exchange', 'alerts', 'watchlist', 'gateway'] as const
+export type Service = (typeof SERVICES)[number]
+
+export type ServiceSetting = {
+  readonly layout: Layout
+  readonly state: State
+  /** SHA-256 of the first federation document's payload, hex. */
+  readonly federationPin: string
+  /** URL of a service's own database role. */
+  readonly databaseUrl: (jurisdiction: string, service: Service) => string
+  readonly logLevel: string
+}
+
+const repository = fileURLToPath(new URL('../../', import.meta.url))
+
+/** A service of a node as a program. */
+export function serviceProgram(jurisdiction: string, service: Service, setting: ServiceSetting): Program {
+  const name = programName(jurisdiction, service)
+  const url = serviceUrl(setting.state, jurisdiction, service)
+  return {
+    name,
+    file: process.execPath,
+    args: ['--conditions=@crosswatch/source', `${repository}services/${service}/src/main.ts`],
+    environment: { ...inherited(), ...serviceEnvironment(jurisdiction, service, setting) },
+    cwd: repository,
+    logFile: setting.layout.log(name),
+    stopSignal: 'SIGTERM',
+    ready: () => httpReady(url),
+  }
+}
+
+export function programName(jurisdiction: string, service: string): string {
+  return `${jurisdiction.toLowerCase()}-${service}`
+}
+
+export function serviceUrl(state: State, jurisdiction: string, service: Service): string {
+  return `http://127.0.0.1:${state.ports[programName(jurisdiction, service)]}`
+}
+
+/** The configuration of one service: every variable that it reads. */
+export function serviceEnvironment(
+  jurisdiction: string,
+  service: Service,
+  { layout, state, federationPin, databaseUrl, logLevel }: ServiceSetting,
+): Record<string, string> {
+  const node = layout.node(jurisdiction)
+  const url = (other: Service) => serviceUrl(state, jurisdiction, other)
+  const common = {
+    CROSSWATCH_JURISDICTION: jurisdiction,
+    CROSSWATCH_DATABASE_URL: databaseUrl(jurisdiction, service),
+    CROSSWATCH_HOST: '127.0.0.1',
+    CROSSWATCH_PORT: String(state.ports[programName(jurisdiction, service)]),
+    CROSSWATCH_LOG_LEVEL: logLevel,
+    CROSSWATCH_FEDERATION_FILE: layout.document,
+    CROSSWATCH_FEDERATION_PIN: federationPin,
+    CROSSWATCH_TOKEN_PUBLIC_KEY_FILE: node.tokenPublicKey,
+    CROSSWATCH_PASSPHRASE_FILE: node.passphrase,
+    CROSSWATCH_STORAGE_KEY_FILE: node.storageKey,
+  }
+  const own: Record<Service, Record<string, string>> = {
+    audit: { CROSSWATCH_LOG_KEY_FILE: node.logKey },
+    exchange: {
+      CROSSWATCH_KEYS_FILE: node.keys,
+      CROSSWATCH_NATS_URL: `nats://127.0.0.1:${state.ports[programName(jurisdiction, 'leaf')]}`,
+      CROSSWATCH_NATS_SEED_FILE: node.natsSeed,
+    },
+    alerts: {},
+    watchlist: {},
+    gateway: {
+      CROSSWATCH_TOKEN_KEY_FILE: node.tokenKey,
+      CROSSWATCH_USERS_FILE: node.users,
+      CROSSWATCH_ALERTS_URL: url('alerts'),
+      CROSSWATCH_WATCHLIST_URL: url('watchlist'),
+      CROSSWATCH_AUDIT_URL: url('audit'),
+      CROSSWATCH_EXCHANGE_URL: url('exchange'),
+    },
+  }
+  return { ...common, ...own[service] }
+}
+
+/** What a service takes over from the launcher's environment; no setting of another federation leaks in. */
+function inherited(): Record<string, string> {
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NODE_EXTRA_CA_CERTS'].flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return {
+    ...Object.fromEntries(kept),
+    NODE_COMPILE_CACHE: `${repository}.cache/compile`,
+    NODE_ENV: 'production',
+  }
+}
