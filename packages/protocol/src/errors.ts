@@ -66,6 +66,11 @@ export const errorCatalogue = {
     500,
     'The stream or consumer is missing at the hub; ask the hub operator to create it.',
   ],
+  'log-missing': [500, 'There is no access log yet; create it with its own command, then start again.'],
+  'log-broken': [
+    500,
+    'The access log is not as it was signed; keep the database as it is and compare it with checkpoints held elsewhere.',
+  ],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -1,0 +1,189 @@
+import { randomBytes, type StorageKey } from '@crosswatch/crypto'
+import type { Database, Executor } from '@crosswatch/database'
+import {
+  type AccessRecord,
+  accessRecordDocument,
+  type AccessTerms,
+  canonicalBytes,
+  type Clock,
+  newUuid,
+  type NewId,
+  ServiceError,
+  toBase64,
+} from '@crosswatch/protocol'
+import { sql } from 'drizzle-orm'
+
+/**
+ * How services write to the access log: one record for each act, in the transaction of the act, or for queries in small
+ * groups, and always before the answer leaves.
+ */
+export interface AccessLogOptions {
+  readonly jurisdiction: string
+  /** Wraps the key under which each record's terms are encrypted. */
+  readonly storageKey: StorageKey
+  /** Name and version of what runs, for instance `watchlist 0.1.0`. */
+  readonly software: string
+  readonly now?: Clock
+  readonly newId?: NewId
+}
+
+type Given = 'v' | 'id' | 'jurisdiction' | 'at' | 'software' | 'terms' | 'alerts' | 'recipients' | 'policies'
+
+/** What a service says about an access. The rest of the record is the same for all of them. */
+export type AccessRecordInput = Omit<AccessRecord, Given> &
+  Partial<Pick<AccessRecord, 'alerts' | 'recipients' | 'policies'>> & {
+    /** What was searched or read. Stored encrypted, under a key that can be erased. */
+    readonly terms?: AccessTerms
+  }
+
+export interface AccessLog {
+  /**
+   * Writes records as part of the transaction of the act: they are kept if it commits and gone if it does not.
+   *
+   * @returns their ids, in order
+   * @throws {ServiceError} `not-recorded`
+   */
+  append(tx: Executor, records: readonly AccessRecordInput[]): Promise<readonly string[]>
+  /** For acts without a transaction of their own, such as queries: records of several callers share one commit. */
+  grouped(database: Database, options?: GroupOptions): GroupedAccessLog
+}
+
+export interface GroupedAccessLog {
+  /**
+   * Resolves with the record's id when the record is committed, and not before.
+   *
+   * @throws {ServiceError} `not-recorded`, to every caller of the group: nothing may be shown
+   */
+  append(record: AccessRecordInput): Promise<string>
+}
+
+export interface GroupOptions {
+  /** How long a record waits for others while another group is being written. Default 3 ms. */
+  readonly waitMs?: number
+  /** Records in a group at most. Default 256. */
+  readonly largest?: number
+}
+
+export function createAccessLog(options: AccessLogOptions): AccessLog {
+  const encode = recordEncoder(options)
+  return {
+    append: async (tx, records) => insert(tx, records.map(encode)),
+    grouped: (database, group = {}) => groupCommits(encode, (rows) => insert(database, rows), group),
+  }
+}
+
+/** A record on its way into the database. */
+interface Row {
+  readonly id: string
+  readonly type: string
+  readonly at: string
+  readonly salt: Uint8Array
+  /** Canonical JSON. */
+  readonly record: Uint8Array
+  /** The wrapped key of the encrypted terms, if there are any. */
+  readonly key: Uint8Array | null
+}
+
+const saltBytes = 32
+
+function recordEncoder({ jurisdiction, storageKey, software, now, newId = newUuid }: AccessLogOptions) {
+  const clock: Clock = now ?? (() => new Date())
+  return ({ terms, ...given }: AccessRecordInput): Row => {
+    const id = newId()
+    const at = clock().toISOString()
+    // Bound to the record's id: terms copied into another record do not open there.
+    const sealed = terms && storageKey.seal(canonicalBytes(terms), accessRecordContext(id))
+    const record = accessRecordDocument.encode({
+      alerts: [],
+      recipients: [],
+      policies: [],
+      ...given,
+      ...(sealed && { terms: toBase64(sealed.box) }),
+      v: 1,
+      id,
+      jurisdiction,
+      at,
+      software,
+    })
+    return { id, type: given.operation, at, salt: randomBytes(saltBytes), record, key: sealed?.key ?? null }
+  }
+}
+
+/** What the encryption of a record's terms is bound to. */
+export function accessRecordContext(id: string): string {
+  return `access-record ${id}`
+}
+
+async function insert(executor: Executor, rows: readonly Row[]): Promise<readonly string[]> {
+  if (rows.length === 0) return []
+  try {
+    await executor.execute(sql`select audit.append(
+      ${sql.param(rows.map(({ id }) => id))}::uuid[],
+      ${sql.param(rows.map(({ type }) => type))}::text[],
+      ${sql.param(rows.map(({ at }) => at))}::timestamptz[],
+      ${sql.param(rows.map(({ salt }) => salt))}::bytea[],
+      ${sql.param(rows.map(({ record }) => record))}::bytea[],
+      ${sql.param(rows.map(({ key }) => key))}::bytea[])`)
+  } catch (cause) {
+    throw new ServiceError('not-recorded', { cause })
+  }
+  return rows.map(({ id }) => id)
+}
+
+/** Groups being written at once: enough to keep the disk busy, few enough to leave connections to others. */
+const groupsAtOnce = 3
+
+interface Group {
+  readonly rows: Row[]
+  /** Ends the gathering. A second call does nothing. */
+  readonly start: () => void
+  readonly written: Promise<void>
+}
+
+/**
+ * While nothing is being written, a record goes at once. Otherwise it waits, at most `waitMs`, for others that share its
+ * commit: the busier the node, the larger the groups.
+ */
+function groupCommits(
+  encode: (record: AccessRecordInput) => Row,
+  write: (rows: readonly Row[]) => Promise<unknown>,
+  { waitMs = 3, largest = 256 }: GroupOptions,
+): GroupedAccessLog {
+  let gathering: Group | undefined
+  let writing = 0
+
+  const begin = (): Group => {
+    const rows: Row[] = []
+    const started = Promise.withResolvers<void>()
+    const start = () => {
+      if (gathering?.rows === rows) gathering = undefined
+      started.resolve()
+    }
+    const writeAll = async () => {
+      await started.promise
+      writing++
+      try {
+        await write(rows)
+      } finally {
+        writing--
+        gathering?.start()
+      }
+    }
+    // Whatever else arrives in this turn of the event loop comes along even when the disk is idle.
+    if (writing === 0) setImmediate(start)
+    else setTimeout(() => writing < groupsAtOnce && start(), waitMs)
+    return { rows, start, written: writeAll() }
+  }
+
+  return {
+    // Encoded before it joins a group: a record that cannot be written is its own caller's failure only.
+    append: async (record) => {
+      const row = encode(record)
+      const group = (gathering ??= begin())
+      group.rows.push(row)
+      if (group.rows.length >= largest) group.start()
+      await group.written
+      return row.id
+    },
+  }
+}

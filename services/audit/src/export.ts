@@ -1,0 +1,69 @@
+import type { Executor } from '@crosswatch/database'
+import { ServiceError } from '@crosswatch/protocol'
+import {
+  type AccessEntry,
+  formatExportCheckpoint,
+  formatExportRecord,
+  parseAccessEntry,
+  parseBundle,
+  tileWidth,
+  TransparencyError,
+} from '@crosswatch/transparency'
+import { readBundles, readLog } from './store/log-store.ts'
+import { recordsOfPlaces } from './store/record-store.ts'
+
+/** Records read at once: eight bundles. */
+const chunk = 8 * tileWidth
+
+/**
+ * The log from its first record to its last checkpoint, as text in pieces of whole lines. Reads a little at a time,
+ * whatever the size of the log.
+ *
+ * It hides nothing that is wrong: where the database has lost a record or an entry, the line says so by not fitting.
+ */
+export async function* exportLines(executor: Executor): AsyncGenerator<string> {
+  const log = await readLog(executor)
+  if (log === undefined) throw new ServiceError('log-missing')
+  for (let from = 0; from < log.size; from += chunk) {
+    const to = Math.min(from + chunk, Number(log.size))
+    const [records, entries] = await Promise.all([
+      recordsOfPlaces(executor, from, to),
+      entriesOfPlaces(executor, from, to),
+    ])
+    let text = ''
+    for (let index = from; index < to; index++) {
+      const { salt, record } = records.get(index) ?? { salt: nothing, record: nothing }
+      const { type, commitment } = entries.get(index) ?? { type: '', commitment: nothing }
+      text += `${formatExportRecord({ index, type, salt, record: record.toString('utf8'), commitment })}\n`
+    }
+    yield text
+  }
+  yield `${formatExportCheckpoint(log.checkpoint)}\n`
+}
+
+const nothing = Buffer.alloc(0)
+
+async function entriesOfPlaces(
+  executor: Executor,
+  from: number,
+  to: number,
+): Promise<Map<number, AccessEntry>> {
+  const found = new Map<number, AccessEntry>()
+  const bundles = await readBundles(executor, BigInt(from / tileWidth), BigInt(Math.ceil(to / tileWidth)))
+  for (const { index, width, entries } of bundles) {
+    readable(() => parseBundle(entries, width))?.forEach((bytes, i) => {
+      const entry = readable(() => parseAccessEntry(bytes))
+      if (entry !== undefined) found.set(Number(index) * tileWidth + i, entry)
+    })
+  }
+  return found
+}
+
+function readable<T>(parse: () => T): T | undefined {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof TransparencyError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,109 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Connection } from '@crosswatch/database'
+import type { Clock } from '@crosswatch/protocol'
+import { signCheckpoint } from '@crosswatch/transparency'
+import { sequence } from './domain/sequence.ts'
+import { type LoadedLog, loadLog } from './load-log.ts'
+import type { LogKey } from './log-key.ts'
+import { extendBundles, placePending, takeLog, updateLog, writeTiles } from './store/log-store.ts'
+
+export interface SequencerOptions {
+  readonly connection: Pick<Connection, 'transaction'>
+  readonly key: LogKey
+  readonly now: Clock
+  /** Records that get their place in one transaction at most. Default 8192. */
+  readonly batch?: number
+}
+
+export interface Sequencer {
+  /**
+   * Gives the records that wait their places, and signs the new state. All or nothing: places, tiles, entries and
+   * checkpoint are one transaction, so that a crash at any moment leaves one consistent, signed log.
+   *
+   * @returns how many records were placed, and whether there may be more; none also while another sequencer is at it
+   * @throws {ServiceError} `log-missing`, `log-broken`: nothing is signed on top of a log that is not whole
+   */
+  readonly sequenceOnce: () => Promise<{ readonly placed: number; readonly more: boolean }>
+}
+
+export function createSequencer({ connection, key, now, batch = 8192 }: SequencerOptions): Sequencer {
+  // What this process has seen committed. Kept through failures, so that a log which is put back is noticed.
+  let known: LoadedLog | undefined
+
+  return {
+    sequenceOnce: async () => {
+      const result = await connection.transaction(async (tx) => {
+        if (!(await takeLog(tx))) return undefined
+        const loaded = await loadLog(tx, key, known)
+        const { size } = loaded.log
+        const entries = await placePending(tx, size, batch)
+        if (entries.length === 0) return { loaded, placed: 0 }
+
+        const { edge, root, tiles, bundles } = sequence(loaded.edge, entries)
+        await writeTiles(tx, tiles)
+        await extendBundles(tx, bundles)
+        const checkpoint = signCheckpoint({ origin: key.origin, size: edge.size, root }, [key.signer])
+        const state = { size: edge.size, root, checkpoint, signedAt: now() }
+        await updateLog(tx, state)
+        return { loaded: { log: { ...loaded.log, ...state }, edge }, placed: entries.length }
+      })
+      known = result?.loaded ?? known
+      const placed = result?.placed ?? 0
+      return { placed, more: placed === batch }
+    },
+  }
+}
+
+export interface RunOptions {
+  readonly signal: AbortSignal
+  readonly onPlaced?: (records: number) => void
+  readonly onFailure: (error: unknown) => void
+  /** Pause after a batch, in which the next one gathers. Default 200 ms. */
+  readonly pauseMs?: number
+  /** How often to look without being woken. Default 1 s. */
+  readonly pollMs?: number
+}
+
+/** Runs a sequencer until the signal. `wake` is a hint that there are records; without it they are found a little later. */
+export function runSequencer(
+  { sequenceOnce }: Sequencer,
+  { signal, onPlaced, onFailure, pauseMs = 200, pollMs = 1000 }: RunOptions,
+): { wake(): void; readonly ended: Promise<void> } {
+  let woken = false
+  let stir = () => {}
+  const wake = () => {
+    woken = true
+    stir()
+  }
+
+  const waitForWork = async () => {
+    const stirred = new Promise<void>((resolve) => (stir = resolve))
+    if (woken) return
+    const timeUp = new AbortController()
+    const time = delay(pollMs, undefined, { signal: AbortSignal.any([signal, timeUp.signal]) }).catch(
+      () => {},
+    )
+    await Promise.race([stirred, time])
+    timeUp.abort()
+  }
+
+  const ended = (async () => {
+    while (!signal.aborted) {
+      await waitForWork()
+      if (signal.aborted) return
+      woken = false
+      try {
+        for (let more = true; more && !signal.aborted;) {
+          const batch = await sequenceOnce()
+          if (batch.placed > 0) onPlaced?.(batch.placed)
+          more = batch.more
+        }
+      } catch (error) {
+        onFailure(error)
+      }
+      await delay(pauseMs, undefined, { signal }).catch(() => {})
+    }
+  })()
+
+  return { wake, ended }
+}

@@ -1,0 +1,110 @@
+import type { Executor } from '@crosswatch/database'
+import type { AccessEntry, ReadTiles, Tile, TileId } from '@crosswatch/transparency'
+import { and, eq, gte, lt, or, sql } from 'drizzle-orm'
+import type { BundleExtension } from '../domain/sequence.ts'
+import { bundle, log, tile } from './schema.ts'
+
+export type Log = Omit<typeof log.$inferSelect, 'id'>
+
+export async function readLog(executor: Executor): Promise<Log | undefined> {
+  const [row] = await executor.select().from(log)
+  return row
+}
+
+/** @returns whether there was none before. */
+export async function insertLog(executor: Executor, row: Log): Promise<boolean> {
+  const inserted = await executor.insert(log).values(row).onConflictDoNothing().returning({ id: log.id })
+  return inserted.length === 1
+}
+
+export async function updateLog(
+  executor: Executor,
+  row: Pick<Log, 'size' | 'root' | 'checkpoint' | 'signedAt'>,
+): Promise<void> {
+  await executor.update(log).set(row)
+}
+
+/**
+ * Takes the log for this transaction, until it ends.
+ *
+ * @returns nothing if another sequencer has it.
+ */
+export async function takeLog(executor: Executor): Promise<boolean> {
+  const { rows } = await executor.execute<{ taken: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended('crosswatch audit sequencer', 0)) as taken`,
+  )
+  return rows[0]?.taken === true
+}
+
+/** Gives the oldest pending records the places from `size` on, and takes them out of the queue. */
+export async function placePending(executor: Executor, size: bigint, limit: number): Promise<AccessEntry[]> {
+  const { rows } = await executor.execute<{ type: string; commitment: Buffer }>(sql`
+    with taken as (
+      delete from audit.pending
+      where position in (select position from audit.pending order by position limit ${limit})
+      returning position, record_id, type, commitment
+    ), placed as (
+      select ${size}::bigint + row_number() over (order by position) - 1 as index, record_id, type, commitment
+      from taken
+    ), written as (
+      insert into audit.leaf (index, record_id) select index, record_id from placed
+    )
+    select type, commitment from placed order by index`)
+  return rows
+}
+
+export async function writeTiles(executor: Executor, tiles: readonly Tile[]): Promise<void> {
+  await executor
+    .insert(tile)
+    .values(tiles.map(({ level, index, width, hashes }) => ({ level, index, width, hashes })))
+    .onConflictDoUpdate({
+      target: [tile.level, tile.index],
+      set: { width: sql`excluded.width`, hashes: sql`excluded.hashes` },
+    })
+}
+
+export async function extendBundles(executor: Executor, bundles: readonly BundleExtension[]): Promise<void> {
+  await executor
+    .insert(bundle)
+    .values(bundles.map(({ index, count, bytes }) => ({ index, width: count, entries: bytes })))
+    .onConflictDoUpdate({
+      target: bundle.index,
+      set: {
+        width: sql`${bundle.width} + excluded.width`,
+        entries: sql`${bundle.entries} || excluded.entries`,
+      },
+    })
+}
+
+/** The tiles of these places that there are, as wide as they are. */
+export async function readTiles(executor: Executor, ids: readonly TileId[]): Promise<Tile[]> {
+  if (ids.length === 0) return []
+  return executor
+    .select()
+    .from(tile)
+    .where(or(...ids.map(({ level, index }) => and(eq(tile.level, level), eq(tile.index, index)))))
+}
+
+/** Reads the hashes that a proof needs. */
+export function tileReader(executor: Executor): ReadTiles {
+  return async (ids) => {
+    const tiles = await readTiles(executor, ids)
+    return ids.map(
+      ({ level, index }) =>
+        tiles.find((found) => found.level === level && found.index === index)?.hashes ?? new Uint8Array(),
+    )
+  }
+}
+
+export async function readBundle(executor: Executor, index: bigint) {
+  const [row] = await executor.select().from(bundle).where(eq(bundle.index, index))
+  return row
+}
+
+/** The bundles from `from` up to, and without, `to`. */
+export async function readBundles(executor: Executor, from: bigint, to: bigint) {
+  return executor
+    .select()
+    .from(bundle)
+    .where(and(gte(bundle.index, from), lt(bundle.index, to)))
+}

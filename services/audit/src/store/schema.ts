@@ -1,0 +1,95 @@
+import { bytea } from '@crosswatch/database'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  index,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+/** The audit service's own schema. Functions, triggers and grants are in the migrations beside these tables. */
+export const audit = pgSchema('audit')
+
+/**
+ * What was done, by whom and why: canonical JSON behind a salt. Never updated and never deleted. Nothing in it is stored
+ * twice, so that what is searched is what was committed to.
+ */
+export const record = audit.table(
+  'record',
+  {
+    id: uuid().primaryKey(),
+    salt: bytea().notNull(),
+    record: bytea().notNull(),
+  },
+  (table) => [
+    index('record_at').on(sql`audit.at(record)`, table.id),
+    index('record_officer').on(sql`audit.field(record, 'officer')`, sql`audit.at(record)`, table.id),
+    index('record_alert')
+      .using('gin', sql`audit.alerts(record)`)
+      .where(sql`audit.has_alerts(record)`),
+    check('record_salt', sql`octet_length(${table.salt}) = 32`),
+  ],
+)
+
+/**
+ * The wrapped key of a record's encrypted terms. Apart from the record, so that it can be destroyed: then the terms are
+ * gone for good, while the record and every proof of it stay.
+ */
+export const recordKey = audit.table('record_key', {
+  recordId: uuid('record_id').primaryKey(),
+  key: bytea().notNull(),
+})
+
+/** Records that have no place in the log yet, in the order of their arrival. Emptied by the sequencer. */
+export const pending = audit.table('pending', {
+  position: bigint({ mode: 'bigint' }).primaryKey().generatedAlwaysAsIdentity(),
+  recordId: uuid('record_id').notNull(),
+  type: text().notNull(),
+  commitment: bytea().notNull(),
+})
+
+/** Which record stands at which place of the log. */
+export const leaf = audit.table('leaf', {
+  index: bigint({ mode: 'bigint' }).primaryKey(),
+  recordId: uuid('record_id').notNull().unique(),
+})
+
+/** Hashes of the tree, C2SP tlog-tiles. A partial tile is the beginning of the full one, so only the widest is kept. */
+export const tile = audit.table(
+  'tile',
+  {
+    level: smallint().notNull(),
+    index: bigint({ mode: 'bigint' }).notNull(),
+    width: smallint().notNull(),
+    hashes: bytea().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.level, table.index] })],
+)
+
+/** Log entries, 256 to a bundle. As with tiles, only the widest is kept. */
+export const bundle = audit.table('bundle', {
+  index: bigint({ mode: 'bigint' }).primaryKey(),
+  width: smallint().notNull(),
+  entries: bytea().notNull(),
+})
+
+/** The log itself: one row, made by its own command. */
+export const log = audit.table(
+  'log',
+  {
+    id: smallint().primaryKey().default(1),
+    origin: text().notNull(),
+    vkey: text().notNull(),
+    size: bigint({ mode: 'bigint' }).notNull(),
+    root: bytea().notNull(),
+    /** The signed note over size and root. */
+    checkpoint: text().notNull(),
+    signedAt: timestamp('signed_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [check('log_only_one', sql`${table.id} = 1`)],
+)
