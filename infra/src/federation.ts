@@ -72,7 +72,7 @@ export async function startFederation(options: FederationOptions = {}): Promise<
 
   const services = options.services ?? SERVICES
   const state = await settleState(layout, options.nodes)
-  const { pin } = await holdCeremony(layout, state)
+  const { pin } = await holdCeremony(layout, state, new Date())
   const description = describe(layout, state, pin)
   writeSecretJson(layout.description, description)
 
