@@ -1,1 +1,16 @@
-export {}
+export * from './access-log.ts'
+export type { App, ReadinessCheck } from './app-type.ts'
+export { createApp, type AppOptions } from './create-app.ts'
+export {
+  runService,
+  type ServiceContext,
+  type ServiceDefinition,
+  type ServiceProcess,
+} from './run-service.ts'
+export { describeConfig, loadConfig, variableName } from './config.ts'
+export { commonConfig, federationConfig, keyConfig } from './common-config.ts'
+export { createLogger, describeError, type Logger, type LoggerOptions } from './logger.ts'
+export { allRoles, Role, TokenClaims, tokenIssuer, tokenLifetimeSeconds, type Officer } from './officer.ts'
+export { problemResponse } from './openapi.ts'
+export { sendProblem, toServiceError } from './problems.ts'
+export { routePattern } from './request-log.ts'

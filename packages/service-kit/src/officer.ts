@@ -1,0 +1,36 @@
+import { closed, JurisdictionCode, Role } from '@crosswatch/protocol'
+import { Type, type Static } from 'typebox'
+
+export { Role, roles as allRoles } from '@crosswatch/protocol'
+
+/** Issuer and audience of every sign-in token. */
+export const tokenIssuer = 'crosswatch'
+/** How long a sign-in token counts at most, in seconds. */
+export const tokenLifetimeSeconds = 600
+
+/**
+ * The claims of a sign-in token (RFC 7519), a JWT signed with EdDSA (RFC 8037) by the gateway of the node:
+ *
+ *     {"sub":"o-17","roles":["analyst"],"authority":"labour-inspectorate","jurisdiction":"XA",
+ *      "iat":1772366400,"exp":1772367000,"jti":"01980f...","iss":"crosswatch","aud":"crosswatch"}
+ */
+export const TokenClaims = closed({
+  sub: Type.String({ minLength: 1, maxLength: 128 }),
+  roles: Type.Array(Role, { minItems: 1, maxItems: 16 }),
+  authority: Type.String({ minLength: 1, maxLength: 128 }),
+  jurisdiction: JurisdictionCode,
+  iat: Type.Integer({ minimum: 0 }),
+  exp: Type.Integer({ minimum: 0 }),
+  jti: Type.String({ minLength: 1, maxLength: 128 }),
+  iss: Type.Literal(tokenIssuer),
+  aud: Type.Literal(tokenIssuer),
+})
+export type TokenClaims = Static<typeof TokenClaims>
+
+/** Who asks, as the token says. */
+export interface Officer {
+  readonly id: string
+  readonly roles: readonly Role[]
+  readonly authority: string
+  readonly jurisdiction: JurisdictionCode
+}
