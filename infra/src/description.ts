@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { superuserUrl } from './cluster.ts'
 import type { DemoUser } from './demo-users.ts'
-import type { Layout } from './layout.ts'
+import type { Layout, NodeLayout } from './layout.ts'
 import { durableName } from './nats/permissions.ts'
 import { programName, serviceUrl, type Service } from './services.ts'
 import type { State } from './state.ts'
@@ -30,7 +30,7 @@ export type NodeDescription = {
   /** The superuser's URL. */
   readonly database: { readonly url: string }
   readonly nats: { readonly url: string; readonly seedFile: string }
-  readonly files: Readonly<Record<string, string>>
+  readonly files: NodeLayout
 }
 
 export function describe(layout: Layout, state: State, pin: string): FederationDescription {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -196,5 +196,7 @@ function removeRemains(layout: Layout): void {
 }
 
 function temporaryDirectory(): string {
-  return mkdtempSync(join(tmpdir(), 'crosswatch-'))
+  const directory = mkdtempSync(join(tmpdir(), 'crosswatch-'))
+  chmodSync(directory, 0o711)
+  return directory
 }

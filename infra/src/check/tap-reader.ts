@@ -12,6 +12,7 @@ export function createTapReader(print: (line: string) => void): TapReader {
   let failed = 0
   let afterFailure = false
   let insideDiagnosis = false
+  let explained = false
 
   return {
     read(line) {
@@ -29,10 +30,14 @@ export function createTapReader(print: (line: string) => void): TapReader {
       if (result !== null) {
         const [, indent = '', not, text = ''] = result
         const skipped = / # SKIP\b/i.test(text)
-        if (indent === '') print(suiteLine(not === undefined, text))
-        else if (not !== undefined && !/ # TODO\b/i.test(text)) print(line)
+        const wrong = not !== undefined && !/ # TODO\b/i.test(text)
+        if (indent === '') print(suiteLine(!wrong, text))
+        else if (wrong) print(line)
         else if (skipped) print(`       skipped: ${text.replace(/ # SKIP\s*/i, ': ')}`)
-        afterFailure = not !== undefined
+        // A subtest (it has a time) fails because of what stands in it; a file may also fail as a whole.
+        const subtest = / # time=/.test(text)
+        afterFailure = wrong && (!subtest || (indent === '' && !explained))
+        explained = indent === '' ? false : explained || afterFailure
         return
       }
       const totals = /^# \{ total: \d+(.*) \}$/.exec(line)?.[1]

@@ -9,7 +9,7 @@ import { summarise } from './summary.ts'
 import { tailOf } from './tail.ts'
 
 /** What the process in the background says to the command that started it. */
-type Message = { readonly line: string } | { readonly ready: true }
+type Message = { readonly line: string } | { readonly ready: true } | { readonly failure: string }
 
 const LIMIT_MS = 240_000
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
@@ -18,7 +18,6 @@ const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 export async function startDetached(options: StartOptions): Promise<number> {
   const layout = layoutOf(options.directory)
   mkdirSync(layout.directory, { recursive: true, mode: 0o711 })
-  // Beside the folder `logs`, which --fresh removes.
   const log = openSync(layout.supervisorLog, 'w', 0o600)
   const child = fork(main, startArguments(options), { detached: true, stdio: ['ignore', log, log, 'ipc'] })
   closeSync(log)
@@ -26,18 +25,18 @@ export async function startDetached(options: StartOptions): Promise<number> {
   const interrupt = () => child.kill('SIGTERM')
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   const limit = setTimeout(interrupt, LIMIT_MS)
-  const ready = await new Promise<boolean>((resolve) => {
+  const failure = await new Promise<string | undefined>((resolve) => {
     child.on('message', (message: Message) => {
       if ('line' in message) progress.say(message.line)
-      else resolve(true)
+      else resolve('failure' in message ? message.failure : undefined)
     })
-    child.once('exit', () => resolve(false))
-    child.once('error', () => resolve(false))
+    child.once('exit', () => resolve(tailOf(layout.supervisorLog)))
+    child.once('error', (error) => resolve(error.message))
   })
   clearTimeout(limit)
   progress.done()
-  if (!ready) {
-    process.stderr.write(`The federation did not start. ${tailOf(layout.supervisorLog, 30)}\n`)
+  if (failure !== undefined) {
+    process.stderr.write(`The federation did not start: ${failure}\n`)
     return 1
   }
   child.disconnect()

@@ -46,11 +46,16 @@ async function stayWithIt({ directory, nodes, fresh, logLevel }: StartOptions): 
   } catch (error) {
     progress.done()
     if (error instanceof InUseError) return refuse(directory)
-    if (interrupt.aborted) return 130
-    process.stderr.write(`The federation did not start: ${explain(error)}\n`)
+    if (interrupt.aborted) return INTERRUPTED
+    const failure = explain(error)
+    tellStarter({ failure })
+    process.stderr.write(`The federation did not start: ${failure}\n`)
     return 1
   }
 }
+
+/** 128 + SIGINT, as shells have it. */
+const INTERRUPTED = 130
 
 function refuse(directory: string): number {
   process.stderr.write(

@@ -68,7 +68,7 @@ type Running = {
   again: NodeJS.Timeout | undefined
 }
 
-const HOPELESS = 8
+const HOPELESS = 6
 const STEADY_MS = 10_000
 
 /** Keeps programs alive: one that ends is started again, at once the first time, then with growing pauses up to 5 s. */
