@@ -59,7 +59,7 @@ CREATE TABLE "exchange"."outbox" (
 	"recipients" jsonb NOT NULL,
 	"state" text DEFAULT 'ready' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "outbox_state" CHECK ("exchange"."outbox"."state" in ('ready', 'waiting'))
+	CONSTRAINT "outbox_state" CHECK ("exchange"."outbox"."state" in ('ready', 'waiting', 'failed'))
 );
 --> statement-breakpoint
 CREATE TABLE "exchange"."quarantine" (

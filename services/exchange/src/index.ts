@@ -1,1 +1,2 @@
-export {}
+export { ExchangeConfig } from './config.ts'
+export { startService } from './start.ts'

@@ -96,15 +96,15 @@ export const outbox = exchange.table(
     documentKey: bytea('document_key').notNull(),
     compartments: jsonb().$type<readonly StoredCompartment[]>().notNull(),
     recipients: jsonb().$type<readonly OutboxRecipient[]>().notNull(),
-    /** `ready`, or `waiting` for a channel to one of its recipients. */
-    state: text().$type<'ready' | 'waiting'>().notNull().default('ready'),
+    /** `ready`, `waiting` for a channel to its recipients, or `failed`: it cannot be sealed and an operator must look. */
+    state: text().$type<'ready' | 'waiting' | 'failed'>().notNull().default('ready'),
     createdAt: time('created_at').notNull().defaultNow(),
   },
   (table) => [
     index('outbox_ready')
       .on(table.id)
       .where(sql`${table.state} = 'ready'`),
-    check('outbox_state', sql`${table.state} in ('ready', 'waiting')`),
+    check('outbox_state', sql`${table.state} in ('ready', 'waiting', 'failed')`),
   ],
 )
 

@@ -1,0 +1,52 @@
+import { createApp, type App, type AppOptions } from '@crosswatch/service-kit'
+import { ServiceError } from '@crosswatch/protocol'
+import type { ExchangeContext } from './context.ts'
+import { startExchange, type Exchange, type ExchangeOptions } from './exchange.ts'
+import { prometheusMetrics } from './prometheus.ts'
+import { federationRoutes } from './routes/federation.ts'
+import { feedRoutes } from './routes/feeds.ts'
+import { quarantineRoutes } from './routes/quarantine.ts'
+
+export interface ExchangeAppOptions extends ExchangeOptions {
+  readonly app: Omit<AppOptions, 'name' | 'version' | 'description'>
+  readonly context: Omit<ExchangeContext, 'metrics' | 'log'>
+  /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
+  readonly migrate: () => Promise<void>
+}
+
+/** The exchange as a Fastify app: its routes, and the work it does by itself from when the app is ready. */
+export async function createExchangeApp(options: ExchangeAppOptions): Promise<App> {
+  const app = await createApp({
+    ...options.app,
+    name: 'exchange',
+    version: '0.1.0',
+    description: "The node's mouth and ears: its feed, and the feeds of the others",
+  })
+  const context: ExchangeContext = {
+    ...options.context,
+    log: app.log,
+    metrics: prometheusMetrics(app.metrics),
+  }
+
+  let running: Exchange | undefined
+  const exchange = () => {
+    if (running === undefined) throw new ServiceError('unavailable')
+    return running
+  }
+  app.prepare('migrations', options.migrate)
+  app.prepare('exchange', async (signal) => {
+    running = await startExchange(context, options, signal)
+  })
+  app.addReadinessCheck('database', () => context.connection.isReachable())
+  app.addReadinessCheck('bus', () => running?.isWorking() ?? false)
+  app.addHook('onClose', async () => {
+    await running?.[Symbol.asyncDispose]()
+    await context.bus[Symbol.asyncDispose]()
+    await context.connection[Symbol.asyncDispose]()
+  })
+
+  feedRoutes(app, context, exchange)
+  quarantineRoutes(app, context)
+  federationRoutes(app, context)
+  return app
+}

@@ -1,0 +1,133 @@
+import {
+  sealBody,
+  signPayload,
+  type ClosedCompartment,
+  type EntryPlace,
+  type SealRecipient,
+} from '@crosswatch/crypto'
+import {
+  alertDocument,
+  fromBase64,
+  letterDocument,
+  withdrawalDocument,
+  type JurisdictionCode,
+} from '@crosswatch/protocol'
+import type { ChannelBook } from '../channels/channel-book.ts'
+import type { ExchangeContext } from '../context.ts'
+import { keepWaiting, markFailed, readOutbox, removeFromOutbox, type OutboxRow } from '../store/boxes.ts'
+import type { EntryDraft, OwnFeed } from './own-feed.ts'
+import { selfChannelKey } from './states.ts'
+
+/** Letters in one transaction. Large enough to share a commit, small enough that the first does not wait long. */
+const batch = 64
+
+/**
+ * Takes the next letters out of the outbox into the feed: unlocks, signs, seals, chains; entries in, letters out, in one
+ * transaction.
+ *
+ * A recipient with whom there is no channel yet gets the letter later, when there is one.
+ *
+ * @returns whether there may be more
+ */
+export async function sealOutbox(
+  context: ExchangeContext,
+  ownFeed: OwnFeed,
+  channels: ChannelBook,
+): Promise<boolean> {
+  const rows = await readOutbox(context.connection.db, batch)
+  if (rows.length === 0) return false
+  const epoch = context.clock().toISOString().slice(0, 7)
+  const letters: { row: OutboxRow; prepared: PreparedLetter; later: OutboxRow['recipients'] }[] = []
+  const failed: number[] = []
+  for (const row of rows) {
+    const now = row.recipients.filter(({ jurisdiction }) => channels.keyTo(jurisdiction, epoch) !== undefined)
+    const later = row.recipients.filter(
+      ({ jurisdiction }) => channels.keyTo(jurisdiction, epoch) === undefined,
+    )
+    try {
+      letters.push({
+        row,
+        prepared: prepare(context, row, recipientsOf(context, channels, epoch, now)),
+        later,
+      })
+    } catch (error) {
+      context.log.error({ outbox: row.id, ref: row.ref, error: nameOf(error) }, 'a letter cannot be sealed')
+      failed.push(row.id)
+    }
+  }
+  await markFailed(context.connection.db, failed)
+  await ownFeed.append(
+    letters.map(({ prepared }) => draftOf(prepared)),
+    async (tx) => {
+      await removeFromOutbox(
+        tx,
+        letters.filter(({ later }) => later.length === 0).map(({ row }) => row.id),
+      )
+      for (const { row, later } of letters) if (later.length > 0) await keepWaiting(tx, row.id, later)
+    },
+  )
+  context.metrics.sealed(letters.length)
+  return rows.length === batch
+}
+
+interface PreparedLetter {
+  readonly letter: Uint8Array
+  readonly compartments: readonly ClosedCompartment[]
+  readonly recipients: readonly SealRecipient[]
+}
+
+function prepare(
+  { storageKey, keys }: ExchangeContext,
+  row: OutboxRow,
+  recipients: readonly SealRecipient[],
+): PreparedLetter {
+  const sealed = { box: row.document, key: row.documentKey }
+  const payload = storageKey.open(sealed, `outbox ${row.ref} ${row.kind}`)
+  if (row.payloadType !== alertDocument.payloadType && row.payloadType !== withdrawalDocument.payloadType) {
+    throw new RangeError('The outbox holds a letter of a type this version does not sign.')
+  }
+  const document = signPayload(row.payloadType, payload, keys.signer)
+  return {
+    letter: letterDocument.encode({ v: 1, kind: row.kind, document }),
+    compartments: row.compartments.map(({ name, box, key }) => ({
+      name,
+      box: fromBase64(box),
+      key: storageKey.unwrap(fromBase64(key), `compartment ${row.ref} ${name}`),
+    })),
+    recipients,
+  }
+}
+
+function draftOf({ letter, compartments, recipients }: PreparedLetter): EntryDraft {
+  return { class: 'sealed', body: (place: EntryPlace) => sealBody(place, letter, compartments, recipients) }
+}
+
+/** The others, and this node itself, which may open everything it issued. */
+function recipientsOf(
+  context: ExchangeContext,
+  channels: ChannelBook,
+  epoch: string,
+  recipients: OutboxRow['recipients'],
+): SealRecipient[] {
+  const self: SealRecipient = {
+    channelKey: selfChannelKey(context),
+    compartments: ['identity', 'posting', 'grounds', 'evidence'],
+  }
+  return [self, ...recipients.flatMap((recipient) => recipientOf(channels, epoch, recipient))]
+}
+
+function recipientOf(
+  channels: ChannelBook,
+  epoch: string,
+  {
+    jurisdiction,
+    compartments,
+  }: { jurisdiction: JurisdictionCode; compartments: SealRecipient['compartments'] },
+): SealRecipient[] {
+  const channelKey = channels.keyTo(jurisdiction, epoch)
+  return channelKey ? [{ channelKey, compartments }] : []
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
+}

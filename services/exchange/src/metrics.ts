@@ -1,0 +1,18 @@
+import type { RefusalReason } from './ingest/refusal.ts'
+
+/** What the exchange counts. No label ever holds more than a jurisdiction code or a reason. */
+export interface ExchangeMetrics {
+  sealed(entries: number): void
+  published(entries: number, bytes: number): void
+  accepted(issuer: string, entries: number): void
+  refused(issuer: string, reason: RefusalReason): void
+  behind(issuer: string, entries: number): void
+}
+
+export const noMetrics: ExchangeMetrics = {
+  sealed: () => undefined,
+  published: () => undefined,
+  accepted: () => undefined,
+  refused: () => undefined,
+  behind: () => undefined,
+}

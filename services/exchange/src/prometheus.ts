@@ -1,0 +1,52 @@
+import { Counter, Gauge, type Registry } from 'prom-client'
+import type { ExchangeMetrics } from './metrics.ts'
+
+/** The exchange's metrics in Prometheus. Labels are jurisdiction codes and reasons. */
+export function prometheusMetrics(registry: Registry): ExchangeMetrics {
+  const registers = [registry]
+  const sealed = new Counter({
+    name: 'crosswatch_exchange_sealed_total',
+    help: 'Letters sealed into the own feed',
+    registers,
+  })
+  const published = new Counter({
+    name: 'crosswatch_exchange_published_total',
+    help: 'Entries acknowledged by the hub',
+    registers,
+  })
+  const bytes = new Counter({
+    name: 'crosswatch_exchange_published_bytes_total',
+    help: 'Bytes acknowledged by the hub',
+    registers,
+  })
+  const accepted = new Counter({
+    name: 'crosswatch_exchange_accepted_total',
+    help: 'Entries taken in, by issuer',
+    labelNames: ['issuer'],
+    registers,
+  })
+  const refused = new Counter({
+    name: 'crosswatch_exchange_refused_total',
+    help: 'Entries refused, by issuer and reason',
+    labelNames: ['issuer', 'reason'],
+    registers,
+  })
+  const behind = new Gauge({
+    name: 'crosswatch_exchange_behind',
+    help: 'Entries known to exist and not held, by issuer',
+    labelNames: ['issuer'],
+    registers,
+  })
+  return {
+    sealed: (entries) => sealed.inc(entries),
+    published: (entries, size) => {
+      published.inc(entries)
+      bytes.inc(size)
+    },
+    accepted: (issuer, entries) => accepted.inc({ issuer }, entries),
+    // A subject from outside is no label: whoever invents issuers must not fill the memory.
+    refused: (issuer, reason) =>
+      refused.inc({ issuer: /^[A-Z]{2}$/.test(issuer) ? issuer : 'other', reason }),
+    behind: (issuer, entries) => behind.set({ issuer }, entries),
+  }
+}

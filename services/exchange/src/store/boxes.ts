@@ -1,0 +1,93 @@
+import type { Executor } from '@crosswatch/database'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { inbox, outbox, quarantine } from './schema.ts'
+
+export type OutboxRow = typeof outbox.$inferSelect
+export type NewInboxRow = typeof inbox.$inferInsert
+export type NewQuarantineRow = typeof quarantine.$inferInsert
+
+/** The next letters to send, in the order in which they were committed. */
+export async function readOutbox(db: Executor, limit: number): Promise<OutboxRow[]> {
+  return db.select().from(outbox).where(eq(outbox.state, 'ready')).orderBy(asc(outbox.id)).limit(limit)
+}
+
+export async function removeFromOutbox(tx: Executor, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0) await tx.delete(outbox).where(inArray(outbox.id, [...ids]))
+}
+
+/** What could not go to everybody waits for the rest, in its place in the order. */
+export async function keepWaiting(
+  tx: Executor,
+  id: number,
+  recipients: OutboxRow['recipients'],
+): Promise<void> {
+  await tx.update(outbox).set({ state: 'waiting', recipients }).where(eq(outbox.id, id))
+}
+
+export async function markFailed(db: Executor, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0)
+    await db
+      .update(outbox)
+      .set({ state: 'failed' })
+      .where(inArray(outbox.id, [...ids]))
+}
+
+/** A channel to this recipient now exists: what waited for it can go. */
+export async function wakeWaiting(tx: Executor, recipient: string): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ state: 'ready' })
+    .where(
+      and(
+        eq(outbox.state, 'waiting'),
+        sql`${outbox.recipients} @> ${JSON.stringify([{ jurisdiction: recipient }])}::jsonb`,
+      ),
+    )
+}
+
+/** Hands letters on to the services of this node, and tells them. */
+export async function insertInbox(tx: Executor, rows: readonly NewInboxRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.insert(inbox).values([...rows])
+  await tx.execute(sql`select pg_notify('exchange_inbox', '')`)
+}
+
+/** How many refused entries of one issuer are kept with their bytes: whoever floods us fills no disk. */
+const keptWithBytes = 1_000
+
+export async function insertQuarantine(tx: Executor, rows: readonly NewQuarantineRow[]): Promise<void> {
+  for (const row of rows) {
+    const counted = await tx.$count(quarantine, eq(quarantine.issuer, row.issuer))
+    const bytes = counted < keptWithBytes ? {} : { envelope: null, body: null }
+    await tx
+      .insert(quarantine)
+      .values({ ...row, ...bytes })
+      .onConflictDoUpdate({
+        target: [quarantine.issuer, quarantine.seq, quarantine.hash, quarantine.reason],
+        set: {
+          times: sql`${quarantine.times} + excluded.times`,
+          lastAt: sql`now()`,
+          source: row.source,
+          detail: row.detail,
+        },
+      })
+  }
+}
+
+export async function listQuarantine(db: Executor, limit: number) {
+  return db
+    .select({
+      id: quarantine.id,
+      issuer: quarantine.issuer,
+      seq: quarantine.seq,
+      reason: quarantine.reason,
+      detail: quarantine.detail,
+      source: quarantine.source,
+      times: quarantine.times,
+      firstAt: quarantine.firstAt,
+      lastAt: quarantine.lastAt,
+    })
+    .from(quarantine)
+    .orderBy(sql`${quarantine.lastAt} desc`, sql`${quarantine.id} desc`)
+    .limit(limit)
+}
