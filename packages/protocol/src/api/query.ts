@@ -1,0 +1,64 @@
+import { Type, type Static } from 'typebox'
+import { Action, Category, cautions, Grade, Handling, Mode } from '../alert.ts'
+import { CodedGround } from '../compartments.ts'
+import { Contact } from '../federation.ts'
+import { Purpose } from '../purposes.ts'
+import { MatchEvidence, matchVerdicts, SubjectQuery } from '../query.ts'
+import { closed, JurisdictionCode, oneOf, text, Timestamp, Uuid } from '../scalars.ts'
+
+/** A border query: what is asked, and why. POST only, so that nothing about a person stands in a URL. */
+export const QueryRequest = closed({
+  purpose: Purpose,
+  /** Case or control reference. */
+  reference: Type.Optional(text(160)),
+  subject: SubjectQuery,
+})
+export type QueryRequest = Static<typeof QueryRequest>
+
+export const queryVerdicts = ['hit', 'possible', 'none'] as const
+
+/** An alert that matches, as far as the first line needs it. */
+export const QueryResult = closed({
+  alert: Uuid,
+  version: Type.Integer({ minimum: 1 }),
+  issuer: JurisdictionCode,
+  issuerName: text(120),
+  verdict: oneOf(matchVerdicts),
+  /** From 0 to 1. */
+  score: Type.Number({ minimum: 0, maximum: 1 }),
+  category: Category,
+  action: Action,
+  /** What to do now, in a sentence. */
+  instruction: Type.String(),
+  /** `exercise`: a drill. Never act upon it. */
+  mode: Mode,
+  grade: Grade,
+  handling: Handling,
+  cautions: Type.Array(oneOf(cautions)),
+  /** Why, as codes of published lists with their titles. */
+  reasons: Type.Array(closed({ ...CodedGround.properties, title: Type.String() })),
+  /** The listed name that matched best, or what stands for it. */
+  label: Type.String({ maxLength: 200 }),
+  evidence: Type.Array(MatchEvidence),
+  contact: Contact,
+  validUntil: Timestamp,
+})
+export type QueryResult = Static<typeof QueryResult>
+
+export const QueryAnswer = closed({
+  verdict: oneOf(queryVerdicts),
+  /** Strongest first. */
+  results: Type.Array(QueryResult, { maxItems: 20 }),
+  index: closed({
+    alerts: Type.Integer({ minimum: 0 }),
+    sequence: Type.Integer({ minimum: 0 }),
+    /** Milliseconds since the index last looked for changes. */
+    ageMs: Type.Integer({ minimum: 0 }),
+  }),
+  /** Id of the access record, which was durable before this answer left. */
+  record: Uuid,
+  /** What could be read of a machine-readable zone, so that the officer can compare. */
+  read: Type.Optional(SubjectQuery),
+  at: Timestamp,
+})
+export type QueryAnswer = Static<typeof QueryAnswer>
