@@ -1,0 +1,16 @@
+import type { Category, Compartment, JurisdictionCode, Purpose } from '@crosswatch/protocol'
+
+/** What two jurisdictions agreed to share: the part of an agreement that a decision reads. */
+export interface Agreement {
+  readonly partner: JurisdictionCode
+  readonly categories: readonly Category[]
+  readonly compartments: readonly Compartment[]
+  readonly purposes: readonly Purpose[]
+  /** UTC times as on the wire; in force from the first up to, not including, the second. */
+  readonly validFrom: string
+  readonly validUntil: string
+}
+
+export function isInForce(agreement: Agreement, at: string): boolean {
+  return agreement.validFrom <= at && at < agreement.validUntil
+}
