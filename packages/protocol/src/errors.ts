@@ -52,6 +52,10 @@ export const errorCatalogue = {
   'bus-unavailable': [503, 'The connection to the other jurisdictions is down; try again in a few seconds.'],
   'not-recorded': [503, 'The access record could not be written, so nothing is shown; try again.'],
   'index-not-ready': [503, 'The index is still being built; try again in a few seconds.'],
+  'bus-refused': [
+    502,
+    'The hub does not let this node do this; ask the hub operator to check its permissions.',
+  ],
   'peer-refused': [502, 'The other jurisdiction refused the request; the detail says why.'],
   'timed-out': [504, 'No answer came in time; try again.'],
 
