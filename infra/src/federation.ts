@@ -105,10 +105,11 @@ export async function startFederation(options: FederationOptions = {}): Promise<
     state.jurisdictions.map(({ code }) => serviceProgram(code, service, setting)),
   )
   await startAll(supervisor, programs, wait, say)
+  if (programs.length > 0) writeSecretJson(layout.state, { ...state, founded: true })
   if (options.examples && !state.examplesLoaded && programs.length > 0) {
     say('loading example data')
     await loadExamples(description)
-    writeSecretJson(layout.state, { ...state, examplesLoaded: true })
+    writeSecretJson(layout.state, { ...state, founded: true, examplesLoaded: true })
   }
 
   const running = undo.move()

@@ -70,6 +70,8 @@ export function serviceEnvironment(
       CROSSWATCH_KEYS_FILE: node.keys,
       CROSSWATCH_NATS_URL: `nats://127.0.0.1:${state.ports[programName(jurisdiction, 'leaf')]}`,
       CROSSWATCH_NATS_SEED_FILE: node.natsSeed,
+      // Nobody begins a feed by accident: only in the first run of a federation is there none to continue.
+      CROSSWATCH_NEW_FEED: String(!state.founded),
     },
     alerts: {},
     watchlist: {},

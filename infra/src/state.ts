@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createUserKey, type UserKey } from '@crosswatch/bus'
 import { demoUsers, type DemoUser } from './demo-users.ts'
 import { demoJurisdictions, type Jurisdiction } from './jurisdictions.ts'
-import { createUserKey, type UserKey } from './nats/keys.ts'
 import { newPassword, newSecret } from './secrets.ts'
 
 /** What is chosen when a federation begins and kept for its life. Holds secrets: mode 0600. */
@@ -18,6 +18,8 @@ export type State = {
   readonly hubUsers: Readonly<Record<string, UserKey>>
   readonly leafUsers: Readonly<Record<string, UserKey>>
   readonly users: readonly DemoUser[]
+  /** Whether every node was ready once: until then their feeds and logs may begin. */
+  readonly founded: boolean
   /** Whether the example data was loaded. */
   readonly examplesLoaded: boolean
 }
@@ -36,6 +38,7 @@ export function newState(nodes: number, services: readonly string[]): State {
     hubUsers: Object.fromEntries(codes.map((code) => [code, createUserKey()])),
     leafUsers: Object.fromEntries(codes.map((code) => [code, createUserKey()])),
     users: jurisdictions.flatMap((jurisdiction) => demoUsers(jurisdiction, newPassword)),
+    founded: false,
     examplesLoaded: false,
   }
 }

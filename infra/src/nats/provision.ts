@@ -1,13 +1,4 @@
-import {
-  AckPolicy,
-  DeliverPolicy,
-  DiscardPolicy,
-  StorageType,
-  connect,
-  nanos,
-  nkeyAuthenticator,
-  type JetStreamManager,
-} from 'nats'
+import { connectHub, type HubOperator } from '@crosswatch/bus'
 import { ALERTS_STREAM, HUB_DOMAIN, durableName } from './permissions.ts'
 
 export type Provisioning = {
@@ -26,48 +17,28 @@ export type Provisioning = {
  * fill it again. Returns when they exist for the first time; carries on until disposed.
  */
 export async function provisionHub(settings: Provisioning): Promise<AsyncDisposable> {
-  const connection = await connect({
-    servers: settings.hubUrl,
-    name: 'hub-operator',
-    authenticator: nkeyAuthenticator(new TextEncoder().encode(settings.operatorSeed)),
-    waitOnFirstConnect: true,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 500,
+  const { hubUrl: url, operatorSeed: seed, members, everyMs = 3_000, onError = () => {} } = settings
+  const hub = connectHub({ url, seed, name: 'hub operator', domain: HUB_DOMAIN })
+  try {
+    await untilDone(() => ensure(hub, members))
+  } catch (error) {
+    await hub[Symbol.asyncDispose]()
+    throw error
+  }
+  const stop = repeat(everyMs, async () => {
+    if (hub.isConnected()) await ensure(hub, members).catch(onError)
   })
-  const manager = await connection.jetstreamManager({ domain: HUB_DOMAIN, checkAPI: false })
-  await untilDone(() => ensure(manager, settings.members))
-  const stop = repeat(settings.everyMs ?? 3_000, () =>
-    connection.isClosed()
-      ? Promise.resolve()
-      : ensure(manager, settings.members).catch(settings.onError ?? (() => {})),
-  )
   return {
     async [Symbol.asyncDispose]() {
       stop()
-      await connection.close()
+      await hub[Symbol.asyncDispose]()
     },
   }
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000
-
-async function ensure(manager: JetStreamManager, members: readonly string[]): Promise<void> {
-  await manager.streams.add({
-    name: ALERTS_STREAM,
-    subjects: ['xw.feed.*'],
-    storage: StorageType.File,
-    discard: DiscardPolicy.New,
-    max_age: nanos(30 * DAY_MS),
-    duplicate_window: nanos(120_000),
-  })
-  for (const member of members) {
-    await manager.consumers.add(ALERTS_STREAM, {
-      durable_name: durableName(member),
-      ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.All,
-      max_deliver: -1,
-    })
-  }
+async function ensure(hub: HubOperator, members: readonly string[]): Promise<void> {
+  await hub.ensureStream({ name: ALERTS_STREAM, subjects: ['xw.feed.*'] })
+  for (const member of members) await hub.ensureConsumer(ALERTS_STREAM, durableName(member))
 }
 
 /** The hub may need a moment after its port opens. */

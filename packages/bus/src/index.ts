@@ -2,3 +2,4 @@ export { connectBus, type Bus, type BusOptions, type BusStatus, type Published }
 export type { BusMessage } from './message.ts'
 export type { ConsumeHandler, ConsumeOptions, ConsumerState } from './consume.ts'
 export { connectHub, type HubOperator, type HubOptions, type StreamOptions } from './hub.ts'
+export { createUserKey, type UserKey } from './user-key.ts'
