@@ -1,6 +1,7 @@
 export * from './access-record.ts'
 export * from './alert.ts'
 export * from './api/alerts.ts'
+export * from './api/audit.ts'
 export * from './api/query.ts'
 export * from './api/sign-in.ts'
 export * from './bytes.ts'

@@ -6,12 +6,11 @@ import {
   type AccessTerms,
   canonicalBytes,
   type Clock,
-  newUuid,
-  type NewId,
   ServiceError,
   toBase64,
 } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
+import { recordIds } from './record-id.ts'
 
 /**
  * How services write to the access log: one record for each act, in the transaction of the act, or for queries in small
@@ -24,7 +23,6 @@ export interface AccessLogOptions {
   /** Name and version of what runs, for instance `watchlist 0.1.0`. */
   readonly software: string
   readonly now?: Clock
-  readonly newId?: NewId
 }
 
 type Given = 'v' | 'id' | 'jurisdiction' | 'at' | 'software' | 'terms' | 'alerts' | 'recipients' | 'policies'
@@ -86,11 +84,12 @@ interface Row {
 
 const saltBytes = 32
 
-function recordEncoder({ jurisdiction, storageKey, software, now, newId = newUuid }: AccessLogOptions) {
-  const clock: Clock = now ?? (() => new Date())
+function recordEncoder({ jurisdiction, storageKey, software, now = () => new Date() }: AccessLogOptions) {
+  const idAt = recordIds()
   return ({ terms, ...given }: AccessRecordInput): Row => {
-    const id = newId()
-    const at = clock().toISOString()
+    const time = now()
+    const id = idAt(time)
+    const at = time.toISOString()
     // Bound to the record's id: terms copied into another record do not open there.
     const sealed = terms && storageKey.seal(canonicalBytes(terms), accessRecordContext(id))
     const record = accessRecordDocument.encode({

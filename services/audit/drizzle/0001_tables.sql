@@ -48,6 +48,5 @@ CREATE TABLE "audit"."tile" (
 	CONSTRAINT "tile_level_index_pk" PRIMARY KEY("level","index")
 );
 --> statement-breakpoint
-CREATE INDEX "record_at" ON "audit"."record" USING btree (audit.at(record),"id");--> statement-breakpoint
-CREATE INDEX "record_officer" ON "audit"."record" USING btree (audit.field(record, 'officer'),audit.at(record),"id");--> statement-breakpoint
+CREATE INDEX "record_officer" ON "audit"."record" USING btree (audit.officer(record),"id");--> statement-breakpoint
 CREATE INDEX "record_alert" ON "audit"."record" USING gin (audit.alerts(record)) WHERE audit.has_alerts(record);

@@ -7,15 +7,18 @@ CREATE FUNCTION audit.append(
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  -- What stands in the log about a record must be what the record says, or nobody could ever verify it.
+  -- What stands in the log about a record must be what the record says, or nobody could ever verify or find it.
   IF EXISTS (
-    SELECT FROM unnest(ids, types, occurred, records) AS given(id, type, at, record),
-      LATERAL (SELECT convert_from(given.record, 'UTF8')::json AS json OFFSET 0) AS parsed
-    WHERE json ->> 'id' IS DISTINCT FROM id::text
-      OR json ->> 'operation' IS DISTINCT FROM type
-      OR (json ->> 'at')::timestamptz IS DISTINCT FROM at
-      OR type !~ '^[a-z][a-z.-]{0,63}$'
-      OR octet_length(record) > 1048576
+    SELECT FROM unnest(ids, types, occurred, records) AS given(id, type, at, record)
+    WHERE (
+      record IS JSON OBJECT
+      AND octet_length(record) <= 1048576
+      AND type ~ '^[a-z][a-z.-]{0,63}$'
+      AND position(convert_to('"id":"' || id || '"', 'UTF8') IN record) > 0
+      AND position(convert_to('"operation":"' || type || '"', 'UTF8') IN record) > 0
+      AND position(convert_to(to_char(at AT TIME ZONE 'UTC', '"\"at\":\""YYYY-MM-DD"T"HH24:MI:SS.MS"Z\""'), 'UTF8') IN record) > 0
+      AND ('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint = extract(epoch FROM at) * 1000
+    ) IS NOT TRUE
   ) THEN
     RAISE EXCEPTION 'A record does not say what was said of it.' USING ERRCODE = 'check_violation';
   END IF;

@@ -23,7 +23,14 @@ export interface Sequencer {
    * @returns how many records were placed, and whether there may be more; none also while another sequencer is at it
    * @throws {ServiceError} `log-missing`, `log-broken`: nothing is signed on top of a log that is not whole
    */
-  readonly sequenceOnce: () => Promise<{ readonly placed: number; readonly more: boolean }>
+  readonly sequenceOnce: () => Promise<Sequenced>
+}
+
+export interface Sequenced {
+  readonly placed: number
+  readonly more: boolean
+  /** Records in the log, as far as is known here. */
+  readonly size: bigint
 }
 
 export function createSequencer({ connection, key, now, batch = 8192 }: SequencerOptions): Sequencer {
@@ -49,14 +56,14 @@ export function createSequencer({ connection, key, now, batch = 8192 }: Sequence
       })
       known = result?.loaded ?? known
       const placed = result?.placed ?? 0
-      return { placed, more: placed === batch }
+      return { placed, more: placed === batch, size: known?.log.size ?? 0n }
     },
   }
 }
 
 export interface RunOptions {
   readonly signal: AbortSignal
-  readonly onPlaced?: (records: number) => void
+  readonly onRun?: (run: Sequenced) => void
   readonly onFailure: (error: unknown) => void
   /** Pause after a batch, in which the next one gathers. Default 200 ms. */
   readonly pauseMs?: number
@@ -66,8 +73,8 @@ export interface RunOptions {
 
 /** Runs a sequencer until the signal. `wake` is a hint that there are records; without it they are found a little later. */
 export function runSequencer(
-  { sequenceOnce }: Sequencer,
-  { signal, onPlaced, onFailure, pauseMs = 200, pollMs = 1000 }: RunOptions,
+  sequencer: Sequencer,
+  { signal, onRun, onFailure, pauseMs = 200, pollMs = 1000 }: RunOptions,
 ): { wake(): void; readonly ended: Promise<void> } {
   let woken = false
   let stir = () => {}
@@ -88,20 +95,25 @@ export function runSequencer(
   }
 
   const ended = (async () => {
+    let failures = 0
     while (!signal.aborted) {
       await waitForWork()
       if (signal.aborted) return
       woken = false
       try {
         for (let more = true; more && !signal.aborted;) {
-          const batch = await sequenceOnce()
-          if (batch.placed > 0) onPlaced?.(batch.placed)
-          more = batch.more
+          const run = await sequencer.sequenceOnce()
+          onRun?.(run)
+          more = run.more
         }
+        failures = 0
       } catch (error) {
+        failures++
         onFailure(error)
       }
-      await delay(pauseMs, undefined, { signal }).catch(() => {})
+      // A log that cannot be continued stays so: asking ever more slowly is enough.
+      const pause = pauseMs * 2 ** Math.min(failures, 6)
+      await delay(pause, undefined, { signal }).catch(() => {})
     }
   })()
 

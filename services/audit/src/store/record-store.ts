@@ -1,5 +1,6 @@
 import type { Executor } from '@crosswatch/database'
 import { eq, type SQL, sql } from 'drizzle-orm'
+import type { StoredRecord } from '../domain/record-view.ts'
 import { leaf, record, recordKey } from './schema.ts'
 
 /** The records that stand at the places from `from` up to, and without, `to`, by their place. */
@@ -9,12 +10,6 @@ export async function recordsOfPlaces(executor: Executor, from: number, to: numb
     from audit.leaf join audit.record on record.id = leaf.record_id
     where leaf.index >= ${from} and leaf.index < ${to}`)
   return new Map(rows.map(({ index, ...row }) => [Number(index), row]))
-}
-
-/** Where to continue a search: behind the record with this time and id. */
-export interface Cursor {
-  readonly at: string
-  readonly id: string
 }
 
 /** What to search for. Times are RFC 3339; `from` is included, `to` is not. */
@@ -28,48 +23,70 @@ export interface RecordFilter {
   readonly to?: string
 }
 
-export interface StoredRecord {
-  readonly id: string
-  /** Canonical JSON. */
-  readonly record: Uint8Array
-  /** Place in the log; nothing as long as it has none. */
-  readonly index: bigint | undefined
-}
-
-/** Records that fit all of the filter, youngest first. */
+/**
+ * Records that fit all of the filter, youngest first.
+ *
+ * @param after the id of a record: those older than it
+ */
 export async function searchRecords(
   executor: Executor,
   filter: RecordFilter,
   limit: number,
-  after?: Cursor,
+  after?: string,
 ): Promise<StoredRecord[]> {
+  const { officer, alert, from, to } = filter
   const conditions = [
-    ...fieldConditions(filter),
-    filter.alert !== undefined &&
-      sql`audit.has_alerts(record.record) and audit.alerts(record.record) ? ${filter.alert}`,
-    filter.from !== undefined && sql`audit.at(record.record) >= ${filter.from}::timestamptz`,
-    filter.to !== undefined && sql`audit.at(record.record) < ${filter.to}::timestamptz`,
-    after && sql`(audit.at(record.record), record.id) < (${after.at}::timestamptz, ${after.id}::uuid)`,
+    officer !== undefined && officerIs(officer),
+    alert !== undefined && sql`audit.has_alerts(record.record) and audit.alerts(record.record) ? ${alert}`,
+    ...(['operation', 'purpose', 'outcome'] as const).map((name) => says(name, filter[name])),
+    from !== undefined && sql`record.id >= ${firstIdAt(from)}::uuid`,
+    to !== undefined && sql`record.id < ${firstIdAt(to)}::uuid`,
+    after !== undefined && sql`record.id < ${after}::uuid`,
   ].filter((condition): condition is SQL => typeof condition === 'object')
-  const { rows } = await executor.execute<{ id: string; record: Buffer; index: string | null }>(sql`
-    select record.id, record.record, leaf.index
-    from audit.record left join audit.leaf on leaf.record_id = record.id
+  const { rows } = await executor.execute<{
+    id: string
+    record: Buffer
+    index: string | null
+    key: Buffer | null
+  }>(sql`
+    select record.id, record.record, leaf.index, record_key.key
+    from audit.record
+      left join audit.leaf on leaf.record_id = record.id
+      left join audit.record_key on record_key.record_id = record.id
     ${conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`}
-    order by audit.at(record.record) desc, record.id desc
+    order by record.id desc
     limit ${limit}`)
-  return rows.map((row) => ({ ...row, index: row.index === null ? undefined : BigInt(row.index) }))
+  return rows.map((row) => ({ ...row, index: row.index === null ? null : BigInt(row.index) }))
 }
 
-function fieldConditions({ officer, operation, purpose, outcome }: RecordFilter): SQL[] {
-  return Object.entries({ officer, operation, purpose, outcome }).flatMap(([name, value]) =>
-    value === undefined ? [] : [sql`audit.field(record.record, ${sql.raw(`'${name}'`)}) = ${value}`],
-  )
+/** Found by the index up to the first quote in the name, then compared in full. */
+function officerIs(officer: string): SQL {
+  const field = Buffer.from(`"officer":${JSON.stringify(officer)}`)
+  return sql`audit.officer(record.record) = audit.officer(${field}) and position(${field}::bytea in record.record) > 0`
 }
 
-/** One record with the wrapped key of its terms, if it has any that were not erased. */
+/** Canonical JSON spells a field in one way: comparing bytes is enough. */
+function says(name: string, value: string | undefined): SQL | false {
+  if (value === undefined) return false
+  return sql`position(${Buffer.from(`${JSON.stringify(name)}:${JSON.stringify(value)}`)}::bytea in record.record) > 0`
+}
+
+/** The lowest id that a record of this time can have: ids carry their time (UUIDv7). */
+function firstIdAt(time: string): string {
+  const hex = Date.parse(time).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
+/** One record with its salt, and the wrapped key of its terms if it has any that were not erased. */
 export async function findRecord(executor: Executor, id: string) {
   const [row] = await executor
-    .select({ id: record.id, record: record.record, key: recordKey.key, index: leaf.index })
+    .select({
+      id: record.id,
+      record: record.record,
+      salt: record.salt,
+      key: recordKey.key,
+      index: leaf.index,
+    })
     .from(record)
     .leftJoin(recordKey, eq(recordKey.recordId, record.id))
     .leftJoin(leaf, eq(leaf.recordId, record.id))

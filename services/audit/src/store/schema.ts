@@ -17,7 +17,7 @@ export const audit = pgSchema('audit')
 
 /**
  * What was done, by whom and why: canonical JSON behind a salt. Never updated and never deleted. Nothing in it is stored
- * twice, so that what is searched is what was committed to.
+ * twice, so that what is searched is what was committed to. Ids carry the record's time (UUIDv7) and are the index of it.
  */
 export const record = audit.table(
   'record',
@@ -27,8 +27,7 @@ export const record = audit.table(
     record: bytea().notNull(),
   },
   (table) => [
-    index('record_at').on(sql`audit.at(record)`, table.id),
-    index('record_officer').on(sql`audit.field(record, 'officer')`, sql`audit.at(record)`, table.id),
+    index('record_officer').on(sql`audit.officer(record)`, table.id),
     index('record_alert')
       .using('gin', sql`audit.alerts(record)`)
       .where(sql`audit.has_alerts(record)`),

@@ -1,0 +1,33 @@
+import type { Executor } from '@crosswatch/database'
+import { ServiceError } from '@crosswatch/protocol'
+import {
+  formatReceipt,
+  leafHash,
+  parseBundle,
+  proveInclusion,
+  tileWidth,
+  verifyInclusion,
+} from '@crosswatch/transparency'
+import { readBundle, readLog, tileReader } from './store/log-store.ts'
+
+/**
+ * Proves that the entry at `index` is in the log that was signed last (C2SP tlog-proof). Checked before it is handed
+ * out.
+ *
+ * @throws {ServiceError} `unavailable` if the entry is not signed yet, `log-broken` if the proof does not hold
+ */
+export async function receiptOf(executor: Executor, index: bigint): Promise<string> {
+  const log = await readLog(executor)
+  if (log === undefined) throw new ServiceError('log-missing')
+  const { size, root, checkpoint } = log
+  if (index >= size)
+    throw new ServiceError('unavailable', { detail: 'the record is not in the signed log yet' })
+  const [proof, bundle] = await Promise.all([
+    proveInclusion(index, size, tileReader(executor)),
+    readBundle(executor, index / BigInt(tileWidth)),
+  ])
+  const entry = bundle && parseBundle(bundle.entries, bundle.width)[Number(index % BigInt(tileWidth))]
+  const holds = entry && verifyInclusion({ index, size, root, proof, leaf: leafHash(entry) })
+  if (holds !== true) throw new ServiceError('log-broken', { detail: `place ${index}` })
+  return formatReceipt({ index, proof, checkpoint })
+}
