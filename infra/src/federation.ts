@@ -9,6 +9,7 @@ import { postgresProgram, provisionDatabases } from './cluster.ts'
 import { natsPrograms } from './courier.ts'
 import { describe, type FederationDescription } from './description.ts'
 import { loadExamples } from './examples/load.ts'
+import { foundLogs } from './found-logs.ts'
 import { layoutOf, type Layout } from './layout.ts'
 import { findNatsServer } from './nats/find-server.ts'
 import { provisionHub } from './nats/provision.ts'
@@ -101,6 +102,10 @@ export async function startFederation(options: FederationOptions = {}): Promise<
 
   const databaseUrl = (code: string, service: Service) => databases.get(code)?.[service] ?? ''
   const setting = { layout, state, federationPin: pin, databaseUrl, logLevel: options.logLevel ?? 'info' }
+  if (!state.founded && services.includes('audit')) {
+    say('founding the access logs')
+    await foundLogs(setting)
+  }
   const programs = services.flatMap((service) =>
     state.jurisdictions.map(({ code }) => serviceProgram(code, service, setting)),
   )

@@ -39,6 +39,7 @@ function nodeLayout(directory: string) {
     keys: at('node.key.json'),
     storageKey: at('storage.key.json'),
     logKey: at('log.key.json'),
+    logPublicKey: at('log.vkey'),
     tokenKey: at('token.key.json'),
     tokenPublicKey: at('token.public.pem'),
     natsSeed: at('nats.seed'),
