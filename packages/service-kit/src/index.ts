@@ -14,3 +14,4 @@ export { allRoles, Role, TokenClaims, tokenIssuer, tokenLifetimeSeconds, type Of
 export { problemResponse } from './openapi.ts'
 export { sendProblem, toServiceError } from './problems.ts'
 export { routePattern } from './request-log.ts'
+export { sequential, startLoop, type Loop, type LoopOptions, type Sequential } from './background.ts'

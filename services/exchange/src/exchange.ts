@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { BusMessage } from '@crosswatch/bus'
 import { listen } from '@crosswatch/database'
-import { sequential, startLoop, type Loop } from './background.ts'
+import { sequential, startLoop, type Loop } from '@crosswatch/service-kit'
 import { answerPeers } from './catch-up/answer.ts'
 import { createCatchUp } from './catch-up/catch-up.ts'
 import { recoverOwnFeed } from './catch-up/recover-own-feed.ts'

@@ -11,7 +11,7 @@ import {
 } from '@crosswatch/protocol'
 import { readKeyEvent, signDocument, type EntryPlace, type FeedKeys, type KeyEvent } from '@crosswatch/crypto'
 import type { Transaction } from '@crosswatch/database'
-import type { Sequential } from '../background.ts'
+import type { Sequential } from '@crosswatch/service-kit'
 import { ownerOf, type ExchangeContext } from '../context.ts'
 import { insertEntries, insertKeyEvents, setHead } from '../store/feeds.ts'
 import type { FeedStates } from './states.ts'

@@ -1,6 +1,6 @@
 import { createFeedKeys, readKeyEvent, type KeyOwner } from '@crosswatch/crypto'
 import { parseEnvelope, toHex, type Frame, type JurisdictionCode } from '@crosswatch/protocol'
-import type { Sequential } from '../background.ts'
+import type { Sequential } from '@crosswatch/service-kit'
 import { ownerOf, type ExchangeContext } from '../context.ts'
 import type { FeedStates } from '../feed/states.ts'
 import type { NewQuarantineRow } from '../store/boxes.ts'

@@ -1,0 +1,179 @@
+import type { Executor } from '@crosswatch/database'
+import { ServiceError, type AlertState, type Category, type JurisdictionCode } from '@crosswatch/protocol'
+import { and, asc, desc, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { alert, draft, subjectKey } from './schema.ts'
+
+export type AlertRow = typeof alert.$inferSelect
+export type NewAlertRow = typeof alert.$inferInsert
+export type DraftRow = typeof draft.$inferSelect
+
+export interface ListFilter {
+  readonly state?: AlertState
+  readonly origin?: 'own' | 'received'
+  readonly category?: Category
+  readonly issuer?: JurisdictionCode
+  /** Page after this place: `<updatedAt> <id>`. */
+  readonly after?: { readonly updatedAt: Date; readonly id: string }
+}
+
+export async function listAlerts(db: Executor, filter: ListFilter, limit: number) {
+  const { after } = filter
+  return db
+    .select({ alert, draft })
+    .from(alert)
+    .leftJoin(draft, eq(draft.alert, alert.id))
+    .where(
+      and(
+        filter.state === undefined ? undefined : stateIs(filter.state),
+        filter.origin === undefined ? undefined : eq(alert.origin, filter.origin),
+        filter.category === undefined ? undefined : eq(alert.category, filter.category),
+        filter.issuer === undefined ? undefined : eq(alert.issuer, filter.issuer),
+        after &&
+          or(
+            lt(alert.updatedAt, after.updatedAt),
+            and(eq(alert.updatedAt, after.updatedAt), lt(alert.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(alert.updatedAt), desc(alert.id))
+    .limit(limit)
+}
+
+/** `draft` and `submitted` also find alerts in force with such a change waiting. */
+function stateIs(state: AlertState) {
+  return state === 'draft' || state === 'submitted' ? eq(draft.state, state) : eq(alert.state, state)
+}
+
+/** @throws {ServiceError} `not-found` */
+export async function readAlert(db: Executor, id: string): Promise<AlertRow> {
+  const [row] = await db.select().from(alert).where(eq(alert.id, id))
+  if (row === undefined) throw new ServiceError('not-found', { detail: `alert ${id}` })
+  return row
+}
+
+/** Reads an alert of this node and its waiting change, locked until the transaction ends. Foreign is the same as absent. */
+export async function lockOwn(
+  tx: Executor,
+  id: string,
+): Promise<{ row: AlertRow; change: DraftRow | undefined }> {
+  const [row] = await tx
+    .select()
+    .from(alert)
+    .where(and(eq(alert.id, id), eq(alert.origin, 'own')))
+    .for('update')
+  if (row === undefined) throw new ServiceError('not-found', { detail: `alert ${id}` })
+  const [change] = await tx.select().from(draft).where(eq(draft.alert, id)).for('update')
+  return { row, change }
+}
+
+export async function readDraft(db: Executor, id: string): Promise<DraftRow | undefined> {
+  const [row] = await db.select().from(draft).where(eq(draft.alert, id))
+  return row
+}
+
+/** Writes alerts whole: new ones, or in place of what stood under the same id. */
+export async function putAlerts(tx: Executor, rows: readonly NewAlertRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const all = Object.fromEntries(
+    putColumns.map((column) => [column, sql.raw(`excluded.${alert[column].name}`)]),
+  )
+  await tx
+    .insert(alert)
+    .values([...rows])
+    .onConflictDoUpdate({ target: alert.id, set: all })
+}
+
+const putColumns = [
+  'state',
+  'version',
+  'category',
+  'action',
+  'mode',
+  'validUntil',
+  'reviewBy',
+  'core',
+  'coreKey',
+  'compartments',
+  'coreHash',
+  'notes',
+  'notesKey',
+  'drafter',
+  'approver',
+  'issuedAt',
+  'recipients',
+  'entrySeq',
+  'reason',
+  'sourceKey',
+  'source',
+  'contentKey',
+  'seenIn',
+  'change',
+  'updatedAt',
+] as const satisfies readonly (keyof AlertRow)[]
+
+export async function updateState(tx: Executor, id: string, set: Partial<NewAlertRow>): Promise<void> {
+  await tx
+    .update(alert)
+    .set({ updatedAt: sql`now()`, ...set })
+    .where(eq(alert.id, id))
+}
+
+export async function removeDrafts(tx: Executor, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.delete(draft).where(inArray(draft.alert, [...ids]))
+}
+
+/** Replaces the subject keys of alerts. */
+export async function putSubjectKeys(
+  tx: Executor,
+  ids: readonly string[],
+  keys: readonly { key: Uint8Array; alert: string }[],
+): Promise<void> {
+  if (ids.length > 0) await tx.delete(subjectKey).where(inArray(subjectKey.alert, [...ids]))
+  if (keys.length > 0)
+    await tx
+      .insert(subjectKey)
+      .values([...keys])
+      .onConflictDoNothing()
+}
+
+/** Alerts in force on a subject with one of these keys. */
+export async function findBySubject(db: Executor, keys: readonly Uint8Array[]) {
+  if (keys.length === 0) return []
+  return db
+    .select({
+      key: subjectKey.key,
+      id: alert.id,
+      issuer: alert.issuer,
+      category: alert.category,
+      state: alert.state,
+    })
+    .from(subjectKey)
+    .innerJoin(alert, eq(alert.id, subjectKey.alert))
+    .where(and(inArray(subjectKey.key, [...keys]), eq(alert.state, 'active')))
+}
+
+/** Alerts by id. */
+export async function readAlerts(db: Executor, ids: readonly string[]): Promise<Map<string, AlertRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.select().from(alert).where(inArray(alert.id, [...ids]))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Alerts in force whose version came with an entry of this issuer at `seq` or after it. */
+export async function voidAfter(db: Executor, issuer: JurisdictionCode, seq: number): Promise<AlertRow[]> {
+  return db
+    .select()
+    .from(alert)
+    .where(and(eq(alert.issuer, issuer), eq(alert.state, 'active'), gte(alert.entrySeq, seq)))
+}
+
+/** Alerts in force whose time is over. */
+export async function readDue(db: Executor, now: Date, limit: number): Promise<AlertRow[]> {
+  return db
+    .select()
+    .from(alert)
+    .where(and(eq(alert.state, 'active'), or(lte(alert.validUntil, now), lte(alert.reviewBy, now))))
+    .orderBy(asc(alert.validUntil))
+    .limit(limit)
+    .for('update', { skipLocked: true })
+}

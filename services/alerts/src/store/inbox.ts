@@ -1,0 +1,55 @@
+import type { Executor } from '@crosswatch/database'
+import type { JurisdictionCode } from '@crosswatch/protocol'
+import { sql } from 'drizzle-orm'
+import { cursor, type StoredCompartment } from './schema.ts'
+
+/** A letter that the exchange verified and opened. */
+export interface IncomingLetter {
+  readonly id: number
+  readonly kind: 'alert' | 'revision' | 'grant' | 'withdrawal' | 'void'
+  readonly issuer: JurisdictionCode
+  readonly seq: number
+  /** The alert it is about; null for `void`. */
+  readonly ref: string | null
+  /** Canonical bytes of the signed document, boxed with context `inbox <issuer> <seq>`. */
+  readonly document: Uint8Array | null
+  readonly documentKey: Uint8Array | null
+  readonly compartments: readonly StoredCompartment[]
+}
+
+const kinds = ['alert', 'revision', 'grant', 'withdrawal']
+const name = 'inbox'
+
+export async function readInbox(db: Executor, limit: number): Promise<IncomingLetter[]> {
+  const { rows } = await db.execute<Record<string, unknown>>(sql`
+    select id, kind, issuer, seq, ref, document, document_key, compartments
+    from exchange.inbox_after(
+      ${sql.param(kinds)}::text[],
+      coalesce((select position from alerts.cursor where name = ${name}), 0),
+      ${limit})`)
+  return rows.map(letterFrom)
+}
+
+function letterFrom(row: Record<string, unknown>): IncomingLetter {
+  return {
+    id: Number(row['id']),
+    kind: row['kind'] as IncomingLetter['kind'],
+    issuer: String(row['issuer']),
+    seq: Number(row['seq']),
+    ref: row['ref'] === null ? null : String(row['ref']),
+    document: row['document'] as Uint8Array | null,
+    documentKey: row['document_key'] as Uint8Array | null,
+    compartments: row['compartments'] as readonly StoredCompartment[],
+  }
+}
+
+/** In the transaction that takes the letters in: they are taken once, and the exchange drops their content. */
+export async function markTaken(tx: Executor, ids: readonly number[]): Promise<void> {
+  const last = ids.at(-1)
+  if (last === undefined) return
+  await tx
+    .insert(cursor)
+    .values({ name, position: last })
+    .onConflictDoUpdate({ target: cursor.name, set: { position: last } })
+  await tx.execute(sql`select exchange.inbox_done(${sql.param([...ids])}::bigint[])`)
+}

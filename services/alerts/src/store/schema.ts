@@ -1,0 +1,173 @@
+import { bytea } from '@crosswatch/database'
+import type {
+  Action,
+  AlertState,
+  Category,
+  Compartment,
+  ImportState,
+  JurisdictionCode,
+  Mode,
+  Purpose,
+} from '@crosswatch/protocol'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+/** Alerts of this node and those received. Whatever names or describes somebody is in a box under the storage key. */
+export const alerts = pgSchema('alerts')
+
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+
+/** A compartment at rest: its box, and its key wrapped under the storage key. Both base64. */
+export interface StoredCompartment {
+  readonly name: Compartment
+  readonly box: string
+  readonly key: string
+}
+
+/** Grows with every change of an alert, in the order of commits (see `nextChanges`). */
+export const changeSeq = alerts.sequence('change_seq')
+
+/** An alert as it stands now: its newest version in force, or what is left of it. */
+export const alert = alerts.table(
+  'alert',
+  {
+    id: uuid().primaryKey(),
+    issuer: text().$type<JurisdictionCode>().notNull(),
+    origin: text().$type<'own' | 'received'>().notNull(),
+    state: text().$type<AlertState>().notNull(),
+    /** 0 before the first version is issued. */
+    version: integer().notNull(),
+    category: text().$type<Category>().notNull(),
+    action: text().$type<Action>().notNull(),
+    mode: text().$type<Mode>().notNull(),
+    validUntil: time('valid_until').notNull(),
+    reviewBy: time('review_by').notNull(),
+    /** Canonical bytes of the core, boxed with context `alert <id> <version>`; null when nothing is in force. */
+    core: bytea(),
+    coreKey: bytea('core_key'),
+    compartments: jsonb().$type<readonly StoredCompartment[]>().notNull(),
+    /** SHA-256 of the core's payload, in hexadecimal: what the next version replaces. */
+    coreHash: text('core_hash'),
+    /** The issuer's own notes, boxed with context `notes <id>`. */
+    notes: bytea(),
+    notesKey: bytea('notes_key'),
+    drafter: text(),
+    approver: text(),
+    issuedAt: time('issued_at'),
+    recipients: jsonb()
+      .$type<readonly { jurisdiction: JurisdictionCode; compartments: readonly Compartment[] }[]>()
+      .notNull(),
+    /** Received alerts: the entry of the issuer's feed that brought this version. */
+    entrySeq: bigint('entry_seq', { mode: 'number' }),
+    /** Why it is quarantined. */
+    reason: text(),
+    /** Keyed hash of (source, ref) for imported alerts. */
+    sourceKey: bytea('source_key'),
+    source: text(),
+    /** Keyed hash of the content in force, to tell an unchanged row. */
+    contentKey: bytea('content_key'),
+    /** The import that last had the row. */
+    seenIn: uuid('seen_in'),
+    /** 0 while the alert was never in force. */
+    change: bigint({ mode: 'number' }).notNull().default(0),
+    updatedAt: time('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('alert_change').on(table.change),
+    index('alert_listed').on(table.updatedAt, table.id),
+    index('alert_due')
+      .on(table.validUntil)
+      .where(sql`${table.state} = 'active'`),
+    index('alert_source').on(table.sourceKey),
+    index('alert_source_name')
+      .on(table.source)
+      .where(sql`${table.source} is not null`),
+    check(
+      'alert_state',
+      sql`${table.state} in ('draft', 'submitted', 'active', 'withdrawn', 'expired', 'quarantined')`,
+    ),
+  ],
+)
+
+/** The change that waits to be issued: at most one for each alert of this node. */
+export const draft = alerts.table(
+  'draft',
+  {
+    alert: uuid()
+      .primaryKey()
+      .references(() => alert.id, { onDelete: 'cascade' }),
+    state: text().$type<'draft' | 'submitted'>().notNull(),
+    category: text().$type<Category>().notNull(),
+    /** Canonical bytes of the AlertDraft, boxed with context `draft <alert>`. */
+    content: bytea().notNull(),
+    contentBoxKey: bytea('content_box_key').notNull(),
+    contentKey: bytea('content_key'),
+    drafter: text().notNull(),
+    submitter: text(),
+    /** Why a supervisor gave it back, boxed like the content. */
+    returned: bytea(),
+    returnedKey: bytea('returned_key'),
+    import: uuid().references(() => imports.id),
+    createdAt: time('created_at').notNull().defaultNow(),
+  },
+  (table) => [index('draft_import').on(table.import)],
+)
+
+/** Keyed hashes of identifiers, to find alerts on the same subject without their identifiers standing here. */
+export const subjectKey = alerts.table(
+  'subject_key',
+  {
+    key: bytea().notNull(),
+    alert: uuid()
+      .notNull()
+      .references(() => alert.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.alert] }), index('subject_key_alert').on(table.alert)],
+)
+
+/** A list that is drafted row by row and approved as one. */
+export const imports = alerts.table('import', {
+  id: uuid().primaryKey(),
+  source: text().notNull(),
+  complete: boolean().notNull(),
+  state: text().$type<ImportState>().notNull(),
+  drafter: text().notNull(),
+  submitter: text(),
+  approver: text(),
+  approverAuthority: text('approver_authority'),
+  drafted: integer().notNull().default(0),
+  unchanged: integer().notNull().default(0),
+  refused: integer().notNull().default(0),
+  missing: integer().notNull().default(0),
+  issued: integer().notNull().default(0),
+  createdAt: time('created_at').notNull().defaultNow(),
+})
+
+/** With whom this node shares, what, and for what. */
+export const agreement = alerts.table('agreement', {
+  partner: text().$type<JurisdictionCode>().primaryKey(),
+  categories: jsonb().$type<readonly Category[]>().notNull(),
+  compartments: jsonb().$type<readonly Compartment[]>().notNull(),
+  purposes: jsonb().$type<readonly Purpose[]>().notNull(),
+  reference: text().notNull(),
+  validFrom: time('valid_from').notNull(),
+  validUntil: time('valid_until').notNull(),
+})
+
+/** How far the inbox of the exchange has been read. */
+export const cursor = alerts.table('cursor', {
+  name: text().primaryKey(),
+  position: bigint({ mode: 'number' }).notNull(),
+})

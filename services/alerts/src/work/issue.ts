@@ -1,0 +1,221 @@
+import type { Executor, Transaction } from '@crosswatch/database'
+import { decideRecipients, type Agreement, type RecipientDecision } from '@crosswatch/policy'
+import {
+  alertDocument,
+  ServiceError,
+  toHex,
+  type AlertDraft,
+  type Compartment,
+  type JurisdictionCode,
+} from '@crosswatch/protocol'
+import { pseudonymOf, type AlertsContext } from '../context.ts'
+import { buildAlert, type BuiltAlert } from '../domain/build-alert.ts'
+import { draftProblems } from '../domain/draft-rules.ts'
+import { isVisible } from '../domain/received-rules.ts'
+import { subjectKeysOf } from '../domain/subject-keys.ts'
+import { readAgreements } from '../store/agreements.ts'
+import {
+  findBySubject,
+  putAlerts,
+  putSubjectKeys,
+  removeDrafts,
+  type AlertRow,
+  type DraftRow,
+  type NewAlertRow,
+} from '../store/alerts.ts'
+import { nextChanges } from '../store/changes.ts'
+import { enqueue, type OutgoingLetter } from '../store/outbox.ts'
+import { openDraft, sealCore, sealText, storeCompartment } from '../store/sealed.ts'
+
+/** A submitted draft with the alert it belongs to. */
+export interface IssueCandidate {
+  readonly row: AlertRow
+  readonly change: DraftRow
+}
+
+export interface IssuedAlert {
+  readonly id: string
+  readonly version: number
+  readonly compartments: readonly Compartment[]
+  readonly recipients: readonly JurisdictionCode[]
+  readonly policies: readonly string[]
+}
+
+/**
+ * Issues submitted drafts in the given transaction: builds each version, decides who gets it, stores it, and hands the
+ * letter to the exchange. All of it is durable with the transaction, or nothing.
+ *
+ * @param approver the officer who approved: never the drafter or the submitter
+ * @throws {ServiceError} `rule-not-met`, `incompatible-alert` or `already-exists`: then nothing of the transaction may stand
+ */
+export async function issueDrafts(
+  context: AlertsContext,
+  tx: Transaction,
+  candidates: readonly IssueCandidate[],
+  approver: string,
+): Promise<IssuedAlert[]> {
+  const agreements = await readAgreements(tx)
+  const now = context.clock()
+  const prepared = candidates.map((candidate) => prepare(context, candidate, agreements, approver, now))
+  await checkSubjects(tx, prepared)
+  await putSubjectKeys(
+    tx,
+    prepared.map(({ row }) => row.id),
+    prepared.flatMap(({ row, keys }) => keys.map((key) => ({ key, alert: row.id }))),
+  )
+  await removeDrafts(
+    tx,
+    prepared.map(({ row }) => row.id),
+  )
+  await enqueue(
+    tx,
+    prepared.map(({ letter }) => letter),
+  )
+  const changes = await nextChanges(tx, prepared.length)
+  await putAlerts(
+    tx,
+    prepared.map(({ next }, index) => ({ ...next, change: changes[index] ?? 0 })),
+  )
+  return prepared.map(({ row, built, recipients }) => ({
+    id: row.id,
+    version: built.core.version,
+    compartments: built.compartments.map(({ name }) => name),
+    recipients: recipients.map(({ jurisdiction }) => jurisdiction),
+    policies: [...new Set(recipients.flatMap(({ policies }) => policies))],
+  }))
+}
+
+interface Prepared {
+  readonly row: AlertRow
+  readonly draft: AlertDraft
+  readonly built: BuiltAlert
+  readonly recipients: readonly RecipientDecision[]
+  readonly keys: readonly Uint8Array[]
+  readonly letter: OutgoingLetter
+  readonly next: NewAlertRow
+}
+
+function prepare(
+  context: AlertsContext,
+  { row, change }: IssueCandidate,
+  agreements: readonly Agreement[],
+  approver: string,
+  now: Date,
+): Prepared {
+  const { storageKey } = context
+  const draft = openDraft(storageKey, change)
+  // Time has passed since it was submitted: what held then must hold now.
+  assertRules(draft, now)
+  const built = buildAlert(draft, {
+    id: row.id,
+    version: row.version + 1,
+    issuer: context.jurisdiction,
+    issuedAt: now,
+    drafter: pseudonymOf(context, change.drafter),
+    approver: pseudonymOf(context, approver),
+    replaces: row.coreHash,
+  })
+  const compartments = built.compartments.map((compartment) =>
+    storeCompartment(storageKey, row.id, compartment),
+  )
+  const names = built.compartments.map(({ name }) => name)
+  const decided = decideRecipients({ ...built.core, compartments: names }, agreements, now.toISOString())
+  // Whoever got the version before gets this one too, even if only to learn that it replaces the other.
+  const recipients = [...decided, ...formerRecipients(row, decided)]
+  const kind = row.version === 0 ? 'alert' : 'revision'
+  const sealed = storageKey.seal(built.payload, `outbox ${row.id} ${kind}`)
+  const outgoing = recipients.map(({ jurisdiction, compartments: opened }) => ({
+    jurisdiction,
+    compartments: opened,
+  }))
+  return {
+    row,
+    draft,
+    built,
+    recipients,
+    keys: subjectKeysOf(storageKey, draft),
+    letter: {
+      ref: row.id,
+      kind,
+      payloadType: alertDocument.payloadType,
+      document: sealed.box,
+      documentKey: sealed.key,
+      compartments,
+      recipients: outgoing,
+    },
+    next: {
+      ...row,
+      state: 'active',
+      version: built.core.version,
+      category: built.core.category,
+      action: built.core.action,
+      mode: built.core.mode,
+      validUntil: new Date(built.core.validUntil),
+      reviewBy: new Date(built.core.reviewBy),
+      ...sealCore(storageKey, row.id, built.core.version, built.payload),
+      compartments,
+      coreHash: built.hash,
+      ...sealNotes(context, row.id, draft),
+      drafter: change.drafter,
+      approver,
+      issuedAt: now,
+      recipients: outgoing,
+      contentKey: change.contentKey,
+      updatedAt: now,
+    },
+  }
+}
+
+function formerRecipients(row: AlertRow, decided: readonly RecipientDecision[]): RecipientDecision[] {
+  return row.recipients
+    .filter(({ jurisdiction }) => !decided.some((recipient) => recipient.jurisdiction === jurisdiction))
+    .map(({ jurisdiction }) => ({ jurisdiction, compartments: [], policies: ['former-recipient'] }))
+}
+
+function sealNotes({ storageKey }: AlertsContext, id: string, { notes }: AlertDraft) {
+  if (notes === undefined) return { notes: null, notesKey: null }
+  const { box, key } = sealText(storageKey, `notes ${id}`, notes)
+  return { notes: box, notesKey: key }
+}
+
+/** @throws {ServiceError} `rule-not-met` with the fields */
+export function assertRules(draft: AlertDraft, now: Date): void {
+  const fields = draftProblems(draft, now)
+  if (fields.length > 0) throw new ServiceError('rule-not-met', { fields })
+}
+
+/**
+ * One alert for each issuer and subject, and no discreet check beside something that the subject notices, whoever issued it.
+ */
+async function checkSubjects(tx: Executor, prepared: readonly Prepared[]): Promise<void> {
+  const others = await findBySubject(
+    tx,
+    prepared.flatMap(({ keys }) => keys),
+  )
+  const taken = new Map<string, Prepared>()
+  for (const one of prepared) {
+    for (const key of one.keys) {
+      const hex = toHex(key)
+      assertAlone(one, taken.get(hex)?.row, 'own')
+      for (const other of others.filter((candidate) => toHex(candidate.key) === hex)) {
+        assertAlone(one, other, other.issuer === one.row.issuer ? 'own' : 'received')
+        assertCompatible(one.draft, other)
+      }
+      taken.set(hex, one)
+    }
+  }
+}
+
+function assertAlone(one: Prepared, other: { id: string } | undefined, origin: 'own' | 'received'): void {
+  if (other === undefined || other.id === one.row.id || origin === 'received') return
+  throw new ServiceError('already-exists', {
+    detail: `alert ${other.id} is about the same subject: revise that one`,
+  })
+}
+
+function assertCompatible(draft: AlertDraft, other: { id: string; category: AlertDraft['category'] }): void {
+  const discreet = [draft.category, other.category].includes('discreet-check')
+  if (discreet && (isVisible(draft.category) || isVisible(other.category))) {
+    throw new ServiceError('incompatible-alert', { detail: `alert ${other.id}` })
+  }
+}

@@ -1,0 +1,173 @@
+import { alertDocument, compartmentDocuments, fromBase64, sha256Hex, withdrawalDocument, type AlertCore, type TouchedAlert } from '@crosswatch/protocol'
+import { openCompartment } from '@crosswatch/crypto'
+import { ruleAct, type AlertsContext } from '../context.ts'
+import { receivedProblem, type ReceivedProblem } from '../domain/received-rules.ts'
+import { subjectKeysOf } from '../domain/subject-keys.ts'
+import { putAlerts, putSubjectKeys, readAlerts, voidAfter, type AlertRow, type NewAlertRow } from '../store/alerts.ts'
+import { nextChanges } from '../store/changes.ts'
+import { markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
+import { sealCore } from '../store/sealed.ts'
+
+/** Letters in one transaction. */
+const batch = 256
+
+/**
+ * Takes in what the exchange verified: alerts, their revisions and withdrawals, and the news that entries no longer count.
+ * Alerts, records and the position in the inbox move in one transaction: nothing is lost, nothing takes effect twice.
+ *
+ * @returns whether there may be more
+ */
+export async function receiveLetters(context: AlertsContext): Promise<boolean> {
+  const letters = await readInbox(context.connection.db, batch)
+  if (letters.length === 0) return false
+  await context.connection.transaction(async (tx) => {
+    const known = await readAlerts(tx, letters.flatMap(({ ref }) => ref ?? []))
+    const changed = new Map<string, ReceivedChange>()
+    for (const letter of letters) {
+      if (letter.kind === 'void') {
+        await flush(changed)
+        for (const row of await voidAfter(tx, letter.issuer, letter.seq)) changed.set(row.id, quarantined(row, 'revoked-key'))
+        await flush(changed)
+        continue
+      }
+      const before = changed.get(letter.ref ?? '')?.row ?? known.get(letter.ref ?? '')
+      const change = takeLetter(context, letter, before)
+      if (change) changed.set(change.row.id, change)
+    }
+    await flush(changed)
+    await markTaken(tx, letters.map(({ id }) => id))
+
+    async function flush(changes: Map<string, ReceivedChange>): Promise<void> {
+      const all = [...changes.values()]
+      changes.clear()
+      if (all.length === 0) return
+      await putSubjectKeys(tx, all.map(({ row }) => row.id), [])
+      const positions = await nextChanges(tx, all.length)
+      await putAlerts(tx, all.map(({ row }, index) => ({ ...row, change: positions[index] ?? 0 })))
+      await putSubjectKeys(tx, [], all.flatMap(({ row, keys }) => keys.map((key) => ({ key, alert: row.id }))))
+      await context.accessLog.append(tx, recordsOf(all))
+    }
+  })
+  return letters.length === batch
+}
+
+/** What a letter makes of an alert. */
+interface ReceivedChange {
+  readonly row: NewAlertRow
+  readonly keys: readonly Uint8Array[]
+  readonly touched: TouchedAlert
+  readonly problem?: ReceivedProblem | 'revoked-key'
+}
+
+function takeLetter(context: AlertsContext, letter: IncomingLetter, before: NewAlertRow | undefined): ReceivedChange | undefined {
+  if (letter.document === null || letter.documentKey === null) return undefined
+  const payload = context.storageKey.open(
+    { box: letter.document, key: letter.documentKey },
+    `inbox ${letter.issuer} ${letter.seq}`,
+  )
+  // An id belongs to whoever used it first: another issuer cannot touch it.
+  if (before !== undefined && before.issuer !== letter.issuer) return undefined
+  return letter.kind === 'withdrawal' ? takeWithdrawal(payload, letter, before) : takeAlert(context, payload, letter, before)
+}
+
+function takeAlert(
+  context: AlertsContext,
+  payload: Uint8Array,
+  letter: IncomingLetter,
+  before: NewAlertRow | undefined,
+): ReceivedChange | undefined {
+  const core = alertDocument.decode(payload)
+  // Older than what is here, or withdrawn already: letters can overtake one another.
+  if (before !== undefined && (before.version >= core.version || before.state === 'withdrawn')) return undefined
+  const problem = receivedProblem(core)
+  const own = letter.issuer === context.jurisdiction
+  const row: NewAlertRow = {
+    id: core.id,
+    issuer: letter.issuer,
+    origin: own ? 'own' : 'received',
+    state: problem ? 'quarantined' : 'active',
+    version: core.version,
+    category: core.category,
+    action: core.action,
+    mode: core.mode,
+    validUntil: new Date(core.validUntil),
+    reviewBy: new Date(core.reviewBy),
+    ...sealCore(context.storageKey, core.id, core.version, payload),
+    compartments: letter.compartments,
+    coreHash: sha256Hex(payload),
+    issuedAt: new Date(core.issuedAt),
+    recipients: [],
+    entrySeq: letter.seq,
+    reason: problem ?? null,
+    updatedAt: context.clock(),
+  }
+  const compartments = letter.compartments.map(({ name }) => name)
+  const touched = { alert: core.id, version: core.version, issuer: letter.issuer, compartments }
+  return { row, keys: keysOf(context, core, payload, letter), touched, ...(problem && { problem }) }
+}
+
+function keysOf({ storageKey }: AlertsContext, core: AlertCore, payload: Uint8Array, letter: IncomingLetter): Uint8Array[] {
+  const stored = letter.compartments.find(({ name }) => name === 'identity')
+  if (stored === undefined) return []
+  const key = storageKey.unwrap(fromBase64(stored.key), `compartment ${core.id} identity`)
+  const bytes = openCompartment({ name: 'identity', box: fromBase64(stored.box), key }, payload, core.compartments.identity)
+  return subjectKeysOf(storageKey, { identity: compartmentDocuments.identity.decode(bytes) })
+}
+
+function takeWithdrawal(payload: Uint8Array, letter: IncomingLetter, before: NewAlertRow | undefined): ReceivedChange | undefined {
+  const withdrawal = withdrawalDocument.decode(payload)
+  const { id, version } = withdrawal
+  const touched = { alert: id, version, issuer: letter.issuer, compartments: [] }
+  if (before?.state === 'withdrawn') return undefined
+  const row: NewAlertRow = {
+    // Where the withdrawal overtook the alert, this line keeps the alert from coming in afterwards.
+    ...(before ?? unknownAlert(withdrawal.at)),
+    id,
+    issuer: letter.issuer,
+    state: 'withdrawn',
+    version: Math.max(version, before?.version ?? 0),
+    reason: withdrawal.reason,
+    entrySeq: letter.seq,
+    updatedAt: new Date(withdrawal.at),
+    ...noContent,
+  }
+  return { row, keys: [], touched }
+}
+
+/** Destroying the wrapped keys erases what they open. */
+export const noContent = { core: null, coreKey: null, compartments: [], notes: null, notesKey: null } as const
+
+function unknownAlert(at: string): Omit<NewAlertRow, 'id' | 'issuer' | 'state' | 'version'> {
+  const time = new Date(at)
+  return {
+    origin: 'received',
+    category: 'pattern',
+    action: 'be-aware',
+    mode: 'actual',
+    validUntil: time,
+    reviewBy: time,
+    compartments: [],
+    recipients: [],
+  }
+}
+
+function quarantined(row: AlertRow, problem: 'revoked-key'): ReceivedChange {
+  const { id, version, issuer } = row
+  return {
+    row: { ...row, state: 'quarantined', reason: problem, version: 0 },
+    keys: [],
+    touched: { alert: id, version, issuer, compartments: [] },
+    problem,
+  }
+}
+
+function recordsOf(changes: readonly ReceivedChange[]) {
+  const taken = changes.filter(({ problem }) => problem === undefined).map(({ touched }) => touched)
+  const refused = changes.filter(({ problem }) => problem !== undefined)
+  return [
+    ...(taken.length > 0 ? [ruleAct('alert.receive', { alerts: taken, count: taken.length })] : []),
+    ...refused.map(({ touched, problem = 'revoked-key' }) =>
+      ruleAct('alert.refuse', { alerts: [touched], outcome: 'denied', reason: problem }),
+    ),
+  ]
+}
