@@ -1,0 +1,37 @@
+import { bytea } from '@crosswatch/database'
+import type { Role } from '@crosswatch/protocol'
+import { boolean, index, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+/** The gateway's own tables: who may sign in, and who is signed in. */
+export const gateway = pgSchema('gateway')
+
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+
+/** An officer's account. Its name stands in the access log, so it is chosen as a pseudonym: `xa-analyst`. */
+export const user = gateway.table('user', {
+  id: uuid().primaryKey(),
+  name: text().notNull().unique(),
+  /** Argon2id, PHC string format. */
+  passwordHash: text('password_hash').notNull(),
+  roles: jsonb().$type<readonly Role[]>().notNull(),
+  authority: text().notNull(),
+  disabled: boolean().notNull().default(false),
+  createdAt: time('created_at').notNull().defaultNow(),
+})
+
+/** Somebody at the console. The cookie is not stored, only its SHA-256: a dump of this table signs nobody in. */
+export const session = gateway.table(
+  'session',
+  {
+    idHash: bytea('id_hash').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    csrfSecret: text('csrf_secret').notNull(),
+    createdAt: time('created_at').notNull(),
+    lastSeenAt: time('last_seen_at').notNull(),
+    /** Ends then, however busy it is. */
+    expiresAt: time('expires_at').notNull(),
+  },
+  (table) => [index('session_expires').on(table.expiresAt)],
+)
