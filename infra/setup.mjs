@@ -32,41 +32,44 @@ async function prepare() {
   try {
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
     console.error('crosswatch: installing packages (once after a clone or an update) ...')
-    const install = spawnSync(
-      'npx',
-      ['--yes', 'pnpm@12', 'install', '--frozen-lockfile', '--reporter', 'append-only'],
-      {
-        cwd: root,
-        encoding: 'utf8',
-        shell: process.platform === 'win32',
-        env: { ...process.env, CI: 'true' },
-      },
-    )
-    if (install.status !== 0) {
-      console.error(install.stdout ?? '', install.stderr ?? '', install.error?.message ?? '')
-      console.error(
-        'crosswatch: installing failed. Check that npm reaches its registry, then run the command again.',
-      )
-      process.exit(1)
+    install()
+    if (!buildTap()) {
+      // A build that was cut short leaves tap unable to build again: only a new copy of it helps.
+      rmSync(join(root, 'node_modules'), { recursive: true, force: true })
+      install()
+      if (!buildTap(console.error)) fail('preparing the test runner failed.')
     }
-    buildTap()
     writeFileSync(stampFile, wanted)
   } finally {
     release()
   }
 }
 
-/** tap generates its test class from its plugin list, once. */
-function buildTap() {
-  const built = spawnSync('tap', ['build'], {
+function install() {
+  const { status, stdout, stderr, error } = spawnSync(
+    'npx',
+    ['--yes', 'pnpm@12', 'install', '--frozen-lockfile', '--reporter', 'append-only'],
+    { cwd: root, encoding: 'utf8', shell: process.platform === 'win32', env: { ...process.env, CI: 'true' } },
+  )
+  if (status === 0) return
+  console.error(stdout ?? '', stderr ?? '', error?.message ?? '')
+  fail('installing failed. Check that npm reaches its registry, then run the command again.')
+}
+
+/** tap generates its test class from its plugin list, once. Returns whether it could. */
+function buildTap(complain = () => {}) {
+  const { status, stdout, stderr } = spawnSync('tap', ['build'], {
     cwd: root,
     env: environment,
     encoding: 'utf8',
     shell: process.platform === 'win32',
   })
-  if (built.status === 0) return
-  console.error(built.stdout ?? '', built.stderr ?? '')
-  console.error('crosswatch: preparing the test runner failed.')
+  if (status !== 0) complain(stdout ?? '', stderr ?? '')
+  return status === 0
+}
+
+function fail(reason) {
+  console.error(`crosswatch: ${reason}`)
   process.exit(1)
 }
 

@@ -7,6 +7,8 @@ export type Provisioning = {
   readonly operatorSeed: string
   /** Jurisdiction codes. */
   readonly members: readonly string[]
+  /** Copies of the stream; default 1, on a cluster 3. */
+  readonly replicas?: number
   /** How often the stream and the consumers are looked at, milliseconds. */
   readonly everyMs?: number
   readonly onError?: (error: unknown) => void
@@ -17,16 +19,23 @@ export type Provisioning = {
  * fill it again. Returns when they exist for the first time; carries on until disposed.
  */
 export async function provisionHub(settings: Provisioning): Promise<AsyncDisposable> {
-  const { hubUrl: url, operatorSeed: seed, members, everyMs = 3_000, onError = () => {} } = settings
+  const {
+    hubUrl: url,
+    operatorSeed: seed,
+    members,
+    replicas = 1,
+    everyMs = 3_000,
+    onError = () => {},
+  } = settings
   const hub = connectHub({ url, seed, name: 'hub operator', domain: HUB_DOMAIN })
   try {
-    await untilDone(() => ensure(hub, members))
+    await untilDone(() => ensure(hub, members, replicas))
   } catch (error) {
     await hub[Symbol.asyncDispose]()
     throw error
   }
   const stop = repeat(everyMs, async () => {
-    if (hub.isConnected()) await ensure(hub, members).catch(onError)
+    if (hub.isConnected()) await ensure(hub, members, replicas).catch(onError)
   })
   return {
     async [Symbol.asyncDispose]() {
@@ -36,8 +45,8 @@ export async function provisionHub(settings: Provisioning): Promise<AsyncDisposa
   }
 }
 
-async function ensure(hub: HubOperator, members: readonly string[]): Promise<void> {
-  await hub.ensureStream({ name: ALERTS_STREAM, subjects: ['xw.feed.*'] })
+async function ensure(hub: HubOperator, members: readonly string[], replicas: number): Promise<void> {
+  await hub.ensureStream({ name: ALERTS_STREAM, subjects: ['xw.feed.*'], replicas })
   for (const member of members) await hub.ensureConsumer(ALERTS_STREAM, durableName(member))
 }
 
