@@ -21,7 +21,8 @@ for (const file of ['hub.conf', 'leaf.conf']) {
   t.test(`nats/${file} has the allow list of the code, and nats-server takes it`, async (t) => {
     const text = example(`nats/${file}`)
     const permissions = memberPermissions('XA')
-    const [, publish, subscribe] = /publish: \{ allow: \[([^\]]*)\][^]*?subscribe: \{ allow: \[([^\]]*)\]/.exec(text) ?? []
+    const [, publish, subscribe] =
+      /publish: \{ allow: \[([^\]]*)\][^]*?subscribe: \{ allow: \[([^\]]*)\]/.exec(text) ?? []
     t.same(quoted(publish), permissions.publish)
     t.same(quoted(subscribe), permissions.subscribe)
     t.match(text, /sync_interval: always/)
@@ -32,7 +33,10 @@ for (const file of ['hub.conf', 'leaf.conf']) {
     // Certificates are the one thing that the example names and this machine does not have.
     writeFileSync(join(directory, file), text.replaceAll(/tls: \{[^}]*\}/g, ''))
     writeFileSync(join(directory, 'hub-seed.conf'), `nkey: ${createUserKey().seed}`)
-    const program = await findNatsServer({ cacheDirectory: join(infra, '../.cache'), environment: process.env })
+    const program = await findNatsServer({
+      cacheDirectory: join(infra, '../.cache'),
+      environment: process.env,
+    })
     const { status, stderr } = spawnSync(program, ['-t', '-c', join(directory, file)], { encoding: 'utf8' })
     t.equal(status, 0, stderr)
   })
@@ -44,7 +48,12 @@ t.test('postgres/*.sql make the same roles and rights as the launcher does', asy
   await using production = await startTestDatabase()
   const superuser = production.server.url()
   // The database of a test server has the group roles already; by hand they come from cluster.sql, which may be repeated.
-  await execute(superuser, example('postgres/cluster.sql'), example('postgres/cluster.sql'), 'create database xa')
+  await execute(
+    superuser,
+    example('postgres/cluster.sql'),
+    example('postgres/cluster.sql'),
+    'create database xa',
+  )
   await execute(production.server.url('xa'), example('postgres/node.sql'), example('postgres/node.sql'))
   t.same(await rights(production.server.url('xa')), await rights(made.superuserUrl))
   const urls = await provisionDatabase({ superuserUrl: superuser, database: 'xb', password: () => 'test' })
@@ -69,9 +78,14 @@ t.test('systemd takes the units', { skip: missingProgram('systemd-analyze') }, a
   ] as const) {
     cpSync(join(infra, 'systemd', unit), join(directory, instance))
     // The checkout stands elsewhere here.
-    const text = readFileSync(join(directory, instance), 'utf8').replaceAll(/ExecStart=\S+/g, 'ExecStart=/usr/bin/env')
+    const text = readFileSync(join(directory, instance), 'utf8').replaceAll(
+      /ExecStart=\S+/g,
+      'ExecStart=/usr/bin/env',
+    )
     writeFileSync(join(directory, instance), text)
-    const { status, stderr } = spawnSync('systemd-analyze', ['verify', join(directory, instance)], { encoding: 'utf8' })
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', join(directory, instance)], {
+      encoding: 'utf8',
+    })
     t.equal(status, 0, stderr)
   }
 })
