@@ -14,6 +14,8 @@ import type { AccessLog, AccessRecordInput, Officer } from '@crosswatch/service-
 /** What the parts of the alerts service share. Made once, at start. */
 export interface AlertsContext {
   readonly jurisdiction: JurisdictionCode
+  /** The other members of the federation. */
+  readonly partners: readonly JurisdictionCode[]
   readonly storageKey: StorageKey
   readonly connection: Connection
   readonly accessLog: AccessLog

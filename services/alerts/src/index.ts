@@ -1,1 +1,2 @@
-export {}
+export { AlertsConfig } from './config.ts'
+export { startService } from './start.ts'

@@ -177,3 +177,23 @@ export async function readDue(db: Executor, now: Date, limit: number): Promise<A
     .limit(limit)
     .for('update', { skipLocked: true })
 }
+
+export async function deleteAlert(tx: Executor, id: string): Promise<void> {
+  await tx.delete(alert).where(eq(alert.id, id))
+}
+
+/** Alerts of this node on a subject with one of these keys, in force or waiting. */
+export async function findOwnBySubject(db: Executor, keys: readonly Uint8Array[]) {
+  if (keys.length === 0) return []
+  return db
+    .select({ key: subjectKey.key, id: alert.id })
+    .from(subjectKey)
+    .innerJoin(alert, eq(alert.id, subjectKey.alert))
+    .where(
+      and(
+        inArray(subjectKey.key, [...keys]),
+        eq(alert.origin, 'own'),
+        inArray(alert.state, ['draft', 'submitted', 'active']),
+      ),
+    )
+}

@@ -1,0 +1,61 @@
+import { listen } from '@crosswatch/database'
+import { createApp, startLoop, type App, type AppOptions, type Loop } from '@crosswatch/service-kit'
+import type { AlertsContext } from './context.ts'
+import { agreementRoutes } from './routes/agreements.ts'
+import { alertRoutes } from './routes/alerts.ts'
+import { importRoutes } from './routes/imports.ts'
+import { expireAlerts } from './work/expire.ts'
+import { issueImports } from './work/issue-imports.ts'
+import { receiveLetters } from './work/receive.ts'
+
+export interface AlertsAppOptions {
+  readonly app: Omit<AppOptions, 'name' | 'version' | 'description'>
+  readonly context: Omit<AlertsContext, 'log'>
+  /** For notifications; the same database as the context's connection. */
+  readonly databaseUrl: string
+  /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
+  readonly migrate: () => Promise<void>
+}
+
+/** How often each loop looks without being told to. */
+const pollMs = 1_000
+const expiryMs = 10_000
+
+/** The alerts service as a Fastify app: its routes, and the work it does by itself from when the app is ready. */
+export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
+  const app = await createApp({
+    ...options.app,
+    name: 'alerts',
+    version: '0.1.0',
+    description: 'Alerts of this jurisdiction from draft to withdrawal, and those received',
+  })
+  const context: AlertsContext = { ...options.context, log: app.log }
+  const work = new AsyncDisposableStack()
+  let issuing: Loop | undefined
+
+  app.prepare('migrations', options.migrate)
+  app.prepare('work', async () => {
+    const loop = (part: string, turn: () => Promise<boolean>, everyMs: number) =>
+      work.use(
+        startLoop(turn, {
+          everyMs,
+          onError: (error) =>
+            app.log.warn({ part, error: error instanceof Error ? error.name : 'unknown' }, 'a turn failed and is repeated'),
+        }),
+      )
+    const receiving = loop('receive', () => receiveLetters(context), pollMs)
+    issuing = loop('imports', () => issueImports(context), pollMs)
+    loop('expiry', () => expireAlerts(context), expiryMs)
+    work.use(listen(options.databaseUrl, ['exchange_inbox'], () => receiving.wake(), { applicationName: 'alerts listen' }))
+  })
+  app.addReadinessCheck('database', () => context.connection.isReachable())
+  app.addHook('onClose', async () => {
+    await work.disposeAsync()
+    await context.connection[Symbol.asyncDispose]()
+  })
+
+  alertRoutes(app, context)
+  importRoutes(app, context, () => issuing?.wake())
+  agreementRoutes(app, context)
+  return app
+}

@@ -1,0 +1,106 @@
+import { decideAccess } from '@crosswatch/policy'
+import {
+  AlertDetail,
+  AlertDraft,
+  AlertList,
+  AlertReference,
+  Category,
+  closed,
+  JurisdictionCode,
+  oneOf,
+  ReturnRequest,
+  ServiceError,
+  Uuid,
+  WithdrawRequest,
+  alertStates,
+} from '@crosswatch/protocol'
+import type { App } from '@crosswatch/service-kit'
+import { Type } from 'typebox'
+import type { AlertsContext } from '../context.ts'
+import { approveDraft, createDraft, discardDraft, editDraft, returnDraft, submitDraft, withdrawAlert } from '../work/draft.ts'
+import { listForOfficer, showToOfficer } from '../work/read.ts'
+
+const writers = ['analyst', 'supervisor'] as const
+const ById = closed({ id: Uuid })
+
+const ListQuery = closed({
+  state: Type.Optional(oneOf(alertStates)),
+  origin: Type.Optional(oneOf(['own', 'received'])),
+  category: Type.Optional(Category),
+  issuer: Type.Optional(JurisdictionCode),
+  after: Type.Optional(Type.String({ pattern: String.raw`^[0-9]{10,16}-[0-9a-f-]{36}$` })),
+})
+
+/** Alerts: list, read, and every step from draft to withdrawal. */
+export function alertRoutes(app: App, context: AlertsContext): void {
+  app.get(
+    '/v1/alerts',
+    { config: { roles: writers }, schema: { summary: 'Alerts, latest change first', querystring: ListQuery, response: { 200: AlertList } } },
+    (request) => listForOfficer(context, request.officer, allowedTo(request.officer.roles, 'read'), request.query),
+  )
+  app.get(
+    '/v1/alerts/:id',
+    { config: { roles: writers }, schema: { summary: 'One alert, as far as the reader may see it', params: ById, response: { 200: AlertDetail } } },
+    (request) => showToOfficer(context, request.officer, allowedTo(request.officer.roles, 'read'), request.params.id),
+  )
+  app.post(
+    '/v1/alerts',
+    { config: { roles: writers }, schema: { summary: 'Draft an alert', body: AlertDraft, response: { 201: AlertReference } } },
+    async (request, reply) => {
+      allowedTo(request.officer.roles, 'write')
+      return reply.code(201).send(await createDraft(context, request.officer, request.body))
+    },
+  )
+  app.put(
+    '/v1/alerts/:id/draft',
+    {
+      config: { roles: writers },
+      schema: { summary: 'Edit a draft, or begin the next version', params: ById, body: AlertDraft, response: { 200: AlertReference } },
+    },
+    (request) => editDraft(context, request.officer, request.params.id, request.body),
+  )
+  app.delete(
+    '/v1/alerts/:id/draft',
+    { config: { roles: writers }, schema: { summary: 'Discard a draft', params: ById, response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      await discardDraft(context, request.officer, request.params.id)
+      return reply.code(204).send(null)
+    },
+  )
+  app.post(
+    '/v1/alerts/:id/submit',
+    { config: { roles: writers }, schema: { summary: 'Submit a draft for approval', params: ById, response: { 200: AlertReference } } },
+    (request) => submitDraft(context, request.officer, request.params.id),
+  )
+  app.post(
+    '/v1/alerts/:id/return',
+    {
+      config: { roles: ['supervisor'] },
+      schema: { summary: 'Give a draft back, saying why', params: ById, body: ReturnRequest, response: { 200: AlertReference } },
+    },
+    (request) => returnDraft(context, request.officer, request.params.id, request.body.note),
+  )
+  app.post(
+    '/v1/alerts/:id/approve',
+    {
+      config: { roles: ['supervisor'] },
+      schema: { summary: 'Approve a draft as second officer, and issue it', params: ById, response: { 200: AlertReference } },
+    },
+    (request) => approveDraft(context, request.officer, request.params.id),
+  )
+  app.post(
+    '/v1/alerts/:id/withdraw',
+    {
+      config: { roles: writers },
+      schema: { summary: 'Take an alert back everywhere', params: ById, body: WithdrawRequest, response: { 200: AlertReference } },
+    },
+    (request) => withdrawAlert(context, request.officer, request.params.id, request.body.reason),
+  )
+}
+
+/** The decision for what an officer does here, or a refusal. */
+function allowedTo(roles: Parameters<typeof decideAccess>[0]['roles'], act: 'read' | 'write') {
+  const decision = decideAccess({ act, roles, purpose: 'alert-management' })
+  if (!decision.allowed) throw new ServiceError('forbidden')
+  return decision
+}

@@ -1,0 +1,80 @@
+import type { AccessDecision } from '@crosswatch/policy'
+import type { AlertDetail, AlertSummary, Compartment } from '@crosswatch/protocol'
+import type { Officer } from '@crosswatch/service-kit'
+import { actOf, type AlertsContext } from '../context.ts'
+import { labelOf } from '../domain/label.ts'
+import { contentOf, summaryOf } from '../domain/views.ts'
+import { listAlerts, readAlert, readDraft, type AlertRow, type DraftRow, type ListFilter } from '../store/alerts.ts'
+import { openAlert, openDraft, openText } from '../store/sealed.ts'
+
+type Allowed = Extract<AccessDecision, { allowed: true }>
+
+/** Alerts in a page. */
+const pageSize = 50
+
+/** A page of alerts with their labels. The look is recorded before anything is returned. */
+export async function listForOfficer(
+  context: AlertsContext,
+  officer: Officer,
+  allowed: Allowed,
+  { after, ...filter }: Omit<ListFilter, 'after'> & { readonly after?: string },
+): Promise<{ alerts: AlertSummary[]; next: string | null }> {
+  const page = await listAlerts(context.connection.db, { ...filter, ...(after === undefined ? {} : { after: placeFrom(after) }) }, pageSize + 1)
+  const shown = page.slice(0, pageSize)
+  const alerts = shown.map(({ alert, draft }) => summaryOf(alert, draft, labelFor(context, allowed.compartments, alert, draft)))
+  await context.accessLog.append(context.connection.db, [
+    actOf(officer, 'alert.list', {
+      alerts: shown.map(({ alert }) => touched(alert, ['identity'])),
+      count: shown.length,
+      policies: [...allowed.policies],
+    }),
+  ])
+  const last = page.length > pageSize ? shown.at(-1)?.alert : undefined
+  return { alerts, next: last ? `${last.updatedAt.getTime()}-${last.id}` : null }
+}
+
+/** One alert with what the officer may open. The look is recorded before anything is returned. */
+export async function showToOfficer(context: AlertsContext, officer: Officer, allowed: Allowed, id: string): Promise<AlertDetail> {
+  const { db } = context.connection
+  const row = await readAlert(db, id)
+  const change = await readDraft(db, id)
+  const opened = openAlert(context.storageKey, row, allowed.compartments)
+  const draft = change ? openDraft(context.storageKey, change) : null
+  const notes = row.notes && row.notesKey ? openText(context.storageKey, `notes ${id}`, row.notes, row.notesKey) : undefined
+  const content = opened ? contentOf(opened.core, opened.contents, notes) : (draft ?? {})
+  await context.accessLog.append(db, [
+    actOf(officer, 'alert.view', {
+      alerts: [touched(row, row.compartments.map(({ name }) => name))],
+      policies: [...allowed.policies],
+    }),
+  ])
+  return {
+    summary: summaryOf(row, change, labelOf({ category: row.category, ...content })),
+    content,
+    draft: opened ? draft : null,
+    issuedAt: row.issuedAt?.toISOString() ?? null,
+    drafter: change?.drafter ?? row.drafter,
+    approver: row.approver,
+    recipients: row.recipients.map(({ jurisdiction, compartments }) => ({ jurisdiction, compartments: [...compartments] })),
+  }
+}
+
+function labelFor(
+  { storageKey }: AlertsContext,
+  compartments: readonly Compartment[],
+  row: AlertRow,
+  draft: DraftRow | null,
+): string {
+  const opened = openAlert(storageKey, row, compartments.filter((name) => name === 'identity' || name === 'posting'))
+  const content = opened?.contents ?? (draft ? openDraft(storageKey, draft) : {})
+  return labelOf({ ...content, category: row.category })
+}
+
+function touched({ id, version, issuer }: AlertRow, compartments: readonly Compartment[]) {
+  return { alert: id, version, issuer, compartments: [...compartments] }
+}
+
+function placeFrom(after: string): { updatedAt: Date; id: string } {
+  const dash = after.indexOf('-')
+  return { updatedAt: new Date(Number(after.slice(0, dash))), id: after.slice(dash + 1) }
+}
