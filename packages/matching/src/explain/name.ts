@@ -1,6 +1,8 @@
-import type { MatchEvidence, NameKind } from '@crosswatch/protocol'
-import type { ListedName } from '../index/subjects.ts'
-import type { NameComparison, TokenPair } from '../names/compare-names.ts'
+import type { Identity, MatchEvidence, Name, NameKind } from '@crosswatch/protocol'
+import { nameAgreement } from '../names/agreement.ts'
+import type { WordPair } from '../names/compare-names.ts'
+import { nameForm, type NameForm, type NameToken } from '../names/name-form.ts'
+import type { NameEvidence } from '../score/name-evidence.ts'
 
 const called: Readonly<Record<NameKind, string>> = {
   primary: 'the listed name',
@@ -11,22 +13,28 @@ const called: Readonly<Record<NameKind, string>> = {
 }
 
 /** Says which listed name it was, which words differ, and what bridges them. */
-export function explainName(asked: string, listed: ListedName, comparison: NameComparison): MatchEvidence {
-  const bridged = comparison.pairs.filter(({ similarity }) => similarity.rule !== 'same')
-  const { value } = comparison
-  const effect = value >= 0.62 ? 'for' : value >= 0.4 ? 'neutral' : 'against'
+export function explainName(
+  asked: NameForm,
+  listed: Name,
+  subject: Identity['subject'],
+  { alignment, agreement, reversed }: NameEvidence,
+): MatchEvidence {
+  const words = { asked: asked.tokens, listed: nameForm(listed.full, subject).tokens }
+  const bridged = alignment.pairs.filter(({ rule }) => rule !== 'same')
+  const effect = agreement >= nameAgreement ? 'for' : agreement >= 0.5 ? 'neutral' : 'against'
   const parts = [
     `${effect === 'for' ? 'Agrees with' : 'Compared with'} ${called[listed.kind]}.`,
-    ...bridged.map(sentenceOf),
-    missing('Only asked for', comparison.askedOnly),
-    missing('Only listed', comparison.listedOnly),
+    ...bridged.map((pair) => sentenceOf(pair, words)),
+    reversed ? 'Father and son are the other way round.' : '',
+    missing('Only asked for', words.asked, alignment.askedOnly),
+    missing('Only listed', words.listed, alignment.listedOnly),
   ]
   return {
     feature: 'name',
     effect,
-    asked: asked.slice(0, 2000),
-    listed: listed.form.written.slice(0, 2000),
-    rule: bridged[0]?.similarity.rule ?? (effect === 'for' ? 'same' : 'different'),
+    asked: asked.written.slice(0, 2000),
+    listed: listed.full,
+    rule: bridged[0]?.rule ?? (effect === 'for' ? 'same' : 'different'),
     note: parts
       .filter((part) => part !== '')
       .join(' ')
@@ -34,18 +42,36 @@ export function explainName(asked: string, listed: ListedName, comparison: NameC
   }
 }
 
-function sentenceOf({ asked, listed, similarity }: TokenPair): string {
-  const sentences: Readonly<Record<typeof similarity.rule, string>> = {
-    romanised: `“${asked}” and “${listed}” are one word in two spellings.`,
-    'sounds-alike': `“${asked}” sounds like “${listed}”.`,
-    'typing-slip': `“${asked}” is a typing slip away from “${listed}”.`,
-    initial: `“${asked}” and “${listed}” share the initial.`,
-    same: '',
-    different: '',
-  }
-  return sentences[similarity.rule]
+interface Words {
+  readonly asked: readonly NameToken[]
+  readonly listed: readonly NameToken[]
 }
 
-function missing(label: string, words: readonly string[]): string {
-  return words.length === 0 ? '' : `${label}: ${words.join(', ')}.`
+const bridges: Readonly<Record<WordPair['rule'], string>> = {
+  same: '',
+  romanised: 'are one word in two scripts or spellings',
+  'other-spelling': 'sound alike',
+  nickname: 'are forms of one name',
+  'same-meaning': 'mean the same',
+  article: 'differ by the article',
+  'typing-slip': 'differ by a typing slip',
+  initial: 'share the initial',
+  joined: 'are the same letters with other spaces',
+  acronym: 'are a name and its initials',
+  'cut-off': 'agree as far as the shorter one goes',
+  different: '',
+}
+
+function sentenceOf(pair: WordPair, words: Words): string {
+  const bridge = bridges[pair.rule]
+  if (bridge === '') return ''
+  return `“${textOf(words.asked, pair.asked)}” and “${textOf(words.listed, pair.listed)}” ${bridge}.`
+}
+
+function missing(label: string, words: readonly NameToken[], positions: readonly number[]): string {
+  return positions.length === 0 ? '' : `${label}: ${textOf(words, positions)}.`
+}
+
+function textOf(words: readonly NameToken[], positions: readonly number[]): string {
+  return positions.map((at) => words[at]?.text.replace(/-$/, '') ?? '').join(' ')
 }

@@ -1,42 +1,58 @@
-/** Characters that readers and scanners take for one another in document numbers. */
-const lookalikes: readonly (readonly [RegExp, string])[] = [
-  [/[OQD]/g, '0'],
-  [/[IL]/g, '1'],
-  [/B/g, '8'],
-  [/Z/g, '2'],
-  [/S/g, '5'],
-  [/G/g, '6'],
-]
+/** Characters that readers and scanners take for one another in document numbers, each under the digit it resembles. */
+const lookalikes: ReadonlyMap<string, string> = new Map(
+  ['0OQD', '1IL', '8B', '2Z', '5S', '6G'].flatMap((group) =>
+    Array.from(group, (character) => [character, group.slice(0, 1)] as const),
+  ),
+)
+const alphabet = '0123456789ACEFHJKMNPRTUVWXY'
 const shortestNear = 6
+const longestNear = 24
+
+/** The number with look-alike characters made one: two numbers that only a look-alike separates become equal. */
+export function foldLookalikes(value: string): string {
+  return value.replace(/[A-Z]/g, (character) => lookalikes.get(character) ?? character)
+}
 
 /**
- * Keys that two numbers share when one slip separates them: a look-alike character, two neighbours swapped, one
- * character wrong, missing or added. Short numbers have none: too many differ by one.
+ * Every folded number that one slip leads to: two neighbours swapped, one character wrong, missing or added. Short numbers
+ * have no neighbours: too many of them differ by one.
  */
-export function nearKeys(value: string): string[] {
-  if (value.length < shortestNear || value.length > 40) return []
-  const folded = foldLookalikes(value)
-  const keys = new Set([folded])
-  for (let at = 0; at < folded.length; at++) keys.add(folded.slice(0, at) + folded.slice(at + 1))
-  return [...keys]
+export function neighboursOf(folded: string): string[] {
+  if (folded.length < shortestNear || folded.length > longestNear) return []
+  const found = new Set<string>()
+  for (let at = 0; at <= folded.length; at++) {
+    const head = folded.slice(0, at)
+    const tail = folded.slice(at)
+    for (const character of alphabet) {
+      found.add(head + character + tail)
+      if (tail !== '') found.add(head + character + tail.slice(1))
+    }
+    if (tail !== '') found.add(head + tail.slice(1))
+    if (tail.length > 1) found.add(head + tail.charAt(1) + tail.charAt(0) + tail.slice(2))
+  }
+  found.delete(folded)
+  return [...found]
 }
 
-/** True when one slip separates the two (see `nearKeys`); false when they are equal. */
+/** True when one slip separates two different numbers. */
 export function isOneSlipApart(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false
-  if (foldLookalikes(a) === foldLookalikes(b)) return true
+  if (a === b || Math.min(a.length, b.length) < shortestNear - 1) return false
+  const left = foldLookalikes(a)
+  const right = foldLookalikes(b)
+  if (left === right) return left.length >= shortestNear
+  if (Math.abs(left.length - right.length) > 1) return false
   let start = 0
-  while (start < a.length && start < b.length && a[start] === b[start]) start++
+  while (start < left.length && start < right.length && left[start] === right[start]) start++
   let end = 0
-  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++
-  const restA = a.slice(start, a.length - end)
-  const restB = b.slice(start, b.length - end)
-  if (restA.length <= 1 && restB.length <= 1) return true
-  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
-}
-
-function foldLookalikes(value: string): string {
-  let folded = value
-  for (const [pattern, digit] of lookalikes) folded = folded.replace(pattern, digit)
-  return folded
+  while (
+    end < left.length - start &&
+    end < right.length - start &&
+    left.at(-1 - end) === right.at(-1 - end)
+  ) {
+    end++
+  }
+  const restLeft = left.slice(start, left.length - end)
+  const restRight = right.slice(start, right.length - end)
+  if (restLeft.length <= 1 && restRight.length <= 1) return true
+  return restLeft.length === 2 && restRight === restLeft.charAt(1) + restLeft.charAt(0)
 }

@@ -1,68 +1,109 @@
-import type { NameToken } from '../names/name-form.ts'
+import type { Distances } from '../names/distance.ts'
+import { nameToken, type NameToken, type TokenRole } from '../names/name-form.ts'
 import { compareTokens } from '../names/similarity.ts'
+import { variantsOf } from '../names/variants.ts'
+import { hashText, hashWithout } from './hash.ts'
+import { createMultimap, put, visit, type Multimap } from './multimap.ts'
 
-/** A listed word that may be the one asked for. */
+/** A listed word like the one asked for. */
 export interface SimilarWord {
   readonly id: number
-  readonly similarity: number
+  readonly value: number
 }
 
-/** Every word of every listed name, once, findable by words that differ a little. */
+/** Every word of every listed name, once, findable by words that differ a little. Words are never taken out. */
 export interface Dictionary {
-  add(token: NameToken): number
-  similarTo(token: NameToken): SimilarWord[]
-  exact(roman: string): readonly number[]
+  readonly words: NameToken[]
+  readonly ids: Map<string, number>
+  readonly near: Multimap
 }
+
+const letterSpace = 1
+const soundSpace = 2
+const symbolSpace = 3
+const longestNear = 24
+const mostSimilar = 300
 
 export function createDictionary(): Dictionary {
-  const ids = new Map<string, number>()
-  const tokens: NameToken[] = []
-  const byRoman = new Map<string, number[]>()
-  const byDeletion = new Map<string, number[]>()
-  const bySkeleton = new Map<string, number[]>()
+  return { words: [], ids: new Map(), near: createMultimap() }
+}
 
-  return {
-    add(token) {
-      const key = `${token.role === 'form' ? 'f' : 'n'}${token.text}`
-      const known = ids.get(key)
-      if (known !== undefined) return known
-      const id = tokens.length
-      ids.set(key, id)
-      tokens.push(token)
-      push(byRoman, token.roman, id)
-      for (const shorter of deletionsOf(token.roman)) push(byDeletion, shorter, id)
-      if (token.skeleton.length > 1) push(bySkeleton, token.skeleton, id)
-      return id
-    },
-    exact: (roman) => byRoman.get(roman) ?? [],
-    similarTo(asked) {
-      const candidates = new Set(byRoman.get(asked.roman))
-      for (const id of byDeletion.get(asked.roman) ?? []) candidates.add(id)
-      for (const shorter of deletionsOf(asked.roman)) {
-        for (const id of byRoman.get(shorter) ?? []) candidates.add(id)
-        for (const id of byDeletion.get(shorter) ?? []) candidates.add(id)
-      }
-      for (const id of bySkeleton.get(asked.skeleton) ?? []) candidates.add(id)
-      const found: SimilarWord[] = []
-      for (const id of candidates) {
-        const token = tokens[id]
-        const similarity = token === undefined ? 0 : compareTokens(asked, token).value
-        if (similarity > 0) found.push({ id, similarity })
-      }
-      return found.toSorted((a, b) => b.similarity - a.similarity).slice(0, 150)
-    },
+/** The number of a word, new or known. */
+export function idOf(dictionary: Dictionary, token: NameToken): number {
+  const key = keyOf(token)
+  const known = dictionary.ids.get(key)
+  if (known !== undefined) return known
+  const id = restoreWord(dictionary, token)
+  for (const hash of hashesOf(token)) put(dictionary.near, hash, id)
+  return id
+}
+
+/** Adds a word without its similar-word entries, which a snapshot brings along. */
+export function restoreWord(
+  dictionary: Dictionary,
+  word: Pick<NameToken, 'text' | 'role' | 'symbol'>,
+): number {
+  const token = nameToken(word)
+  const id = dictionary.words.length
+  dictionary.ids.set(keyOf(token), id)
+  dictionary.words.push(token)
+  return id
+}
+
+/** The number of the word as it stands in names (not as a company form), or undefined. */
+export function exactId(dictionary: Dictionary, text: string): number | undefined {
+  return dictionary.ids.get(`n${text}`) ?? dictionary.ids.get(`g${text}`)
+}
+
+/** Listed words like this one, most alike first. */
+export function similarWords(dictionary: Dictionary, asked: NameToken, distances: Distances): SimilarWord[] {
+  const seen = new Set<number>()
+  const found: SimilarWord[] = []
+  const consider = (id: number) => {
+    if (seen.has(id)) return
+    seen.add(id)
+    const word = dictionary.words[id]
+    const value = word === undefined ? 0 : compareTokens(asked, word, distances).value
+    if (value > 0) found.push({ id, value })
   }
+  for (const hash of hashesOf(asked)) visit(dictionary.near, hash, consider)
+  for (const variant of variantsOf(asked.roman))
+    visit(dictionary.near, hashText(variant, letterSpace), consider)
+  if (asked.role === 'name') visit(dictionary.near, hashText(asked.roman.slice(0, 1), letterSpace), consider)
+  found.sort((a, b) => b.value - a.value || a.id - b.id)
+  return found.length > mostSimilar ? found.slice(0, mostSimilar) : found
 }
 
-function push(map: Map<string, number[]>, key: string, id: number) {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [id])
-  else list.push(id)
+/** Where a word is entered and looked up: its letters and its sounds, whole and with one left out, and its meaning. */
+function hashesOf(token: NameToken): number[] {
+  const { roman, skeleton, symbol } = token
+  const hashes = [hashText(roman === '' ? token.text : roman, letterSpace)]
+  if (symbol !== undefined) hashes.push(hashText(symbol, symbolSpace))
+  if (token.role === 'form' || token.role === 'number' || token.role === 'initial') return hashes
+  if (roman.length >= 3 && roman.length <= longestNear) {
+    for (let at = 0; at < roman.length; at++) {
+      if (roman[at] !== roman[at - 1]) hashes.push(hashWithout(roman, at, letterSpace))
+    }
+  }
+  if (skeleton.length > 1 || (skeleton.length === 1 && roman.length <= 4))
+    hashes.push(hashText(skeleton, soundSpace))
+  if (skeleton.length >= 4 && skeleton.length <= longestNear) {
+    for (let at = 0; at < skeleton.length; at++) hashes.push(hashWithout(skeleton, at, soundSpace))
+  }
+  if (/^(?:al|el)/.test(roman) && skeleton.length >= 4) hashes.push(hashText(skeleton.slice(2), soundSpace))
+  return hashes
 }
 
-function deletionsOf(roman: string): string[] {
-  if (roman.length < 3) return []
-  const found = new Set<string>()
-  for (let at = 0; at < roman.length; at++) found.add(roman.slice(0, at) + roman.slice(at + 1))
-  return [...found]
+const spaces: Readonly<Record<TokenRole, string>> = {
+  name: 'n',
+  generic: 'g',
+  form: 'f',
+  number: 'd',
+  initial: 'i',
+  particle: 'p',
+  honorific: 'h',
+}
+
+function keyOf(token: Pick<NameToken, 'text' | 'role'>): string {
+  return spaces[token.role] + token.text
 }

@@ -1,86 +1,62 @@
 import type { Identity, SubjectQuery } from '@crosswatch/protocol'
-import type { NameForm, NameToken } from '../names/name-form.ts'
-import { assess } from '../score/assess.ts'
+import { identifiersOf } from '../identifiers/keys.ts'
+import { createDistances } from '../names/distance.ts'
+import { nameForm } from '../names/name-form.ts'
+import { describe } from '../score/describe.ts'
+import { chancesOf } from '../score/model.ts'
+import { weigh, type AskedName, type Weighed } from '../score/weigh.ts'
 import type { Match, MatchIndex, MatchIndexOptions, SearchOptions } from '../types.ts'
-import { createDictionary } from './dictionary.ts'
-import { createIdentifierPostings } from './identifier-postings.ts'
+import { createDictionary, idOf } from './dictionary.ts'
+import { packDate } from './facts.ts'
+import { birthDayKey, createGatherer, letterBit } from './gather.ts'
+import { addIdentifiers, removeIdentifiers, slotsFor } from './identifier-map.ts'
+import { createMultimap, put, take } from './multimap.ts'
+import { addPosting, createPostings, removePosting } from './postings.ts'
 import { readQuestion, type Question } from './question.ts'
-import { readSubject, type Subject } from './subjects.ts'
+import { addSubject, createStore, dropSubject, factsAt, identityAt, isEmpty } from './store.ts'
 
-/** A list shorter than this does not tell how common a word is. */
-const smallestPopulation = 50_000
-const candidatesCompared = 150
+const candidatesWeighed = 120
 const defaultLimit = 10
+const leastScore = 0.001
 
 /** An empty index. */
 export function createMatchIndex(options: MatchIndexOptions = {}): MatchIndex {
-  const slots: (Subject | undefined)[] = []
-  const slotOf = new Map<string, number>()
   const dictionary = createDictionary()
-  const postings: number[][] = []
-  const identifiers = createIdentifierPostings()
-
-  const wordIds = (form: NameForm) => form.tokens.map((token) => dictionary.add(token))
-  const rarity = (count: number) => Math.log(Math.max(slotOf.size, smallestPopulation) / (count + 0.5))
-  const weightOf = (token: NameToken) => {
-    if (token.role === 'form' || token.role === 'honorific') return 0.6
-    if (token.role === 'particle') return 1
-    let count = 0
-    for (const id of dictionary.exact(token.roman)) count += postings[id]?.length ?? 0
-    return Math.max(token.role === 'initial' ? 1.5 : 2.5, rarity(count))
-  }
+  const postings = createPostings()
+  const birthDays = createMultimap()
+  const identifiers = createMultimap()
+  const store = createStore()
+  const distances = createDistances()
+  const gatherer = createGatherer({ dictionary, postings, birthDays, store }, distances)
 
   function upsert(key: string, identity: Identity) {
     remove(key)
-    const subject = readSubject(key, identity, wordIds, options.defaultCountry)
-    const slot = slots.length
-    slots.push(subject)
-    slotOf.set(key, slot)
-    for (const id of distinctWords(subject)) (postings[id] ??= []).push(slot)
-    identifiers.add(slot, subject.identifiers)
+    const words: number[][] = []
+    let initials = 0
+    for (const { full } of identity.names) {
+      const ids: number[] = []
+      for (const token of nameForm(full, identity.subject).tokens) {
+        ids.push(idOf(dictionary, token))
+        initials |= letterBit(token.roman)
+      }
+      words.push(ids)
+    }
+    const slot = addSubject(store, key, identity, words, initials >>> 0)
+    for (const id of new Set(words.flat())) addPosting(postings, id, slot)
+    for (const { date } of identity.birthDates ?? []) put(birthDays, birthDayKey(packDate(date)), slot)
+    addIdentifiers(identifiers, slot, identifiersOf(identity, options.defaultCountry))
   }
 
   function remove(key: string): boolean {
-    const slot = slotOf.get(key)
-    const subject = slot === undefined ? undefined : slots[slot]
-    if (slot === undefined || subject === undefined) return false
-    slotOf.delete(key)
-    slots[slot] = undefined
-    for (const id of distinctWords(subject))
-      postings[id] = (postings[id] ?? []).filter((other) => other !== slot)
-    identifiers.remove(slot, subject.identifiers)
+    const slot = store.slotOf.get(key)
+    if (slot === undefined) return false
+    const identity = identityAt(store, slot)
+    const words = factsAt(store, slot).names.flatMap((name) => Array.from(name.words))
+    for (const id of new Set(words)) removePosting(postings, id, slot)
+    for (const { date } of identity.birthDates ?? []) take(birthDays, birthDayKey(packDate(date)), slot)
+    removeIdentifiers(identifiers, slot, identifiersOf(identity, options.defaultCountry))
+    dropSubject(store, slot)
     return true
-  }
-
-  function namesakes(question: Question): number[] {
-    const scores = new Map<number, number>()
-    for (const form of question.names) {
-      for (const token of form.tokens) {
-        const best = new Map<number, number>()
-        for (const { id, similarity } of similarWords(token)) {
-          const list = postings[id] ?? []
-          const weight = similarity * (token.role === 'name' ? rarity(list.length) : 0.5)
-          for (const slot of list) if (weight > (best.get(slot) ?? 0)) best.set(slot, weight)
-        }
-        for (const [slot, weight] of best) scores.set(slot, (scores.get(slot) ?? 0) + weight)
-      }
-    }
-    return [...scores]
-      .toSorted((a, b) => b[1] - a[1])
-      .slice(0, candidatesCompared)
-      .map(([slot]) => slot)
-  }
-
-  /** The word itself and words like it; also the two words that it may be when a space is missing. */
-  function similarWords(token: NameToken) {
-    const found = dictionary.similarTo(token)
-    for (let at = 2; at <= token.roman.length - 2; at++) {
-      const left = dictionary.exact(token.roman.slice(0, at))
-      const right = dictionary.exact(token.roman.slice(at))
-      if (left.length === 0 || right.length === 0) continue
-      for (const id of [...left, ...right]) found.push({ id, similarity: 0.9 })
-    }
-    return found
   }
 
   function search(
@@ -88,44 +64,78 @@ export function createMatchIndex(options: MatchIndexOptions = {}): MatchIndex {
     { limit = defaultLimit, defaultCountry }: SearchOptions = {},
   ): Match[] {
     const question = readQuestion(query, defaultCountry ?? options.defaultCountry)
-    const candidates = new Set(namesakes(question))
-    const held = new Set<number>()
-    for (const identifier of question.identifiers) {
-      for (const slot of identifiers.exact(identifier)) held.add(slot)
-      for (const slot of identifiers.near(identifier)) candidates.add(slot)
-    }
-    const matches: Match[] = []
-    for (const slot of new Set([...held, ...candidates])) {
-      const subject = slots[slot]
-      if (subject === undefined) continue
-      const match = assess(question, subject, weightOf)
-      if (match.score > 0) matches.push(match)
-    }
-    matches.sort(
-      (a, b) => Number(byIdentifier(b)) - Number(byIdentifier(a)) || b.score - a.score || order(a.key, b.key),
+    const asked = question.names.map((form) => ({ form, expansions: gatherer.expandAll(form) }))
+    const byIdentifier = slotsFor(identifiers, question.identifiers)
+    const weighed = weighAll(question, asked, byIdentifier)
+    const chances = chancesOf(
+      weighed.map(({ logLikelihood }) => logLikelihood),
+      store.slotOf.size,
     )
-    return matches.slice(0, Math.max(limit, matches.filter(byIdentifier).length))
+    const matches: Match[] = []
+    const order = weighed.map((_, at) => at).toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))
+    let named = 0
+    for (const at of order) {
+      const candidate = weighed[at]
+      const chance = chances[at] ?? 0
+      if (candidate === undefined) continue
+      const listed = byIdentifier.has(candidate.slot)
+      if (!listed && (named >= limit || chance < leastScore)) continue
+      named++
+      const match = describe(store.keys[candidate.slot] ?? '', {
+        question,
+        asked,
+        candidate,
+        chance,
+        identity: identityAt(store, candidate.slot),
+        defaultCountry: options.defaultCountry,
+      })
+      if (match !== undefined) matches.push(match)
+    }
+    return cut(matches.toSorted(byRank), limit)
+  }
+
+  function weighAll(
+    question: Question,
+    asked: readonly AskedName[],
+    byIdentifier: ReadonlySet<number>,
+  ): Weighed[] {
+    const slots = new Set(byIdentifier)
+    for (const { form, expansions } of asked) {
+      const found = gatherer.gather(form, expansions, question.query.birthDate, candidatesWeighed)
+      for (const slot of found) slots.add(slot)
+    }
+    const lists = { dictionary, postings, subjects: store.slotOf.size }
+    const weighed: Weighed[] = []
+    for (const slot of slots) {
+      if (isEmpty(store, slot)) continue
+      weighed.push(weigh(slot, factsAt(store, slot), asked, question, lists))
+    }
+    return weighed
   }
 
   return {
     get size() {
-      return slotOf.size
+      return store.slotOf.size
     },
-    has: (key) => slotOf.has(key),
+    has: (key) => store.slotOf.has(key),
     upsert,
     remove,
     search,
   }
 }
 
-function byIdentifier({ verdict }: Match): boolean {
+function byRank(a: Match, b: Match): number {
+  return Number(isListed(b)) - Number(isListed(a)) || b.score - a.score || (a.key < b.key ? -1 : 1)
+}
+
+function isListed({ verdict }: Match): boolean {
   return verdict === 'document-hit' || verdict === 'document-hit-contradicted'
 }
 
-function distinctWords(subject: Subject): Set<number> {
-  return new Set(subject.names.flatMap(({ words }) => words))
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+/** Identifier matches are never cut off by name matches. */
+function cut(matches: Match[], limit: number): Match[] {
+  const kept = matches.filter(
+    ({ verdict }) => verdict !== 'name-only' && verdict !== 'name-and-birth-date' && verdict !== 'none',
+  )
+  return matches.slice(0, Math.max(limit, kept.length))
 }

@@ -2,6 +2,7 @@ import type { SubjectQuery } from '@crosswatch/protocol'
 import { identifiersOf, type Identifier } from '../identifiers/keys.ts'
 import { parseMrz } from '../mrz/parse.ts'
 import { subjectFromMrz } from '../mrz/subject.ts'
+import { packDate } from './facts.ts'
 import { nameForm, type NameForm } from '../names/name-form.ts'
 
 /** A query made ready once, compared with many subjects. */
@@ -9,6 +10,8 @@ export interface Question {
   readonly query: SubjectQuery
   readonly names: readonly NameForm[]
   readonly identifiers: readonly Identifier[]
+  /** Packed as in the facts. */
+  readonly birthDate: number | undefined
 }
 
 /** Reads the machine-readable zone into the query: typed fields win over scanned ones, numbers are joined. */
@@ -20,6 +23,7 @@ export function readQuestion(query: SubjectQuery, defaultCountry: string | undef
     query: whole,
     names: written.map((name) => nameForm(name, kind)).filter(({ tokens }) => tokens.length > 0),
     identifiers: identifiersOf(whole, defaultCountry),
+    birthDate: whole.birthDate === undefined ? undefined : packDate(whole.birthDate),
   }
 }
 

@@ -1,125 +1,207 @@
-import type { NameForm, NameToken } from './name-form.ts'
-import { compareTokens, type TokenSimilarity } from './similarity.ts'
+import type { NameToken } from './name-form.ts'
+import type { BridgeRule, TokenSimilarity } from './similarity.ts'
 
-/** One word of the question beside the word of the list that answers it. */
-export interface TokenPair {
-  readonly asked: string
-  readonly listed: string
-  readonly similarity: TokenSimilarity
-}
-
-export interface NameComparison {
-  /** From 0 to 1: how well the two names agree, with nothing else known. */
+/** Words of the question beside the words of the list that answer them; usually one and one. */
+export interface WordPair {
+  readonly asked: readonly number[]
+  readonly listed: readonly number[]
+  /** 1 the same, 0 nothing in common. */
   readonly value: number
-  readonly pairs: readonly TokenPair[]
-  /** Words of one side that the other side lacks. */
-  readonly askedOnly: readonly string[]
-  readonly listedOnly: readonly string[]
+  readonly rule: BridgeRule | 'joined' | 'acronym' | 'cut-off'
 }
 
-export type TokenWeight = (token: NameToken) => number
+/** Which words of two names belong together. Positions count from 0. */
+export interface NameAlignment {
+  readonly pairs: readonly WordPair[]
+  readonly askedOnly: readonly number[]
+  readonly listedOnly: readonly number[]
+}
 
-/** Compares two names word by word, in any order; symmetric when `weightOf` is the same for both. */
-export function compareNames(asked: NameForm, listed: NameForm, weightOf: TokenWeight): NameComparison {
-  const pairs: { row: number; column: number; similarity: TokenSimilarity }[] = []
-  asked.tokens.forEach((a, row) =>
-    listed.tokens.forEach((b, column) => {
-      const similarity = compareTokens(a, b)
-      if (similarity.value > 0) pairs.push({ row, column, similarity })
-    }),
+/** Compares the words at two positions. */
+export type Comparer = (asked: number, listed: number) => TokenSimilarity
+
+const joinedValue = 0.97
+const joinedLooselyValue = 0.85
+const acronymValue = 0.75
+const cutOffValue = 0.6
+
+/**
+ * Finds the words of two names that belong together, in any order: first words that one side writes as one and the other
+ * as two or three, then the most alike of those that are left. Symmetric.
+ */
+export function alignNames(
+  asked: readonly NameToken[],
+  listed: readonly NameToken[],
+  compare: Comparer,
+): NameAlignment {
+  const askedFree = asked.map(() => true)
+  const listedFree = listed.map(() => true)
+  const pairs: WordPair[] = []
+  const take = (pair: WordPair) => {
+    for (const at of pair.asked) askedFree[at] = false
+    for (const at of pair.listed) listedFree[at] = false
+    pairs.push(pair)
+  }
+  if (asked.length !== listed.length) takeJoined(asked, listed, askedFree, listedFree, take, true)
+  takeAlike(asked, listed, askedFree, listedFree, compare, take)
+  const askedLeft = positions(askedFree)
+  const listedLeft = positions(listedFree)
+  if (askedLeft.length > 0 && listedLeft.length > 0) {
+    takeJoined(asked, listed, askedFree, listedFree, take, false)
+    takeAcronym(asked, listed, askedFree, listedFree, take)
+    takeCutOff(asked, listed, askedFree, listedFree, take)
+  }
+  return { pairs, askedOnly: positions(askedFree), listedOnly: positions(listedFree) }
+}
+
+type Take = (pair: WordPair) => void
+
+function takeAlike(
+  asked: readonly NameToken[],
+  listed: readonly NameToken[],
+  askedFree: readonly boolean[],
+  listedFree: readonly boolean[],
+  compare: Comparer,
+  take: Take,
+) {
+  const found: { a: number; b: number; value: number; rule: BridgeRule }[] = []
+  for (let a = 0; a < asked.length; a++) {
+    if (askedFree[a] !== true) continue
+    for (let b = 0; b < listed.length; b++) {
+      if (listedFree[b] !== true) continue
+      const { value, rule } = compare(a, b)
+      if (value > 0) found.push({ a, b, value, rule })
+    }
+  }
+  // Among equally alike words the ones that stand at the same place come first, whichever side asks.
+  found.sort(
+    (x, y) => y.value - x.value || Math.abs(x.a - x.b) - Math.abs(y.a - y.b) || x.a + x.b - y.a - y.b,
   )
-  pairs.sort((a, b) => b.similarity.value - a.similarity.value)
-  const askedFree = new Set(asked.tokens.keys())
-  const listedFree = new Set(listed.tokens.keys())
-  const taken: TokenPair[] = []
-  let agreed = 0
-  let lost = 0
-  for (const { row, column, similarity } of pairs) {
-    const a = asked.tokens[row]
-    const b = listed.tokens[column]
-    if (!askedFree.has(row) || !listedFree.has(column) || a === undefined || b === undefined) continue
-    askedFree.delete(row)
-    listedFree.delete(column)
-    const weight = (weightOf(a) + weightOf(b)) / 2
-    agreed += weight * similarity.value
-    lost += weight * (1 - similarity.value)
-    taken.push({ asked: a.text, listed: b.text, similarity })
-  }
-  const joined = joinRemainders(asked, listed, askedFree, listedFree, weightOf)
-  agreed += joined.weight
-  taken.push(...joined.pairs)
-  const askedLeft = sum(askedFree, asked, weightOf)
-  const listedLeft = sum(listedFree, listed, weightOf)
-  // A word missing on one side is common; a different word on each side speaks against.
-  const oneSided = Math.abs(askedLeft - listedLeft)
-  const twoSided = Math.min(askedLeft, listedLeft)
-  const total = agreed + lost * 1.3 + twoSided * 2.2 + oneSided * 0.25
-  return {
-    value: total === 0 ? 0 : agreed / total,
-    pairs: taken,
-    askedOnly: texts(askedFree, asked),
-    listedOnly: texts(listedFree, listed),
+  for (const { a, b, value, rule } of found) {
+    if (askedFree[a] === true && listedFree[b] === true) take({ asked: [a], listed: [b], value, rule })
   }
 }
 
-/** Two words written as one on the other side: `felipe leao` and `felipeleao`. */
-function joinRemainders(
-  asked: NameForm,
-  listed: NameForm,
-  askedFree: Set<number>,
-  listedFree: Set<number>,
-  weightOf: TokenWeight,
-): { weight: number; pairs: TokenPair[] } {
-  const pairs: TokenPair[] = []
-  let weight = 0
+/** `felipeleao` beside `felipe leao`, `vanderberg` beside `van der berg`. */
+function takeJoined(
+  asked: readonly NameToken[],
+  listed: readonly NameToken[],
+  askedFree: readonly boolean[],
+  listedFree: readonly boolean[],
+  take: Take,
+  exact: boolean,
+) {
   const join = (
-    whole: NameForm,
-    wholeFree: Set<number>,
-    parts: NameForm,
-    partsFree: Set<number>,
+    whole: readonly NameToken[],
+    wholeFree: readonly boolean[],
+    parts: readonly NameToken[],
+    partsFree: readonly boolean[],
     wholeIsAsked: boolean,
   ) => {
-    for (const at of wholeFree) {
-      const word = whole.tokens[at]
-      if (word === undefined) continue
-      const found = findPair(word, parts, partsFree)
-      if (found === undefined) continue
-      wholeFree.delete(at)
-      for (const part of found) partsFree.delete(part)
-      weight += weightOf(word)
-      const text = found.map((part) => parts.tokens[part]?.text ?? '').join(' ')
-      pairs.push({
-        asked: wholeIsAsked ? word.text : text,
-        listed: wholeIsAsked ? text : word.text,
-        similarity: { value: 0.97, rule: 'same' },
-      })
+    for (let at = 0; at < whole.length; at++) {
+      const word = whole[at]
+      if (word === undefined || wholeFree[at] !== true || word.roman.length < 4) continue
+      const run = runThatSpells(word, parts, partsFree, exact)
+      if (run === undefined) continue
+      const value = exact ? joinedValue : joinedLooselyValue
+      take(
+        wholeIsAsked
+          ? { asked: [at], listed: run, value, rule: 'joined' }
+          : { asked: run, listed: [at], value, rule: 'joined' },
+      )
     }
   }
   join(asked, askedFree, listed, listedFree, true)
   join(listed, listedFree, asked, askedFree, false)
-  return { weight: weight * 0.97, pairs }
 }
 
-function findPair(word: NameToken, parts: NameForm, free: Set<number>): [number, number] | undefined {
-  for (const first of free) {
-    for (const second of free) {
-      if (first === second) continue
-      const joined = (parts.tokens[first]?.roman ?? '') + (parts.tokens[second]?.roman ?? '')
-      if (joined === word.roman) return [first, second]
+/** Two or three neighbours, or any two words, that together spell the word; loosely: that sound like it. */
+function runThatSpells(
+  word: NameToken,
+  parts: readonly NameToken[],
+  free: readonly boolean[],
+  exact: boolean,
+): number[] | undefined {
+  const spelling = exact ? word.roman : word.skeleton
+  const spellingOf = (at: number) => (exact ? parts[at]?.roman : parts[at]?.skeleton) ?? ''
+  if (!exact && spelling.length < 4) return undefined
+  for (let first = 0; first < parts.length; first++) {
+    if (free[first] !== true) continue
+    const start = spellingOf(first)
+    if (start.length === 0 || start.length >= spelling.length || !spelling.startsWith(start)) continue
+    for (let second = 0; second < parts.length; second++) {
+      if (second === first || free[second] !== true) continue
+      const two = start + inner(spellingOf(second), exact)
+      if (two === spelling) return [first, second].toSorted((a, b) => a - b)
+      if (second !== first + 1 || free[second + 1] !== true || !spelling.startsWith(two)) continue
+      if (two + inner(spellingOf(second + 1), exact) === spelling) return [first, second, second + 1]
     }
   }
   return undefined
 }
 
-function sum(free: Set<number>, form: NameForm, weightOf: TokenWeight): number {
-  let total = 0
-  for (const at of free) {
-    const token = form.tokens[at]
-    if (token !== undefined) total += weightOf(token)
-  }
-  return total
+/** A word inside another loses the mark of its first vowel. */
+function inner(spelling: string, exact: boolean): string {
+  return exact ? spelling : spelling.replace(/^a/, '')
 }
 
-function texts(free: Set<number>, form: NameForm): string[] {
-  return [...free].map((at) => form.tokens[at]?.text ?? '')
+/** `PLA` beside `People's Liberation Army`. */
+function takeAcronym(
+  asked: readonly NameToken[],
+  listed: readonly NameToken[],
+  askedFree: readonly boolean[],
+  listedFree: readonly boolean[],
+  take: Take,
+) {
+  const askedAt = acronymIn(asked, askedFree, listed, listedFree)
+  if (askedAt !== undefined) {
+    take({ asked: [askedAt.at], listed: askedAt.run, value: acronymValue, rule: 'acronym' })
+    return
+  }
+  const listedAt = acronymIn(listed, listedFree, asked, askedFree)
+  if (listedAt !== undefined) {
+    take({ asked: listedAt.run, listed: [listedAt.at], value: acronymValue, rule: 'acronym' })
+  }
+}
+
+function acronymIn(
+  short: readonly NameToken[],
+  shortFree: readonly boolean[],
+  long: readonly NameToken[],
+  longFree: readonly boolean[],
+) {
+  const run = positions(longFree).filter((at) => !isSmall(long[at]))
+  if (run.length < 3) return undefined
+  const initials = run.map((at) => long[at]?.roman[0] ?? '').join('')
+  const at = short.findIndex((word, position) => shortFree[position] === true && word.roman === initials)
+  return at < 0 ? undefined : { at, run }
+}
+
+/** The last word of a name that was cut off at the end of a field. */
+function takeCutOff(
+  asked: readonly NameToken[],
+  listed: readonly NameToken[],
+  askedFree: readonly boolean[],
+  listedFree: readonly boolean[],
+  take: Take,
+) {
+  const a = asked.length - 1
+  const b = listed.length - 1
+  const last = asked[a]
+  const other = listed[b]
+  if (last === undefined || other === undefined || askedFree[a] !== true || listedFree[b] !== true) return
+  if (asked.length < 3 && listed.length < 3) return
+  const [short, long] = last.roman.length < other.roman.length ? [last, other] : [other, last]
+  if (short.roman.length < 2 || !long.roman.startsWith(short.roman)) return
+  take({ asked: [a], listed: [b], value: cutOffValue, rule: 'cut-off' })
+}
+
+function isSmall(word: NameToken | undefined): boolean {
+  return word === undefined || word.role === 'particle' || word.role === 'form' || word.role === 'honorific'
+}
+
+function positions(free: readonly boolean[]): number[] {
+  const found: number[] = []
+  for (let at = 0; at < free.length; at++) if (free[at] === true) found.push(at)
+  return found
 }
