@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { NatsConnection } from 'nats'
 import type { Link } from './link.ts'
 import type { BusMessage, HeldMessage } from './message.ts'
-import { openPull, type Pull } from './pull.ts'
+import { openPull } from './pull.ts'
 
 export interface ConsumeOptions {
   readonly stream: string
@@ -17,10 +17,10 @@ export interface ConsumeOptions {
   readonly onError?: (error: unknown) => void
 }
 
-/** `missing`: the hub is there, but the stream or the consumer is not. */
-export type ConsumerState = 'consuming' | 'disconnected' | 'missing'
+/** `missing`: the hub is there, but the stream or the consumer is not. `refused`: it belongs to another member. */
+export type ConsumerState = 'consuming' | 'disconnected' | 'missing' | 'refused'
 
-/** Must acknowledge each message, or ask for it again. Messages it leaves alone come again after the server's wait. */
+/** Settles each message. Those it leaves alone, and all of them if it throws, come again after a second. */
 export type ConsumeHandler = (messages: BusMessage[]) => Promise<void>
 
 /** How often the server is told that messages are still being worked on. */
@@ -47,7 +47,7 @@ export async function consume(
     const connection = await link.ready(signal).catch(() => undefined)
     if (connection === undefined) return
     await consumeFrom(connection, domain, options, handler, report)
-    report('disconnected')
+    if (!signal.aborted) report('disconnected')
   }
 }
 
@@ -79,8 +79,8 @@ async function consumeFrom(
       pull.ask()
       await handle(outcome.messages)
     } else if (outcome.kind === 'idle') report('consuming')
-    else {
-      report(await reasonOf(pull))
+    else if (outcome.kind === 'failed') {
+      report(await pull.diagnose())
       await delay(500, undefined, { signal }).catch(() => {})
     }
   }
@@ -92,12 +92,10 @@ async function consumeFrom(
       await handler(messages)
     } catch (error) {
       onError?.(error)
-      for (const message of messages) message.retry(1_000)
     }
-    for (const message of messages) held.delete(message)
+    for (const message of messages) {
+      if (!connection.isClosed()) message.retry(1_000)
+      held.delete(message)
+    }
   }
-}
-
-async function reasonOf(pull: Pull): Promise<ConsumerState> {
-  return (await pull.exists()) === false ? 'missing' : 'disconnected'
 }

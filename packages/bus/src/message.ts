@@ -24,7 +24,6 @@ export interface BusMessage {
 export interface HeldMessage extends BusMessage {
   /** Tells the server that it is still being worked on. */
   keep(): void
-  isSettled(): boolean
 }
 
 export function toBusMessage(message: Msg): HeldMessage {
@@ -47,7 +46,6 @@ export function toBusMessage(message: Msg): HeldMessage {
     keep() {
       if (!settled) message.respond(new TextEncoder().encode('+WPI'))
     },
-    isSettled: () => settled,
   }
 }
 

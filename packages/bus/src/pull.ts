@@ -1,4 +1,6 @@
+import { hasErrorCode } from '@crosswatch/protocol'
 import { createInbox, type Msg, type NatsConnection } from 'nats'
+import { toBusError } from './failures.ts'
 import { toBusMessage, type HeldMessage } from './message.ts'
 
 export interface PullOptions {
@@ -21,21 +23,23 @@ export interface Pull extends Disposable {
   next(): Promise<Outcome>
   /** Ends the waiting. */
   wake(): void
-  /** Whether stream and consumer exist; undefined if nobody answers. */
-  exists(): Promise<boolean | undefined>
+  /** Why a request comes to nothing. */
+  diagnose(): Promise<'missing' | 'refused' | 'disconnected'>
 }
 
 export type Outcome =
   | { readonly kind: 'messages'; readonly messages: HeldMessage[] }
   /** The server answers and has nothing new. */
   | { readonly kind: 'idle' }
+  /** Nothing happened; somebody ended the waiting. */
+  | { readonly kind: 'woken' }
   /** The request came to nothing: the hub is away, or has no such consumer. */
   | { readonly kind: 'failed' }
 
 const expiresMs = 30_000
 /** While it has nothing to send, the server says so this often; it is gone when it misses two. */
-const heartbeatMs = 2_000
-const silenceMs = 5_000
+const heartbeatMs = 1_000
+const silenceMs = 2_500
 
 export function openPull(connection: NatsConnection, options: PullOptions): Pull {
   const { domain, stream, durable, batch, onMessage } = options
@@ -105,19 +109,17 @@ export function openPull(connection: NatsConnection, options: PullOptions): Pull
         outcome = outcome === 'failed' ? outcome : undefined
         return { kind: 'messages', messages: waiting.splice(0, batch) }
       }
-      const kind = outcome ?? 'idle'
+      const kind = outcome ?? 'woken'
       outcome = undefined
       return { kind }
     },
     wake: () => wake(),
-    async exists() {
+    async diagnose() {
       try {
-        const answer = await connection.request(`${api}.INFO.${stream}.${durable}`, undefined, {
-          timeout: 2_000,
-        })
-        return !answer.string().includes('"error"')
-      } catch {
-        return undefined
+        await connection.request(`${api}.INFO.${stream}.${durable}`, undefined, { timeout: 2_000 })
+        return 'missing'
+      } catch (error) {
+        return hasErrorCode(toBusError(error, durable), 'bus-refused') ? 'refused' : 'disconnected'
       }
     },
     [Symbol.dispose]: () => subscription.unsubscribe(),
