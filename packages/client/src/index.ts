@@ -1,1 +1,6 @@
-export {}
+export { createClient, type Client, type ClientOptions } from './client.ts'
+export { ApiError, ConnectionError, type ConnectionProblem } from './errors.ts'
+export type { Officer } from './session.ts'
+export type { AlertFilter } from './resources/alerts.ts'
+export type { FederationView, FeedStatus, QuarantinedEntry } from './resources/feeds.ts'
+export type { IndexStatus } from './resources/queries.ts'

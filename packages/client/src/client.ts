@@ -1,0 +1,81 @@
+import type { SignInAnswer } from '@crosswatch/protocol'
+import { createApi } from './api.ts'
+import { agreementCalls, type AgreementCalls } from './resources/agreements.ts'
+import { alertCalls, type AlertCalls } from './resources/alerts.ts'
+import { feedCalls, type FeedCalls } from './resources/feeds.ts'
+import { importCalls, type ImportCalls } from './resources/imports.ts'
+import { queryCalls, type QueryCalls } from './resources/queries.ts'
+import { recordCalls, type RecordCalls } from './resources/records.ts'
+import { attempt, type Send, sendOnce } from './send.ts'
+import { type Officer, passwordSession, tokenSession } from './session.ts'
+
+interface CommonOptions {
+  /** The node's gateway: `https://gateway.example`. */
+  readonly gateway: string
+  /**
+   * How long a request that may be repeated (reading, and rows of an import) is repeated while the node is away, in
+   * milliseconds. Default 0: not at all.
+   */
+  readonly patienceMs?: number
+  /** Default: the global one. */
+  readonly fetch?: Send
+  /** Milliseconds of a clock that does not go back. Default: `performance.now`. */
+  readonly now?: () => number
+}
+
+export type ClientOptions = CommonOptions &
+  ({ readonly user: string; readonly password: string } | { readonly token: string })
+
+/** A node, as one signed-in officer may use it. Every call throws `ApiError` or `ConnectionError`. */
+export interface Client {
+  /** Signs in now rather than with the first request. @returns who that is; undefined for a given token */
+  signIn(): Promise<Officer | undefined>
+  readonly alerts: AlertCalls
+  readonly imports: ImportCalls
+  readonly queries: QueryCalls
+  readonly records: RecordCalls
+  readonly feeds: FeedCalls
+  readonly agreements: AgreementCalls
+}
+
+/**
+ * A client of one node. It signs in when it has to, and again before its token ends.
+ *
+ * @example
+ * const client = createClient({ gateway: 'http://127.0.0.1:8080', user: 'xb-border', password })
+ * const answer = await client.queries.ask({ purpose: 'border-check', subject: { name: 'VANTU Dragomir' } })
+ */
+export function createClient(options: ClientOptions): Client {
+  const {
+    gateway,
+    patienceMs = 0,
+    fetch = (request) => globalThis.fetch(request),
+    now = () => performance.now(),
+  } = options
+  const session =
+    'token' in options
+      ? tokenSession(options.token)
+      : passwordSession(() => signIn(gateway, fetch, options.user, options.password), now)
+  const api = createApi({ gateway, session, fetch, now, patienceMs })
+  return {
+    signIn: () => session.officer(),
+    alerts: alertCalls(api),
+    imports: importCalls(api),
+    queries: queryCalls(api),
+    records: recordCalls(api),
+    feeds: feedCalls(api),
+    agreements: agreementCalls(api),
+  }
+}
+
+async function signIn(gateway: string, fetch: Send, user: string, password: string): Promise<SignInAnswer> {
+  const request = new Request(new URL(`${gateway.replace(/\/+$/, '')}/api/sign-in`), {
+    method: 'POST',
+    redirect: 'error',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user, password }),
+  })
+  const response = await sendOnce(gateway, fetch)(request)
+  const answer: SignInAnswer = JSON.parse(await attempt(gateway, () => response.text()))
+  return answer
+}
