@@ -26,13 +26,13 @@ export interface LoopOptions {
  * followed by another at once. Never overlaps with itself.
  */
 export function startLoop(turn: () => Promise<boolean>, { everyMs, onError }: LoopOptions): Loop {
-  let stopped = false
+  const stopping = new AbortController()
   let woken = true
   let resume: () => void = () => undefined
   let failures = 0
 
   const running = (async () => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       if (woken) {
         woken = false
         try {
@@ -54,7 +54,7 @@ export function startLoop(turn: () => Promise<boolean>, { everyMs, onError }: Lo
         clearTimeout(timer)
         resolve()
       }
-      if (stopped || (woken && failures === 0)) resume()
+      if (stopping.signal.aborted || (woken && failures === 0)) resume()
     })
     woken = true
   }
@@ -66,7 +66,7 @@ export function startLoop(turn: () => Promise<boolean>, { everyMs, onError }: Lo
       if (failures === 0) resume()
     },
     async [Symbol.asyncDispose]() {
-      stopped = true
+      stopping.abort()
       resume()
       await running
     },

@@ -40,13 +40,20 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
         startLoop(turn, {
           everyMs,
           onError: (error) =>
-            app.log.warn({ part, error: error instanceof Error ? error.name : 'unknown' }, 'a turn failed and is repeated'),
+            app.log.warn(
+              { part, error: error instanceof Error ? error.name : 'unknown' },
+              'a turn failed and is repeated',
+            ),
         }),
       )
     const receiving = loop('receive', () => receiveLetters(context), pollMs)
     issuing = loop('imports', () => issueImports(context), pollMs)
     loop('expiry', () => expireAlerts(context), expiryMs)
-    work.use(listen(options.databaseUrl, ['exchange_inbox'], () => receiving.wake(), { applicationName: 'alerts listen' }))
+    work.use(
+      listen(options.databaseUrl, ['exchange_inbox'], () => receiving.wake(), {
+        applicationName: 'alerts listen',
+      }),
+    )
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
   app.addHook('onClose', async () => {

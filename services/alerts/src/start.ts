@@ -28,6 +28,11 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
       newId: newUuid,
     },
     databaseUrl,
-    migrate: () => migrate({ url: databaseUrl, folder: fileURLToPath(new URL('../drizzle', import.meta.url)), schema: 'alerts' }),
+    migrate: () =>
+      migrate({
+        url: databaseUrl,
+        folder: fileURLToPath(new URL('../drizzle', import.meta.url)),
+        schema: 'alerts',
+      }),
   })
 }

@@ -122,7 +122,7 @@ export async function startExchange(
   const owned = stack.move()
   return {
     states,
-    missing: catchUp.missing,
+    missing: () => catchUp.missing(),
     isWorking: () => context.bus.isConnected() && leadership.isHeld(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -11,7 +11,8 @@ export type Step = 'edit' | 'discard' | 'submit' | 'return' | 'approve' | 'withd
 
 /** @throws {ServiceError} `wrong-state` if the step does not lead from here */
 export function assertStep(step: Step, { state, change }: Standing): void {
-  if (!allows(step, state, change)) throw new ServiceError('wrong-state', { detail: `the alert is ${change ?? state}` })
+  if (!allows(step, state, change))
+    throw new ServiceError('wrong-state', { detail: `the alert is ${change ?? state}` })
 }
 
 function allows(step: Step, state: AlertState, change: Standing['change']): boolean {

@@ -6,7 +6,10 @@ import { canonicalBytes, type AlertDraft } from '@crosswatch/protocol'
  * Keyed hashes of the numbers that belong to one subject alone: documents, licences, registrations. A phone or a web page
  * can be shared by many and makes nobody the same.
  */
-export function subjectKeysOf(storageKey: StorageKey, { identity }: Pick<AlertDraft, 'identity'>): Uint8Array[] {
+export function subjectKeysOf(
+  storageKey: StorageKey,
+  { identity }: Pick<AlertDraft, 'identity'>,
+): Uint8Array[] {
   if (identity === undefined) return []
   const { documents = [], registrations = [] } = identity
   return identifierKeys({ documents, registrations }).map((key) => storageKey.blindIndex('subject', key))

@@ -1,8 +1,18 @@
-import type { AlertCore, AlertDetail, AlertDraft, AlertSummary, CompartmentContents } from '@crosswatch/protocol'
+import type {
+  AlertCore,
+  AlertDetail,
+  AlertDraft,
+  AlertSummary,
+  CompartmentContents,
+} from '@crosswatch/protocol'
 import type { AlertRow, DraftRow } from '../store/alerts.ts'
 
 /** One line of a list. */
-export function summaryOf(row: AlertRow, change: Pick<DraftRow, 'state'> | null | undefined, label: string): AlertSummary {
+export function summaryOf(
+  row: AlertRow,
+  change: Pick<DraftRow, 'state'> | null | undefined,
+  label: string,
+): AlertSummary {
   return {
     id: row.id,
     version: row.version,
@@ -21,7 +31,11 @@ export function summaryOf(row: AlertRow, change: Pick<DraftRow, 'state'> | null 
 }
 
 /** An alert in force in the form in which it was drafted, as far as its compartments were opened. */
-export function contentOf(core: AlertCore, contents: CompartmentContents, notes: string | undefined): AlertDetail['content'] {
+export function contentOf(
+  core: AlertCore,
+  contents: CompartmentContents,
+  notes: string | undefined,
+): AlertDetail['content'] {
   return {
     category: core.category,
     mode: core.mode,

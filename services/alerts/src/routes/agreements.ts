@@ -29,7 +29,10 @@ export function agreementRoutes(app: App, context: AlertsContext): void {
       assertSensible(body, params.partner, context)
       await context.connection.transaction(async (tx) => {
         await putAgreement(tx, body)
-        const record = actOf(officer, 'agreement.change', { purpose: 'administration', recipients: [body.partner] })
+        const record = actOf(officer, 'agreement.change', {
+          purpose: 'administration',
+          recipients: [body.partner],
+        })
         await context.accessLog.append(tx, [record])
       })
       return body

@@ -17,7 +17,15 @@ import {
 import type { App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
-import { approveDraft, createDraft, discardDraft, editDraft, returnDraft, submitDraft, withdrawAlert } from '../work/draft.ts'
+import {
+  approveDraft,
+  createDraft,
+  discardDraft,
+  editDraft,
+  returnDraft,
+  submitDraft,
+  withdrawAlert,
+} from '../work/draft.ts'
 import { listForOfficer, showToOfficer } from '../work/read.ts'
 
 const writers = ['analyst', 'supervisor'] as const
@@ -35,17 +43,36 @@ const ListQuery = closed({
 export function alertRoutes(app: App, context: AlertsContext): void {
   app.get(
     '/v1/alerts',
-    { config: { roles: writers }, schema: { summary: 'Alerts, latest change first', querystring: ListQuery, response: { 200: AlertList } } },
-    (request) => listForOfficer(context, request.officer, allowedTo(request.officer.roles, 'read'), request.query),
+    {
+      config: { roles: writers },
+      schema: {
+        summary: 'Alerts, latest change first',
+        querystring: ListQuery,
+        response: { 200: AlertList },
+      },
+    },
+    (request) =>
+      listForOfficer(context, request.officer, allowedTo(request.officer.roles, 'read'), request.query),
   )
   app.get(
     '/v1/alerts/:id',
-    { config: { roles: writers }, schema: { summary: 'One alert, as far as the reader may see it', params: ById, response: { 200: AlertDetail } } },
-    (request) => showToOfficer(context, request.officer, allowedTo(request.officer.roles, 'read'), request.params.id),
+    {
+      config: { roles: writers },
+      schema: {
+        summary: 'One alert, as far as the reader may see it',
+        params: ById,
+        response: { 200: AlertDetail },
+      },
+    },
+    (request) =>
+      showToOfficer(context, request.officer, allowedTo(request.officer.roles, 'read'), request.params.id),
   )
   app.post(
     '/v1/alerts',
-    { config: { roles: writers }, schema: { summary: 'Draft an alert', body: AlertDraft, response: { 201: AlertReference } } },
+    {
+      config: { roles: writers },
+      schema: { summary: 'Draft an alert', body: AlertDraft, response: { 201: AlertReference } },
+    },
     async (request, reply) => {
       allowedTo(request.officer.roles, 'write')
       return reply.code(201).send(await createDraft(context, request.officer, request.body))
@@ -55,13 +82,21 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/draft',
     {
       config: { roles: writers },
-      schema: { summary: 'Edit a draft, or begin the next version', params: ById, body: AlertDraft, response: { 200: AlertReference } },
+      schema: {
+        summary: 'Edit a draft, or begin the next version',
+        params: ById,
+        body: AlertDraft,
+        response: { 200: AlertReference },
+      },
     },
     (request) => editDraft(context, request.officer, request.params.id, request.body),
   )
   app.delete(
     '/v1/alerts/:id/draft',
-    { config: { roles: writers }, schema: { summary: 'Discard a draft', params: ById, response: { 204: Type.Null() } } },
+    {
+      config: { roles: writers },
+      schema: { summary: 'Discard a draft', params: ById, response: { 204: Type.Null() } },
+    },
     async (request, reply) => {
       await discardDraft(context, request.officer, request.params.id)
       return reply.code(204).send(null)
@@ -69,14 +104,22 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   )
   app.post(
     '/v1/alerts/:id/submit',
-    { config: { roles: writers }, schema: { summary: 'Submit a draft for approval', params: ById, response: { 200: AlertReference } } },
+    {
+      config: { roles: writers },
+      schema: { summary: 'Submit a draft for approval', params: ById, response: { 200: AlertReference } },
+    },
     (request) => submitDraft(context, request.officer, request.params.id),
   )
   app.post(
     '/v1/alerts/:id/return',
     {
       config: { roles: ['supervisor'] },
-      schema: { summary: 'Give a draft back, saying why', params: ById, body: ReturnRequest, response: { 200: AlertReference } },
+      schema: {
+        summary: 'Give a draft back, saying why',
+        params: ById,
+        body: ReturnRequest,
+        response: { 200: AlertReference },
+      },
     },
     (request) => returnDraft(context, request.officer, request.params.id, request.body.note),
   )
@@ -84,7 +127,11 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/approve',
     {
       config: { roles: ['supervisor'] },
-      schema: { summary: 'Approve a draft as second officer, and issue it', params: ById, response: { 200: AlertReference } },
+      schema: {
+        summary: 'Approve a draft as second officer, and issue it',
+        params: ById,
+        response: { 200: AlertReference },
+      },
     },
     (request) => approveDraft(context, request.officer, request.params.id),
   )
@@ -92,7 +139,12 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/withdraw',
     {
       config: { roles: writers },
-      schema: { summary: 'Take an alert back everywhere', params: ById, body: WithdrawRequest, response: { 200: AlertReference } },
+      schema: {
+        summary: 'Take an alert back everywhere',
+        params: ById,
+        body: WithdrawRequest,
+        response: { 200: AlertReference },
+      },
     },
     (request) => withdrawAlert(context, request.officer, request.params.id, request.body.reason),
   )

@@ -15,17 +15,30 @@ const rowsBodyLimit = 16 * 1024 * 1024
 export function importRoutes(app: App, context: AlertsContext, issuing: () => void): void {
   app.post(
     '/v1/imports',
-    { config: { roles: writers }, schema: { summary: 'Begin an import', body: ImportRequest, response: { 201: ImportStatus } } },
-    async (request, reply) => reply.code(201).send(await createImport(context, request.officer, request.body)),
+    {
+      config: { roles: writers },
+      schema: { summary: 'Begin an import', body: ImportRequest, response: { 201: ImportStatus } },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await createImport(context, request.officer, request.body)),
   )
   app.get(
     '/v1/imports',
-    { config: { roles: writers }, schema: { summary: 'Imports, latest first', response: { 200: closed({ imports: Type.Array(ImportStatus) }) } } },
+    {
+      config: { roles: writers },
+      schema: {
+        summary: 'Imports, latest first',
+        response: { 200: closed({ imports: Type.Array(ImportStatus) }) },
+      },
+    },
     async () => ({ imports: (await listImports(context.connection.db)).map(statusOf) }),
   )
   app.get(
     '/v1/imports/:id',
-    { config: { roles: writers }, schema: { summary: 'How far an import is', params: ById, response: { 200: ImportStatus } } },
+    {
+      config: { roles: writers },
+      schema: { summary: 'How far an import is', params: ById, response: { 200: ImportStatus } },
+    },
     async (request) => statusOf(await readImport(context.connection.db, request.params.id)),
   )
   app.post(
@@ -33,25 +46,48 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
     {
       config: { roles: writers },
       bodyLimit: rowsBodyLimit,
-      schema: { summary: 'Draft rows of the list', params: ById, body: ImportRows, response: { 200: ImportRowsResult } },
+      schema: {
+        summary: 'Draft rows of the list',
+        params: ById,
+        body: ImportRows,
+        response: { 200: ImportRowsResult },
+      },
     },
     (request) => addRows(context, request.officer, request.params.id, request.body),
   )
   app.post(
     '/v1/imports/:id/submit',
-    { config: { roles: writers }, schema: { summary: 'Close the list and submit it for approval', params: ById, response: { 200: ImportStatus } } },
+    {
+      config: { roles: writers },
+      schema: {
+        summary: 'Close the list and submit it for approval',
+        params: ById,
+        response: { 200: ImportStatus },
+      },
+    },
     (request) => submitImport(context, request.officer, request.params.id),
   )
   app.post(
     '/v1/imports/:id/discard',
-    { config: { roles: writers }, schema: { summary: 'Drop an import that was not approved', params: ById, response: { 200: ImportStatus } } },
+    {
+      config: { roles: writers },
+      schema: {
+        summary: 'Drop an import that was not approved',
+        params: ById,
+        response: { 200: ImportStatus },
+      },
+    },
     (request) => discardImport(context, request.officer, request.params.id),
   )
   app.post(
     '/v1/imports/:id/approve',
     {
       config: { roles: ['supervisor'] },
-      schema: { summary: 'Approve the whole list as second officer, and issue it', params: ById, response: { 200: ImportStatus } },
+      schema: {
+        summary: 'Approve the whole list as second officer, and issue it',
+        params: ById,
+        response: { 200: ImportStatus },
+      },
     },
     async (request) => {
       const status = await approveImport(context, request.officer, request.params.id)

@@ -155,7 +155,10 @@ export async function findBySubject(db: Executor, keys: readonly Uint8Array[]) {
 /** Alerts by id. */
 export async function readAlerts(db: Executor, ids: readonly string[]): Promise<Map<string, AlertRow>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.select().from(alert).where(inArray(alert.id, [...ids]))
+  const rows = await db
+    .select()
+    .from(alert)
+    .where(inArray(alert.id, [...ids]))
   return new Map(rows.map((row) => [row.id, row]))
 }
 

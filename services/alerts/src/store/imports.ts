@@ -6,7 +6,20 @@ import { alert, draft, imports } from './schema.ts'
 export type ImportRow = typeof imports.$inferSelect
 
 export function statusOf(row: ImportRow): ImportStatus {
-  const { id, source, complete, state, drafter, approver, drafted, unchanged, refused, missing, issued, createdAt } = row
+  const {
+    id,
+    source,
+    complete,
+    state,
+    drafter,
+    approver,
+    drafted,
+    unchanged,
+    refused,
+    missing,
+    issued,
+    createdAt,
+  } = row
   return {
     id,
     source,
@@ -47,13 +60,21 @@ export async function insertImport(tx: Executor, row: typeof imports.$inferInser
   return inserted
 }
 
-export async function updateImport(tx: Executor, id: string, set: Partial<typeof imports.$inferInsert>): Promise<ImportRow> {
+export async function updateImport(
+  tx: Executor,
+  id: string,
+  set: Partial<typeof imports.$inferInsert>,
+): Promise<ImportRow> {
   const [updated] = await tx.update(imports).set(set).where(eq(imports.id, id)).returning()
   if (updated === undefined) throw new ServiceError('not-found', { detail: `import ${id}` })
   return updated
 }
 
-export async function countRows(tx: Executor, id: string, counts: { drafted: number; unchanged: number; refused: number }): Promise<void> {
+export async function countRows(
+  tx: Executor,
+  id: string,
+  counts: { drafted: number; unchanged: number; refused: number },
+): Promise<void> {
   await tx
     .update(imports)
     .set({
@@ -75,7 +96,11 @@ export async function findBySource(tx: Executor, sourceKeys: readonly Uint8Array
 }
 
 export async function markSeen(tx: Executor, ids: readonly string[], importId: string): Promise<void> {
-  if (ids.length > 0) await tx.update(alert).set({ seenIn: importId }).where(inArray(alert.id, [...ids]))
+  if (ids.length > 0)
+    await tx
+      .update(alert)
+      .set({ seenIn: importId })
+      .where(inArray(alert.id, [...ids]))
 }
 
 /** The next drafts of an import, locked. */
@@ -95,7 +120,12 @@ export async function submitDraftsOf(tx: Executor, importId: string, submitter: 
   await tx
     .update(alert)
     .set({ state: 'submitted' })
-    .where(and(eq(alert.state, 'draft'), inArray(alert.id, tx.select({ id: draft.alert }).from(draft).where(eq(draft.import, importId)))))
+    .where(
+      and(
+        eq(alert.state, 'draft'),
+        inArray(alert.id, tx.select({ id: draft.alert }).from(draft).where(eq(draft.import, importId))),
+      ),
+    )
 }
 
 /** Drops the drafts of an import, and the alerts that were never in force. */
@@ -119,7 +149,13 @@ export async function countMissing(tx: Executor, source: string, importId: strin
 }
 
 export async function lockMissing(tx: Executor, source: string, importId: string, limit: number) {
-  return tx.select().from(alert).where(noLongerListed(source, importId)).orderBy(asc(alert.id)).limit(limit).for('update')
+  return tx
+    .select()
+    .from(alert)
+    .where(noLongerListed(source, importId))
+    .orderBy(asc(alert.id))
+    .limit(limit)
+    .for('update')
 }
 
 /** Imports that were approved and are not issued to the end: taken up again after whatever happened. */

@@ -20,27 +20,31 @@ export interface IncomingLetter {
 const kinds = ['alert', 'revision', 'grant', 'withdrawal']
 const name = 'inbox'
 
+/** A row of `exchange.inbox_after`, as the driver gives it. */
+type InboxRow = Omit<IncomingLetter, 'id' | 'seq' | 'documentKey'> & {
+  readonly id: string
+  readonly seq: string
+  readonly document_key: Uint8Array | null
+  readonly [column: string]: unknown
+}
+
 export async function readInbox(db: Executor, limit: number): Promise<IncomingLetter[]> {
-  const { rows } = await db.execute<Record<string, unknown>>(sql`
+  const { rows } = await db.execute<InboxRow>(sql`
     select id, kind, issuer, seq, ref, document, document_key, compartments
     from exchange.inbox_after(
       ${sql.param(kinds)}::text[],
       coalesce((select position from alerts.cursor where name = ${name}), 0),
       ${limit})`)
-  return rows.map(letterFrom)
-}
-
-function letterFrom(row: Record<string, unknown>): IncomingLetter {
-  return {
-    id: Number(row['id']),
-    kind: row['kind'] as IncomingLetter['kind'],
-    issuer: String(row['issuer']),
-    seq: Number(row['seq']),
-    ref: row['ref'] === null ? null : String(row['ref']),
-    document: row['document'] as Uint8Array | null,
-    documentKey: row['document_key'] as Uint8Array | null,
-    compartments: row['compartments'] as readonly StoredCompartment[],
-  }
+  return rows.map(({ id, kind, issuer, seq, ref, document, document_key, compartments }) => ({
+    id: Number(id),
+    kind,
+    issuer,
+    seq: Number(seq),
+    ref,
+    document,
+    documentKey: document_key,
+    compartments,
+  }))
 }
 
 /** In the transaction that takes the letters in: they are taken once, and the exchange drops their content. */

@@ -79,7 +79,7 @@ export function openAlert(
   if (row.core === null || row.coreKey === null) return undefined
   const payload = storageKey.open({ box: row.core, key: row.coreKey }, `alert ${row.id} ${row.version}`)
   const core = alertDocument.decode(payload)
-  const contents: Partial<Record<Compartment, unknown>> = {}
+  let contents: CompartmentContents = {}
   for (const { name, box, key } of row.compartments) {
     if (!allowed.includes(name)) continue
     const contentKey = storageKey.unwrap(fromBase64(key), `compartment ${row.id} ${name}`)
@@ -88,7 +88,20 @@ export function openAlert(
       payload,
       core.compartments[name],
     )
-    contents[name] = compartmentDocuments[name].decode(bytes)
+    contents = { ...contents, ...readCompartment(name, bytes) }
   }
-  return { core, contents: contents as CompartmentContents }
+  return { core, contents }
+}
+
+function readCompartment(name: Compartment, bytes: Uint8Array): CompartmentContents {
+  switch (name) {
+    case 'identity':
+      return { identity: compartmentDocuments.identity.decode(bytes) }
+    case 'posting':
+      return { posting: compartmentDocuments.posting.decode(bytes) }
+    case 'grounds':
+      return { grounds: compartmentDocuments.grounds.decode(bytes) }
+    case 'evidence':
+      return { evidence: compartmentDocuments.evidence.decode(bytes) }
+  }
 }

@@ -20,7 +20,11 @@ export interface Reference {
   readonly state: AlertRow['state']
 }
 
-export async function createDraft(context: AlertsContext, officer: Officer, given: AlertDraft): Promise<Reference> {
+export async function createDraft(
+  context: AlertsContext,
+  officer: Officer,
+  given: AlertDraft,
+): Promise<Reference> {
   const draft = normaliseDraft(given)
   const id = context.newId()
   return context.connection.transaction(async (tx) => {
@@ -41,7 +45,12 @@ export async function createDraft(context: AlertsContext, officer: Officer, give
 }
 
 /** Edits a draft, or begins the next version of an alert in force. */
-export async function editDraft(context: AlertsContext, officer: Officer, id: string, given: AlertDraft): Promise<Reference> {
+export async function editDraft(
+  context: AlertsContext,
+  officer: Officer,
+  id: string,
+  given: AlertDraft,
+): Promise<Reference> {
   const draft = normaliseDraft(given)
   return context.connection.transaction(async (tx) => {
     const { row, change } = await lockOwn(tx, id)
@@ -76,7 +85,12 @@ export async function submitDraft(context: AlertsContext, officer: Officer, id: 
 }
 
 /** A supervisor gives a draft back, saying why. */
-export async function returnDraft(context: AlertsContext, officer: Officer, id: string, note: string): Promise<Reference> {
+export async function returnDraft(
+  context: AlertsContext,
+  officer: Officer,
+  id: string,
+  note: string,
+): Promise<Reference> {
   return context.connection.transaction(async (tx) => {
     const { row, change } = await lockOwn(tx, id)
     assertStep('return', { state: row.state, change: change?.state })
@@ -94,7 +108,10 @@ export async function approveDraft(context: AlertsContext, officer: Officer, id:
     const { row, change } = await lockOwn(tx, id)
     assertStep('approve', { state: row.state, change: change?.state })
     if (change === undefined) throw new ServiceError('wrong-state')
-    if (change.import !== null) throw new ServiceError('wrong-state', { detail: 'the alert is part of an import, which is approved as one' })
+    if (change.import !== null)
+      throw new ServiceError('wrong-state', {
+        detail: 'the alert is part of an import, which is approved as one',
+      })
     assertSecondOfficer(officer.id, change.drafter, change.submitter)
     const [issued] = await issueDrafts(context, tx, [{ row, change }], officer.id)
     if (issued === undefined) throw new ServiceError('unexpected')
@@ -146,6 +163,8 @@ async function done(
   reason?: string,
 ): Promise<Reference> {
   const alerts = [{ alert: id, version, issuer: context.jurisdiction, compartments: [] }]
-  await context.accessLog.append(tx, [actOf(officer, operation, { alerts, ...(reason === undefined ? {} : { reason }) })])
+  await context.accessLog.append(tx, [
+    actOf(officer, operation, { alerts, ...(reason === undefined ? {} : { reason }) }),
+  ])
   return { id, version, state }
 }

@@ -1,5 +1,14 @@
 import type { Transaction } from '@crosswatch/database'
-import { categoryRules, ServiceError, toHex, type AlertDraft, type ImportRequest, type ImportRows, type ImportRowsResult, type ImportStatus } from '@crosswatch/protocol'
+import {
+  categoryRules,
+  ServiceError,
+  toHex,
+  type AlertDraft,
+  type ImportRequest,
+  type ImportRows,
+  type ImportRowsResult,
+  type ImportStatus,
+} from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 import { draftProblems } from '../domain/draft-rules.ts'
@@ -25,9 +34,18 @@ import {
 import { sealDraft } from '../store/sealed.ts'
 
 /** A list that is drafted row by row and approved as one. */
-export async function createImport(context: AlertsContext, officer: Officer, request: ImportRequest): Promise<ImportStatus> {
+export async function createImport(
+  context: AlertsContext,
+  officer: Officer,
+  request: ImportRequest,
+): Promise<ImportStatus> {
   return context.connection.transaction(async (tx) => {
-    const row = await insertImport(tx, { id: context.newId(), ...request, state: 'open', drafter: officer.id })
+    const row = await insertImport(tx, {
+      id: context.newId(),
+      ...request,
+      state: 'open',
+      drafter: officer.id,
+    })
     await context.accessLog.append(tx, [actOf(officer, 'import.create')])
     return statusOf(row)
   })
@@ -37,7 +55,12 @@ export async function createImport(context: AlertsContext, officer: Officer, req
  * Drafts rows of a list. A row that says what is in force already is left alone; one that changed becomes the next
  * version. Rows that break a rule are refused with the reason and hold up nobody else.
  */
-export async function addRows(context: AlertsContext, officer: Officer, id: string, { rows }: ImportRows): Promise<ImportRowsResult> {
+export async function addRows(
+  context: AlertsContext,
+  officer: Officer,
+  id: string,
+  { rows }: ImportRows,
+): Promise<ImportRowsResult> {
   const { storageKey } = context
   const now = context.clock()
   // Everything that costs time happens before anything is locked.
@@ -57,7 +80,9 @@ export async function addRows(context: AlertsContext, officer: Officer, id: stri
     const rowsToTake = given
       .filter(({ problems }) => problems.length === 0)
       .map((one) => ({ ...one, sourceKey: sourceKeyOf(storageKey, row.source, one.ref) }))
-    const refused = given.filter(({ problems }) => problems.length > 0).map(({ ref, problems }) => ({ ref, problems }))
+    const refused = given
+      .filter(({ problems }) => problems.length > 0)
+      .map(({ ref, problems }) => ({ ref, problems }))
     const result = await takeRows(context, tx, officer, row, rowsToTake)
     const all = { ...result, refused: [...refused, ...result.refused] }
     await countRows(tx, id, { drafted: all.drafted, unchanged: all.unchanged, refused: all.refused.length })
@@ -81,8 +106,22 @@ async function takeRows(
   row: ImportRow,
   given: readonly GivenRow[],
 ): Promise<ImportRowsResult> {
-  const known = new Map((await findBySource(tx, given.map(({ sourceKey }) => sourceKey))).map((found) => [toHex(found.alert.sourceKey ?? new Uint8Array()), found]))
-  const taken = new Map((await findOwnBySubject(tx, given.flatMap(({ subjectKeys }) => subjectKeys))).map(({ key, id }) => [toHex(key), id]))
+  const known = new Map(
+    (
+      await findBySource(
+        tx,
+        given.map(({ sourceKey }) => sourceKey),
+      )
+    ).map((found) => [toHex(found.alert.sourceKey ?? new Uint8Array()), found]),
+  )
+  const taken = new Map(
+    (
+      await findOwnBySubject(
+        tx,
+        given.flatMap(({ subjectKeys }) => subjectKeys),
+      )
+    ).map(({ key, id }) => [toHex(key), id]),
+  )
   const refused: ImportRowsResult['refused'] = []
   const unchanged: string[] = []
   const seen: string[] = []
@@ -91,11 +130,16 @@ async function takeRows(
   for (const one of given) {
     const found = known.get(toHex(one.sourceKey))
     const id = found?.alert.id ?? context.newId()
-    const other = one.subjectKeys.map((key) => taken.get(toHex(key))).find((holder) => holder !== undefined && holder !== id)
+    const other = one.subjectKeys
+      .map((key) => taken.get(toHex(key)))
+      .find((holder) => holder !== undefined && holder !== id)
     if (other !== undefined) {
       refused.push({ ref: one.ref, problems: [`alert ${other} is about the same subject`] })
     } else if (found?.draft && found.draft.import !== null && found.draft.import !== row.id) {
-      refused.push({ ref: one.ref, problems: [`import ${found.draft.import} has a draft of the same row that is not decided yet`] })
+      refused.push({
+        ref: one.ref,
+        problems: [`import ${found.draft.import} has a draft of the same row that is not decided yet`],
+      })
     } else if (drafted.some((earlier) => earlier.id === id) || seen.includes(id)) {
       refused.push({ ref: one.ref, problems: ['the list has another row with this reference'] })
     } else if (isUnchanged(found, one)) {
@@ -108,10 +152,20 @@ async function takeRows(
   }
 
   await markSeen(tx, seen, row.id)
-  await putAlerts(tx, drafted.filter(({ isNew }) => isNew).map(({ id, given: one }) => newAlert(context, row, id, one)))
-  await putDrafts(tx, drafted.map(({ id, given: one }) => draftRow(context, row, officer, id, one)))
+  await putAlerts(
+    tx,
+    drafted.filter(({ isNew }) => isNew).map(({ id, given: one }) => newAlert(context, row, id, one)),
+  )
+  await putDrafts(
+    tx,
+    drafted.map(({ id, given: one }) => draftRow(context, row, officer, id, one)),
+  )
   // Taken already while they wait, so that two rows of one list cannot be about one subject.
-  await putSubjectKeys(tx, [], drafted.flatMap(({ id, given: one }) => one.subjectKeys.map((key) => ({ key, alert: id }))))
+  await putSubjectKeys(
+    tx,
+    [],
+    drafted.flatMap(({ id, given: one }) => one.subjectKeys.map((key) => ({ key, alert: id }))),
+  )
   return { drafted: drafted.length, unchanged: unchanged.length, refused }
 }
 
@@ -123,7 +177,12 @@ function isUnchanged(found: FoundRow | undefined, one: GivenRow): boolean {
   return found.alert.state === 'active' && current !== null && toHex(current) === toHex(one.contentKey)
 }
 
-function newAlert({ jurisdiction, clock }: AlertsContext, row: ImportRow, id: string, { draft, sourceKey }: GivenRow) {
+function newAlert(
+  { jurisdiction, clock }: AlertsContext,
+  row: ImportRow,
+  id: string,
+  { draft, sourceKey }: GivenRow,
+) {
   return {
     id,
     issuer: jurisdiction,
@@ -137,7 +196,13 @@ function newAlert({ jurisdiction, clock }: AlertsContext, row: ImportRow, id: st
   }
 }
 
-function draftRow({ storageKey }: AlertsContext, row: ImportRow, officer: Officer, id: string, { draft, contentKey }: GivenRow) {
+function draftRow(
+  { storageKey }: AlertsContext,
+  row: ImportRow,
+  officer: Officer,
+  id: string,
+  { draft, contentKey }: GivenRow,
+) {
   return {
     alert: id,
     state: 'draft' as const,
@@ -150,7 +215,11 @@ function draftRow({ storageKey }: AlertsContext, row: ImportRow, officer: Office
 }
 
 /** Closes the list: no more rows, and a second officer can decide. */
-export async function submitImport(context: AlertsContext, officer: Officer, id: string): Promise<ImportStatus> {
+export async function submitImport(
+  context: AlertsContext,
+  officer: Officer,
+  id: string,
+): Promise<ImportStatus> {
   return context.connection.transaction(async (tx) => {
     const row = await lockImport(tx, id)
     assertOpen(row)
@@ -162,10 +231,15 @@ export async function submitImport(context: AlertsContext, officer: Officer, id:
   })
 }
 
-export async function discardImport(context: AlertsContext, officer: Officer, id: string): Promise<ImportStatus> {
+export async function discardImport(
+  context: AlertsContext,
+  officer: Officer,
+  id: string,
+): Promise<ImportStatus> {
   return context.connection.transaction(async (tx) => {
     const row = await lockImport(tx, id)
-    if (row.state !== 'open' && row.state !== 'submitted') throw new ServiceError('wrong-state', { detail: `the import is ${row.state}` })
+    if (row.state !== 'open' && row.state !== 'submitted')
+      throw new ServiceError('wrong-state', { detail: `the import is ${row.state}` })
     await discardDraftsOf(tx, id)
     const updated = await updateImport(tx, id, { state: 'discarded' })
     await context.accessLog.append(tx, [actOf(officer, 'alert.discard', { count: row.drafted })])
@@ -176,13 +250,24 @@ export async function discardImport(context: AlertsContext, officer: Officer, id
 /**
  * A second officer approves the whole list. From when this returns it will be issued to the end, whatever stops in between.
  */
-export async function approveImport(context: AlertsContext, officer: Officer, id: string): Promise<ImportStatus> {
+export async function approveImport(
+  context: AlertsContext,
+  officer: Officer,
+  id: string,
+): Promise<ImportStatus> {
   return context.connection.transaction(async (tx) => {
     const row = await lockImport(tx, id)
-    if (row.state !== 'submitted') throw new ServiceError('wrong-state', { detail: `the import is ${row.state}` })
+    if (row.state !== 'submitted')
+      throw new ServiceError('wrong-state', { detail: `the import is ${row.state}` })
     assertSecondOfficer(officer.id, row.drafter, row.submitter)
-    const updated = await updateImport(tx, id, { state: 'issuing', approver: officer.id, approverAuthority: officer.authority })
-    await context.accessLog.append(tx, [actOf(officer, 'import.approve', { count: row.drafted + row.missing })])
+    const updated = await updateImport(tx, id, {
+      state: 'issuing',
+      approver: officer.id,
+      approverAuthority: officer.authority,
+    })
+    await context.accessLog.append(tx, [
+      actOf(officer, 'import.approve', { count: row.drafted + row.missing }),
+    ])
     return statusOf(updated)
   })
 }

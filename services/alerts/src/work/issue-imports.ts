@@ -2,7 +2,14 @@ import type { Transaction } from '@crosswatch/database'
 import { ServiceError } from '@crosswatch/protocol'
 import { ruleAct, type AlertsContext } from '../context.ts'
 import { updateDraft } from '../store/drafts.ts'
-import { lockDraftsOf, lockImport, lockMissing, readIssuing, updateImport, type ImportRow } from '../store/imports.ts'
+import {
+  lockDraftsOf,
+  lockImport,
+  lockMissing,
+  readIssuing,
+  updateImport,
+  type ImportRow,
+} from '../store/imports.ts'
 import { issueDrafts, type IssueCandidate, type IssuedAlert } from './issue.ts'
 import { withdrawAlerts } from './withdraw.ts'
 
@@ -36,7 +43,12 @@ async function issueSome(context: AlertsContext, tx: Transaction, id: string, li
   await updateImport(tx, id, { state: 'done' })
 }
 
-async function issueRows(context: AlertsContext, tx: Transaction, row: ImportRow, candidates: readonly IssueCandidate[]): Promise<void> {
+async function issueRows(
+  context: AlertsContext,
+  tx: Transaction,
+  row: ImportRow,
+  candidates: readonly IssueCandidate[],
+): Promise<void> {
   const issued = await issueDrafts(context, tx, candidates, row.approver ?? '')
   await updateImport(tx, row.id, { issued: row.issued + issued.length })
   await context.accessLog.append(tx, [issueRecord(context, row, issued)])
@@ -48,7 +60,12 @@ function issueRecord({ jurisdiction }: AlertsContext, row: ImportRow, issued: re
     officer: row.approver ?? 'system:alerts',
     authority: row.approverAuthority ?? 'system',
     purpose: 'alert-management' as const,
-    alerts: issued.map(({ id, version, compartments }) => ({ alert: id, version, issuer: jurisdiction, compartments: [...compartments] })),
+    alerts: issued.map(({ id, version, compartments }) => ({
+      alert: id,
+      version,
+      issuer: jurisdiction,
+      compartments: [...compartments],
+    })),
     recipients: [...new Set(issued.flatMap(({ recipients }) => recipients))],
     policies: [...new Set(issued.flatMap(({ policies }) => policies))].slice(0, 20),
     count: issued.length,
@@ -59,10 +76,15 @@ async function issueOneByOne(context: AlertsContext, id: string): Promise<void> 
   const candidates = await lockDraftsOf(context.connection.db, id, batch)
   for (const candidate of candidates) {
     try {
-      await context.connection.transaction(async (tx) => issueRows(context, tx, await lockImport(tx, id), [candidate]))
+      await context.connection.transaction(async (tx) =>
+        issueRows(context, tx, await lockImport(tx, id), [candidate]),
+      )
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error
-      context.log.warn({ alert: candidate.row.id, code: error.code }, 'a row of an import goes back to its drafter')
+      context.log.warn(
+        { alert: candidate.row.id, code: error.code },
+        'a row of an import goes back to its drafter',
+      )
       await context.connection.transaction(async (tx) => {
         const row = await lockImport(tx, id)
         await updateDraft(tx, candidate.row.id, { state: 'draft', import: null })

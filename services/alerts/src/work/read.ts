@@ -4,7 +4,14 @@ import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 import { labelOf } from '../domain/label.ts'
 import { contentOf, summaryOf } from '../domain/views.ts'
-import { listAlerts, readAlert, readDraft, type AlertRow, type DraftRow, type ListFilter } from '../store/alerts.ts'
+import {
+  listAlerts,
+  readAlert,
+  readDraft,
+  type AlertRow,
+  type DraftRow,
+  type ListFilter,
+} from '../store/alerts.ts'
 import { openAlert, openDraft, openText } from '../store/sealed.ts'
 
 type Allowed = Extract<AccessDecision, { allowed: true }>
@@ -19,9 +26,15 @@ export async function listForOfficer(
   allowed: Allowed,
   { after, ...filter }: Omit<ListFilter, 'after'> & { readonly after?: string },
 ): Promise<{ alerts: AlertSummary[]; next: string | null }> {
-  const page = await listAlerts(context.connection.db, { ...filter, ...(after === undefined ? {} : { after: placeFrom(after) }) }, pageSize + 1)
+  const page = await listAlerts(
+    context.connection.db,
+    { ...filter, ...(after === undefined ? {} : { after: placeFrom(after) }) },
+    pageSize + 1,
+  )
   const shown = page.slice(0, pageSize)
-  const alerts = shown.map(({ alert, draft }) => summaryOf(alert, draft, labelFor(context, allowed.compartments, alert, draft)))
+  const alerts = shown.map(({ alert, draft }) =>
+    summaryOf(alert, draft, labelFor(context, allowed.compartments, alert, draft)),
+  )
   await context.accessLog.append(context.connection.db, [
     actOf(officer, 'alert.list', {
       alerts: shown.map(({ alert }) => touched(alert, ['identity'])),
@@ -34,17 +47,30 @@ export async function listForOfficer(
 }
 
 /** One alert with what the officer may open. The look is recorded before anything is returned. */
-export async function showToOfficer(context: AlertsContext, officer: Officer, allowed: Allowed, id: string): Promise<AlertDetail> {
+export async function showToOfficer(
+  context: AlertsContext,
+  officer: Officer,
+  allowed: Allowed,
+  id: string,
+): Promise<AlertDetail> {
   const { db } = context.connection
   const row = await readAlert(db, id)
   const change = await readDraft(db, id)
   const opened = openAlert(context.storageKey, row, allowed.compartments)
   const draft = change ? openDraft(context.storageKey, change) : null
-  const notes = row.notes && row.notesKey ? openText(context.storageKey, `notes ${id}`, row.notes, row.notesKey) : undefined
+  const notes =
+    row.notes && row.notesKey
+      ? openText(context.storageKey, `notes ${id}`, row.notes, row.notesKey)
+      : undefined
   const content = opened ? contentOf(opened.core, opened.contents, notes) : (draft ?? {})
   await context.accessLog.append(db, [
     actOf(officer, 'alert.view', {
-      alerts: [touched(row, row.compartments.map(({ name }) => name))],
+      alerts: [
+        touched(
+          row,
+          row.compartments.map(({ name }) => name),
+        ),
+      ],
       policies: [...allowed.policies],
     }),
   ])
@@ -55,7 +81,10 @@ export async function showToOfficer(context: AlertsContext, officer: Officer, al
     issuedAt: row.issuedAt?.toISOString() ?? null,
     drafter: change?.drafter ?? row.drafter,
     approver: row.approver,
-    recipients: row.recipients.map(({ jurisdiction, compartments }) => ({ jurisdiction, compartments: [...compartments] })),
+    recipients: row.recipients.map(({ jurisdiction, compartments }) => ({
+      jurisdiction,
+      compartments: [...compartments],
+    })),
   }
 }
 
@@ -65,7 +94,11 @@ function labelFor(
   row: AlertRow,
   draft: DraftRow | null,
 ): string {
-  const opened = openAlert(storageKey, row, compartments.filter((name) => name === 'identity' || name === 'posting'))
+  const opened = openAlert(
+    storageKey,
+    row,
+    compartments.filter((name) => name === 'identity' || name === 'posting'),
+  )
   const content = opened?.contents ?? (draft ? openDraft(storageKey, draft) : {})
   return labelOf({ ...content, category: row.category })
 }

@@ -1,9 +1,24 @@
-import { alertDocument, compartmentDocuments, fromBase64, sha256Hex, withdrawalDocument, type AlertCore, type TouchedAlert } from '@crosswatch/protocol'
+import {
+  alertDocument,
+  compartmentDocuments,
+  fromBase64,
+  sha256Hex,
+  withdrawalDocument,
+  type AlertCore,
+  type TouchedAlert,
+} from '@crosswatch/protocol'
 import { openCompartment } from '@crosswatch/crypto'
 import { ruleAct, type AlertsContext } from '../context.ts'
 import { receivedProblem, type ReceivedProblem } from '../domain/received-rules.ts'
 import { subjectKeysOf } from '../domain/subject-keys.ts'
-import { putAlerts, putSubjectKeys, readAlerts, voidAfter, type AlertRow, type NewAlertRow } from '../store/alerts.ts'
+import {
+  putAlerts,
+  putSubjectKeys,
+  readAlerts,
+  voidAfter,
+  type AlertRow,
+  type NewAlertRow,
+} from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
 import { markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
 import { sealCore } from '../store/sealed.ts'
@@ -21,12 +36,16 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
   const letters = await readInbox(context.connection.db, batch)
   if (letters.length === 0) return false
   await context.connection.transaction(async (tx) => {
-    const known = await readAlerts(tx, letters.flatMap(({ ref }) => ref ?? []))
+    const known = await readAlerts(
+      tx,
+      letters.flatMap(({ ref }) => ref ?? []),
+    )
     const changed = new Map<string, ReceivedChange>()
     for (const letter of letters) {
       if (letter.kind === 'void') {
         await flush(changed)
-        for (const row of await voidAfter(tx, letter.issuer, letter.seq)) changed.set(row.id, quarantined(row, 'revoked-key'))
+        for (const row of await voidAfter(tx, letter.issuer, letter.seq))
+          changed.set(row.id, quarantined(row, 'revoked-key'))
         await flush(changed)
         continue
       }
@@ -35,16 +54,30 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
       if (change) changed.set(change.row.id, change)
     }
     await flush(changed)
-    await markTaken(tx, letters.map(({ id }) => id))
+    await markTaken(
+      tx,
+      letters.map(({ id }) => id),
+    )
 
     async function flush(changes: Map<string, ReceivedChange>): Promise<void> {
       const all = [...changes.values()]
       changes.clear()
       if (all.length === 0) return
-      await putSubjectKeys(tx, all.map(({ row }) => row.id), [])
+      await putSubjectKeys(
+        tx,
+        all.map(({ row }) => row.id),
+        [],
+      )
       const positions = await nextChanges(tx, all.length)
-      await putAlerts(tx, all.map(({ row }, index) => ({ ...row, change: positions[index] ?? 0 })))
-      await putSubjectKeys(tx, [], all.flatMap(({ row, keys }) => keys.map((key) => ({ key, alert: row.id }))))
+      await putAlerts(
+        tx,
+        all.map(({ row }, index) => ({ ...row, change: positions[index] ?? 0 })),
+      )
+      await putSubjectKeys(
+        tx,
+        [],
+        all.flatMap(({ row, keys }) => keys.map((key) => ({ key, alert: row.id }))),
+      )
       await context.accessLog.append(tx, recordsOf(all))
     }
   })
@@ -59,7 +92,11 @@ interface ReceivedChange {
   readonly problem?: ReceivedProblem | 'revoked-key'
 }
 
-function takeLetter(context: AlertsContext, letter: IncomingLetter, before: NewAlertRow | undefined): ReceivedChange | undefined {
+function takeLetter(
+  context: AlertsContext,
+  letter: IncomingLetter,
+  before: NewAlertRow | undefined,
+): ReceivedChange | undefined {
   if (letter.document === null || letter.documentKey === null) return undefined
   const payload = context.storageKey.open(
     { box: letter.document, key: letter.documentKey },
@@ -67,7 +104,9 @@ function takeLetter(context: AlertsContext, letter: IncomingLetter, before: NewA
   )
   // An id belongs to whoever used it first: another issuer cannot touch it.
   if (before !== undefined && before.issuer !== letter.issuer) return undefined
-  return letter.kind === 'withdrawal' ? takeWithdrawal(payload, letter, before) : takeAlert(context, payload, letter, before)
+  return letter.kind === 'withdrawal'
+    ? takeWithdrawal(payload, letter, before)
+    : takeAlert(context, payload, letter, before)
 }
 
 function takeAlert(
@@ -78,7 +117,8 @@ function takeAlert(
 ): ReceivedChange | undefined {
   const core = alertDocument.decode(payload)
   // Older than what is here, or withdrawn already: letters can overtake one another.
-  if (before !== undefined && (before.version >= core.version || before.state === 'withdrawn')) return undefined
+  if (before !== undefined && (before.version >= core.version || before.state === 'withdrawn'))
+    return undefined
   const problem = receivedProblem(core)
   const own = letter.issuer === context.jurisdiction
   const row: NewAlertRow = {
@@ -106,15 +146,28 @@ function takeAlert(
   return { row, keys: keysOf(context, core, payload, letter), touched, ...(problem && { problem }) }
 }
 
-function keysOf({ storageKey }: AlertsContext, core: AlertCore, payload: Uint8Array, letter: IncomingLetter): Uint8Array[] {
+function keysOf(
+  { storageKey }: AlertsContext,
+  core: AlertCore,
+  payload: Uint8Array,
+  letter: IncomingLetter,
+): Uint8Array[] {
   const stored = letter.compartments.find(({ name }) => name === 'identity')
   if (stored === undefined) return []
   const key = storageKey.unwrap(fromBase64(stored.key), `compartment ${core.id} identity`)
-  const bytes = openCompartment({ name: 'identity', box: fromBase64(stored.box), key }, payload, core.compartments.identity)
+  const bytes = openCompartment(
+    { name: 'identity', box: fromBase64(stored.box), key },
+    payload,
+    core.compartments.identity,
+  )
   return subjectKeysOf(storageKey, { identity: compartmentDocuments.identity.decode(bytes) })
 }
 
-function takeWithdrawal(payload: Uint8Array, letter: IncomingLetter, before: NewAlertRow | undefined): ReceivedChange | undefined {
+function takeWithdrawal(
+  payload: Uint8Array,
+  letter: IncomingLetter,
+  before: NewAlertRow | undefined,
+): ReceivedChange | undefined {
   const withdrawal = withdrawalDocument.decode(payload)
   const { id, version } = withdrawal
   const touched = { alert: id, version, issuer: letter.issuer, compartments: [] }

@@ -39,6 +39,12 @@ export async function withdrawAlerts(
   const positions = await nextChanges(tx, rows.length)
   await putAlerts(
     tx,
-    rows.map((row, index) => ({ ...row, state: 'withdrawn' as const, reason, change: positions[index] ?? 0, updatedAt: now })),
+    rows.map((row, index) => ({
+      ...row,
+      state: 'withdrawn' as const,
+      reason,
+      change: positions[index] ?? 0,
+      updatedAt: now,
+    })),
   )
 }

@@ -36,10 +36,10 @@ async function readStates(context: StatesContext): Promise<Map<JurisdictionCode,
   ])
   const states = new Map<JurisdictionCode, FeedState>()
   for (const issuer of context.federation.members.keys()) {
-    const row = heads.find((candidate) => candidate.issuer === issuer)
-    const head = row ? { seq: row.headSeq, hash: toHex(row.headHash), at: row.headAt } : emptyHead
+    const stored = heads.find((candidate) => candidate.issuer === issuer)
+    const head = stored ? { seq: stored.headSeq, hash: toHex(stored.headHash), at: stored.headAt } : emptyHead
     let state: FeedState = { issuer, head, keys: keys.get(issuer) ?? createFeedKeys(), channels: [] }
-    for (const { recipient, epoch, wrapped } of channelKeys.filter((row) => row.issuer === issuer)) {
+    for (const { recipient, epoch, wrapped } of channelKeys.filter((channel) => channel.issuer === issuer)) {
       if (recipient !== context.jurisdiction) continue
       state = withChannel(
         state,

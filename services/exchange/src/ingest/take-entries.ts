@@ -125,7 +125,7 @@ function createTaking(
     try {
       return openEntry(verified, state, {
         jurisdiction: context.jurisdiction,
-        channelSecret: context.keys.channelSecret,
+        channelSecret: (epoch) => context.keys.channelSecret(epoch),
       })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

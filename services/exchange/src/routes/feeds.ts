@@ -26,10 +26,10 @@ export function feedRoutes(app: App, context: ExchangeContext, exchange: () => E
       },
     },
     () => {
-      const { states, missing } = exchange()
-      const gaps = missing()
+      const running = exchange()
+      const gaps = running.missing()
       const feeds = [...context.federation.members.values()].map(({ jurisdiction, name }) => {
-        const { head, channels } = states.get(jurisdiction)
+        const { head, channels } = running.states.get(jurisdiction)
         return {
           issuer: jurisdiction,
           name,
