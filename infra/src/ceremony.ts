@@ -49,8 +49,10 @@ export async function holdCeremony(
     const root = await createRoot(layout, jurisdiction.code)
     roots.push(root)
     await createNode(layout, jurisdiction, root, now)
-    const seed = state.leafUsers[jurisdiction.code]?.seed ?? ''
-    await writeFile(layout.node(jurisdiction.code).natsSeed, seed, { mode: 0o600 })
+    const node = layout.node(jurisdiction.code)
+    await writeFile(node.natsSeed, state.leafUsers[jurisdiction.code]?.seed ?? '', { mode: 0o600 })
+    const users = state.users.filter((user) => user.jurisdiction === jurisdiction.code)
+    await writeFile(node.users, JSON.stringify(users, null, 2), { mode: 0o600 })
   }
   const document = firstDocument(state.jurisdictions, roots, now)
   const line = envelopeBytes(signFederation(document, roots))
