@@ -1,5 +1,6 @@
 import { closeCompartment, commitCompartment, type ClosedCompartment } from '@crosswatch/crypto'
 import {
+  addMonths,
   alertDocument,
   categoryRules,
   compartmentDocuments,
@@ -9,7 +10,6 @@ import {
   type Compartment,
   type JurisdictionCode,
 } from '@crosswatch/protocol'
-import { addMonths } from './draft-rules.ts'
 
 /** Where a version stands and who stands behind it. */
 export interface VersionFacts {

@@ -1,5 +1,4 @@
-import { categoryRules, type AlertCore } from '@crosswatch/protocol'
-import { addMonths } from './draft-rules.ts'
+import { addMonths, categoryRules, type AlertCore } from '@crosswatch/protocol'
 
 /** Why an alert that arrived is not acted upon, although its signature holds. */
 export type ReceivedProblem = 'action-does-not-fit' | 'stands-too-long' | 'compartments-missing'

@@ -1,5 +1,6 @@
 import type { Transaction } from '@crosswatch/database'
 import {
+  draftProblems,
   categoryRules,
   ServiceError,
   toHex,
@@ -11,7 +12,6 @@ import {
 } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
-import { draftProblems } from '../domain/draft-rules.ts'
 import { assertSecondOfficer } from '../domain/lifecycle.ts'
 import { normaliseDraft } from '../domain/normalise-draft.ts'
 import { contentKeyOf, sourceKeyOf, subjectKeysOf } from '../domain/subject-keys.ts'

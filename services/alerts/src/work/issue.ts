@@ -1,6 +1,7 @@
 import type { Executor, Transaction } from '@crosswatch/database'
 import { decideRecipients, type Agreement, type RecipientDecision } from '@crosswatch/policy'
 import {
+  draftProblems,
   alertDocument,
   ServiceError,
   toHex,
@@ -10,7 +11,6 @@ import {
 } from '@crosswatch/protocol'
 import { pseudonymOf, type AlertsContext } from '../context.ts'
 import { buildAlert, type BuiltAlert } from '../domain/build-alert.ts'
-import { draftProblems } from '../domain/draft-rules.ts'
 import { isVisible } from '../domain/received-rules.ts'
 import { subjectKeysOf } from '../domain/subject-keys.ts'
 import { readAgreements } from '../store/agreements.ts'

@@ -1,17 +1,15 @@
-import {
-  categoryRules,
-  titleOfCode,
-  type AlertDraft,
-  type FieldProblem,
-  type Identity,
-} from '@crosswatch/protocol'
+import type { AlertDraft } from './api/alerts.ts'
+import { categoryRules } from './category-rules.ts'
+import { titleOfCode } from './code-lists.ts'
+import type { FieldProblem } from './errors.ts'
+import type { Identity } from './identity.ts'
 
 /** A rule that a draft does not meet. Names the place and the rule, never the value. */
 export type DraftProblem = FieldProblem
 
 /**
  * What the schema cannot say about a draft (rules version 1): minimum data, the decision behind it, how long it may stand,
- * and that every code exists. Applied when a draft is submitted, and again when it is issued.
+ * and that every code exists. Applied before a list is sent, when a draft is submitted, and again when it is issued.
  */
 export function draftProblems(draft: AlertDraft, now: Date): DraftProblem[] {
   const rule = categoryRules[draft.category]
