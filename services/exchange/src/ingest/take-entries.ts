@@ -31,6 +31,9 @@ export interface TakeOptions {
   readonly ownFeed: boolean
 }
 
+/** What taking entries in needs: everything but a way out. */
+export type TakeContext = Omit<ExchangeContext, 'bus' | 'clock' | 'log'>
+
 export type TakeEntries = (deliveries: readonly Delivery[], options?: TakeOptions) => Promise<TakeResult>
 
 /**
@@ -39,11 +42,7 @@ export type TakeEntries = (deliveries: readonly Delivery[], options?: TakeOption
  *
  * One batch at a time: the stream and the catch-up may bring the same entries.
  */
-export function createTakeEntries(
-  context: ExchangeContext,
-  states: FeedStates,
-  inTurn: Sequential,
-): TakeEntries {
+export function createTakeEntries(context: TakeContext, states: FeedStates, inTurn: Sequential): TakeEntries {
   let unsure = false
   return (deliveries, options = { ownFeed: false }) =>
     inTurn(async () => {
@@ -64,12 +63,7 @@ export function createTakeEntries(
     })
 }
 
-function createTaking(
-  context: ExchangeContext,
-  states: FeedStates,
-  known: KnownHashes,
-  options: TakeOptions,
-) {
+function createTaking(context: TakeContext, states: FeedStates, known: KnownHashes, options: TakeOptions) {
   let batch = emptyBatch()
   let accepted = 0
   let keysChanged = false
@@ -202,7 +196,7 @@ interface KnownHashes {
 }
 
 async function readKnownHashes(
-  context: ExchangeContext,
+  context: TakeContext,
   states: FeedStates,
   deliveries: readonly Delivery[],
 ): Promise<KnownHashes> {
@@ -232,11 +226,7 @@ function placeOf(frame: Frame): number[] {
 }
 
 /** A feed as it stood after an entry: its head, and the keys learned up to there. */
-async function stateAfterCut(
-  context: ExchangeContext,
-  state: FeedState,
-  lastGood: number,
-): Promise<FeedState> {
+async function stateAfterCut(context: TakeContext, state: FeedState, lastGood: number): Promise<FeedState> {
   const { issuer } = state
   const owner = ownerOf(context, issuer)
   const keys = createFeedKeys()
@@ -247,7 +237,7 @@ async function stateAfterCut(
   return { ...state, head: await headAt(context, issuer, lastGood), keys }
 }
 
-async function headAt(context: ExchangeContext, issuer: JurisdictionCode, seq: number): Promise<Head> {
+async function headAt(context: TakeContext, issuer: JurisdictionCode, seq: number): Promise<Head> {
   const [entry] = await readStoredAfter(context.connection.db, issuer, seq - 1, 1)
   if (entry === undefined || seq === 0) return { seq: 0, hash: null, at: '' }
   const { header, hash } = readEntry({ envelope: entry.envelope, body: undefined })
