@@ -8,6 +8,7 @@ import { holdCeremony } from './ceremony.ts'
 import { postgresProgram, provisionDatabases } from './cluster.ts'
 import { natsPrograms } from './courier.ts'
 import { describe, type FederationDescription } from './description.ts'
+import { signAgreements } from './examples/agreements.ts'
 import { loadExamples } from './examples/load.ts'
 import { foundLogs } from './found-logs.ts'
 import { layoutOf, type Layout } from './layout.ts'
@@ -110,10 +111,15 @@ export async function startFederation(options: FederationOptions = {}): Promise<
     state.jurisdictions.map(({ code }) => serviceProgram(code, service, setting)),
   )
   await startAll(supervisor, programs, wait, say)
+  const complete = SERVICES.every((service) => services.includes(service))
+  if (!state.founded && complete) {
+    say('signing the agreements')
+    await signAgreements(description, new Date())
+  }
   if (programs.length > 0) writeSecretJson(layout.state, { ...state, founded: true })
-  if (options.examples && !state.examplesLoaded && programs.length > 0) {
+  if (options.examples && !state.examplesLoaded && complete) {
     say('loading example data')
-    await loadExamples(description)
+    await loadExamples(description, new Date())
     writeSecretJson(layout.state, { ...state, founded: true, examplesLoaded: true })
   }
 
