@@ -1,7 +1,7 @@
-import type { Identity, MatchEvidence, Name, NameKind } from '@crosswatch/protocol'
+import type { MatchEvidence, Name, NameKind } from '@crosswatch/protocol'
 import { nameAgreement } from '../names/agreement.ts'
 import type { WordPair } from '../names/compare-names.ts'
-import { nameForm, type NameForm, type NameToken } from '../names/name-form.ts'
+import type { NameForm, NameToken } from '../names/name-form.ts'
 import type { NameEvidence } from '../score/name-evidence.ts'
 
 const called: Readonly<Record<NameKind, string>> = {
@@ -16,10 +16,9 @@ const called: Readonly<Record<NameKind, string>> = {
 export function explainName(
   asked: NameForm,
   listed: Name,
-  subject: Identity['subject'],
-  { alignment, agreement, reversed }: NameEvidence,
+  { words: listedWords, alignment, agreement, reversed }: NameEvidence,
 ): MatchEvidence {
-  const words = { asked: asked.tokens, listed: nameForm(listed.full, subject).tokens }
+  const words = { asked: asked.tokens, listed: listedWords }
   const bridged = alignment.pairs.filter(({ rule }) => rule !== 'same')
   const effect = agreement >= nameAgreement ? 'for' : agreement >= 0.5 ? 'neutral' : 'against'
   const parts = [

@@ -1,6 +1,7 @@
 import type { Distances } from '../names/distance.ts'
-import { nameToken, type NameToken, type TokenRole } from '../names/name-form.ts'
+import type { NameToken, TokenRole } from '../names/name-form.ts'
 import { compareTokens } from '../names/similarity.ts'
+import { nameToken } from '../names/token.ts'
 import { variantsOf } from '../names/variants.ts'
 import { hashText, hashWithout } from './hash.ts'
 import { createMultimap, put, visit, type Multimap } from './multimap.ts'
@@ -85,6 +86,8 @@ function hashesOf(token: NameToken): number[] {
       if (roman[at] !== roman[at - 1]) hashes.push(hashWithout(roman, at, letterSpace))
     }
   }
+  for (const other of token.otherSkeletons ?? [])
+    if (other.length > 1) hashes.push(hashText(other, soundSpace))
   if (skeleton.length > 1 || (skeleton.length === 1 && roman.length <= 4))
     hashes.push(hashText(skeleton, soundSpace))
   if (skeleton.length >= 4 && skeleton.length <= longestNear) {

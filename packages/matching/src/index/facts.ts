@@ -7,7 +7,7 @@ import { append, createNumberList, type NumberList } from './lists.ts'
  *     subject, sex, dates, nationalities, names     five counts and codes, then
  *     packed date ...                               year * 4096 + month * 64 + day * 2 + approximate
  *     packed country ...                            first letter * 256 + second letter
- *     kind * 256 + words, word id ...               for each name
+ *     kind * 65536 + place * 256 + words, word ...   for each name; `place` is its place in the identity
  */
 export type FactList = NumberList
 
@@ -26,30 +26,32 @@ export interface Facts {
   readonly names: readonly ListedName[]
 }
 
+/** The words of a listed name; several may come from one field. */
+export interface NameWords {
+  readonly index: number
+  readonly words: readonly number[]
+}
+
 const headLength = 5
 
 export const createFactList = (): FactList => createNumberList(4096)
 
 /** Appends the facts and returns where they begin. */
-export function appendFacts(
-  list: FactList,
-  identity: Identity,
-  words: readonly (readonly number[])[],
-): number {
+export function appendFacts(list: FactList, identity: Identity, names: readonly NameWords[]): number {
   const dates = identity.birthDates ?? []
   const countries = identity.nationalities ?? []
   const start = append(list, subjectKinds.indexOf(identity.subject))
   append(list, identity.sex === undefined ? sexes.length : sexes.indexOf(identity.sex))
   append(list, dates.length)
   append(list, countries.length)
-  append(list, identity.names.length)
+  append(list, names.length)
   for (const { date, approximate } of dates) append(list, packDate(date) + (approximate === true ? 1 : 0))
   for (const country of countries) append(list, packCountry(country))
-  identity.names.forEach(({ kind }, index) => {
-    const ids = words[index] ?? []
-    append(list, nameKinds.indexOf(kind) * 256 + ids.length)
-    for (const id of ids) append(list, id)
-  })
+  for (const { index, words } of names) {
+    const kind = nameKinds.indexOf(identity.names[index]?.kind ?? 'primary')
+    append(list, kind * 65536 + index * 256 + words.length)
+    for (const id of words) append(list, id)
+  }
   return start
 }
 
@@ -61,10 +63,10 @@ export function readFacts({ items }: FactList, start: number): Facts {
   const dates = items.subarray(at, (at += dateCount))
   const countries = items.subarray(at, (at += countryCount))
   const names: ListedName[] = []
-  for (let index = 0; index < nameCount; index++) {
+  for (let count = 0; count < nameCount; count++) {
     const head = items[at++] ?? 0
     const words = items.subarray(at, (at += head % 256))
-    names.push({ index, kind: nameKinds[Math.floor(head / 256)] ?? 'primary', words })
+    names.push({ index: (head >>> 8) % 256, kind: nameKinds[head >>> 16] ?? 'primary', words })
   }
   return {
     subject: subjectKinds[items[start] ?? 0],

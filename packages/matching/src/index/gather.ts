@@ -1,6 +1,7 @@
 import { countBits, letterBits } from '../names/bits.ts'
 import type { Distances } from '../names/distance.ts'
-import { nameToken, type NameForm, type NameToken } from '../names/name-form.ts'
+import type { NameForm, NameToken } from '../names/name-form.ts'
+import { nameToken } from '../names/token.ts'
 import { packDate } from './facts.ts'
 import { exactId, similarWords, type Dictionary } from './dictionary.ts'
 import { expand, type Expansion } from './expansion.ts'

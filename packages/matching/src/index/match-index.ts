@@ -1,72 +1,30 @@
-import type { Identity, SubjectQuery } from '@crosswatch/protocol'
-import { identifiersOf } from '../identifiers/keys.ts'
-import { createDistances } from '../names/distance.ts'
-import { nameForm } from '../names/name-form.ts'
+import type { SubjectQuery } from '@crosswatch/protocol'
 import { describe } from '../score/describe.ts'
 import { chancesOf } from '../score/model.ts'
-import { weigh, type AskedName, type Weighed } from '../score/weigh.ts'
 import type { Match, MatchIndex, MatchIndexOptions, SearchOptions } from '../types.ts'
-import { createDictionary, idOf } from './dictionary.ts'
-import { packDate } from './facts.ts'
-import { birthDayKey, createGatherer, letterBit } from './gather.ts'
-import { addIdentifiers, removeIdentifiers, slotsFor } from './identifier-map.ts'
-import { createMultimap, put, take } from './multimap.ts'
-import { addPosting, createPostings, removePosting } from './postings.ts'
-import { readQuestion, type Question } from './question.ts'
-import { addSubject, createStore, dropSubject, factsAt, identityAt, isEmpty } from './store.ts'
+import { createEngine, createIndexState, type IndexState } from './engine.ts'
+import { readQuestion } from './question.ts'
+import { identityAt } from './store.ts'
 
-const candidatesWeighed = 120
 const defaultLimit = 10
-const leastScore = 0.001
+const leastScore = 0.0005
 
 /** An empty index. */
 export function createMatchIndex(options: MatchIndexOptions = {}): MatchIndex {
-  const dictionary = createDictionary()
-  const postings = createPostings()
-  const birthDays = createMultimap()
-  const identifiers = createMultimap()
-  const store = createStore()
-  const distances = createDistances()
-  const gatherer = createGatherer({ dictionary, postings, birthDays, store }, distances)
+  return indexOver(createIndexState(), options)
+}
 
-  function upsert(key: string, identity: Identity) {
-    remove(key)
-    const words: number[][] = []
-    let initials = 0
-    for (const { full } of identity.names) {
-      const ids: number[] = []
-      for (const token of nameForm(full, identity.subject).tokens) {
-        ids.push(idOf(dictionary, token))
-        initials |= letterBit(token.roman)
-      }
-      words.push(ids)
-    }
-    const slot = addSubject(store, key, identity, words, initials >>> 0)
-    for (const id of new Set(words.flat())) addPosting(postings, id, slot)
-    for (const { date } of identity.birthDates ?? []) put(birthDays, birthDayKey(packDate(date)), slot)
-    addIdentifiers(identifiers, slot, identifiersOf(identity, options.defaultCountry))
-  }
-
-  function remove(key: string): boolean {
-    const slot = store.slotOf.get(key)
-    if (slot === undefined) return false
-    const identity = identityAt(store, slot)
-    const words = factsAt(store, slot).names.flatMap((name) => Array.from(name.words))
-    for (const id of new Set(words)) removePosting(postings, id, slot)
-    for (const { date } of identity.birthDates ?? []) take(birthDays, birthDayKey(packDate(date)), slot)
-    removeIdentifiers(identifiers, slot, identifiersOf(identity, options.defaultCountry))
-    dropSubject(store, slot)
-    return true
-  }
+/** The index over what a snapshot or an empty state holds. */
+export function indexOver(state: IndexState, options: MatchIndexOptions): MatchIndex {
+  const { store } = state
+  const engine = createEngine(state, options.defaultCountry)
 
   function search(
     query: SubjectQuery,
     { limit = defaultLimit, defaultCountry }: SearchOptions = {},
   ): Match[] {
     const question = readQuestion(query, defaultCountry ?? options.defaultCountry)
-    const asked = question.names.map((form) => ({ form, expansions: gatherer.expandAll(form) }))
-    const byIdentifier = slotsFor(identifiers, question.identifiers)
-    const weighed = weighAll(question, asked, byIdentifier)
+    const { asked, weighed, byIdentifier } = engine.weigh(question)
     const chances = chancesOf(
       weighed.map(({ logLikelihood }) => logLikelihood),
       store.slotOf.size,
@@ -94,32 +52,13 @@ export function createMatchIndex(options: MatchIndexOptions = {}): MatchIndex {
     return cut(matches.toSorted(byRank), limit)
   }
 
-  function weighAll(
-    question: Question,
-    asked: readonly AskedName[],
-    byIdentifier: ReadonlySet<number>,
-  ): Weighed[] {
-    const slots = new Set(byIdentifier)
-    for (const { form, expansions } of asked) {
-      const found = gatherer.gather(form, expansions, question.query.birthDate, candidatesWeighed)
-      for (const slot of found) slots.add(slot)
-    }
-    const lists = { dictionary, postings, subjects: store.slotOf.size }
-    const weighed: Weighed[] = []
-    for (const slot of slots) {
-      if (isEmpty(store, slot)) continue
-      weighed.push(weigh(slot, factsAt(store, slot), asked, question, lists))
-    }
-    return weighed
-  }
-
   return {
     get size() {
       return store.slotOf.size
     },
     has: (key) => store.slotOf.has(key),
-    upsert,
-    remove,
+    upsert: engine.upsert,
+    remove: engine.remove,
     search,
   }
 }
@@ -132,10 +71,8 @@ function isListed({ verdict }: Match): boolean {
   return verdict === 'document-hit' || verdict === 'document-hit-contradicted'
 }
 
-/** Identifier matches are never cut off by name matches. */
-function cut(matches: Match[], limit: number): Match[] {
-  const kept = matches.filter(
-    ({ verdict }) => verdict !== 'name-only' && verdict !== 'name-and-birth-date' && verdict !== 'none',
-  )
-  return matches.slice(0, Math.max(limit, kept.length))
+/** Identifier matches, equal or near, are never cut off by name matches. */
+function cut(matches: readonly Match[], limit: number): Match[] {
+  let named = 0
+  return matches.filter((match) => isListed(match) || match.verdict === 'near-identifier' || ++named <= limit)
 }

@@ -3,7 +3,7 @@ import { identifiersOf, type Identifier } from '../identifiers/keys.ts'
 import { parseMrz } from '../mrz/parse.ts'
 import { subjectFromMrz } from '../mrz/subject.ts'
 import { packDate } from './facts.ts'
-import { nameForm, type NameForm } from '../names/name-form.ts'
+import { nameForms, type NameForm } from '../names/name-form.ts'
 
 /** A query made ready once, compared with many subjects. */
 export interface Question {
@@ -14,6 +14,8 @@ export interface Question {
   readonly birthDate: number | undefined
 }
 
+const mostNames = 8
+
 /** Reads the machine-readable zone into the query: typed fields win over scanned ones, numbers are joined. */
 export function readQuestion(query: SubjectQuery, defaultCountry: string | undefined): Question {
   const whole = withZone(query)
@@ -21,7 +23,7 @@ export function readQuestion(query: SubjectQuery, defaultCountry: string | undef
   const written = [whole.name, ...(whole.otherNames ?? [])].filter((name) => name !== undefined)
   return {
     query: whole,
-    names: written.map((name) => nameForm(name, kind)).filter(({ tokens }) => tokens.length > 0),
+    names: written.flatMap((name) => nameForms(name, kind)).slice(0, mostNames),
     identifiers: identifiersOf(whole, defaultCountry),
     birthDate: whole.birthDate === undefined ? undefined : packDate(whole.birthDate),
   }

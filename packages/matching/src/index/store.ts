@@ -1,5 +1,5 @@
 import type { Identity } from '@crosswatch/protocol'
-import { appendFacts, createFactList, readFacts, type FactList, type Facts } from './facts.ts'
+import { appendFacts, createFactList, readFacts, type FactList, type Facts, type NameWords } from './facts.ts'
 import {
   append,
   appendBytes,
@@ -46,14 +46,14 @@ export function addSubject(
   store: Store,
   key: string,
   identity: Identity,
-  words: readonly (readonly number[])[],
+  names: readonly NameWords[],
   initials: number,
 ): number {
   const slot = store.keys.length
   const bytes = encoder.encode(JSON.stringify(identity))
   store.keys.push(key)
   store.slotOf.set(key, slot)
-  append(store.factStarts, appendFacts(store.facts, identity, words))
+  append(store.factStarts, appendFacts(store.facts, identity, names))
   append(store.initials, initials)
   append(store.textStarts, appendBytes(store.texts, bytes))
   append(store.textLengths, bytes.length)

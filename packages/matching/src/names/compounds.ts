@@ -1,4 +1,5 @@
 import type { Word } from './name-form.ts'
+import { notArticles } from './word-tables.ts'
 
 /**
  * Arabic names that are written in one word or in several: Abd al-Rahman, Abdul Rahman, Abdurrahman; Habib Ullah,
@@ -27,7 +28,7 @@ export function joinCompounds(words: readonly Word[]): Word[] {
   return result
 }
 
-const article = /^(?:al|el|ul|ur|ar|us|as|ud|ad|ush|ash|un|an|uz|az|el|er|es|ed|en)-?$/
+const article = /^(?:al|el|ul|ur|ar|us|as|ud|ad|ush|ash|un|an|uz|az|er|es|ed|en|ال)$/
 
 function isServant(text: string): boolean {
   return /^(?:abd|abdul|abdal|abdel|abdoul|abdur|abdus|abdu|abdou|عبد)$/.test(text)
@@ -55,7 +56,7 @@ function suffixAt(words: readonly Word[], at: number) {
   if (text === 'الله') return { text: 'الله', taken: 0 }
   if (text === 'الدين') return { text: 'دين', taken: 0 }
   if (/^(?:ud|ad|ed|al|el|ul|od|id)din(?:e)?$/.test(text)) return { text: 'uddin', taken: 0 }
-  if (/^(?:ud|ad|ed|al|el|ul)-?$/.test(text) && /^d?dine?$/.test(words[at + 1]?.text ?? '')) {
+  if (/^(?:ud|ad|ed|al|el|ul)$/.test(text) && /^d?dine?$/.test(words[at + 1]?.text ?? '')) {
     return { text: 'uddin', taken: 1 }
   }
   return undefined
@@ -83,9 +84,11 @@ function latinCompound(text: string): string {
   return faith?.[1] === undefined ? text : `${faith[1]}uddin`
 }
 
-function withoutArabicArticle(text: string): string {
-  if (text === 'الله') return text
-  return text.length > 4 && text.startsWith('ال') && text !== 'الله' ? text.slice(2) : text
+/** The article, also after the prepositions and the conjunction that are written as part of the word. */
+const arabicArticle = /^(?:و?ال|بال|كال|فال|لل)(?=.{3,}$)/
+
+export function withoutArabicArticle(text: string): string {
+  return notArticles.has(text) ? text : text.replace(arabicArticle, '')
 }
 
 /** Shamsurrahman as Shams and Rahman; Arabic words lose their article. */

@@ -1,4 +1,5 @@
-import type { TokenRole, Word } from './name-form.ts'
+import type { Word } from './name-form.ts'
+import { withoutArabicArticle } from './compounds.ts'
 import { companyForms, sharedWords } from './word-tables.ts'
 
 const longestForm = 7
@@ -11,7 +12,7 @@ const longestShared = 3
 export function readOrganisationWords(
   words: readonly string[],
   known: boolean,
-  roleOf: (text: string) => TokenRole,
+  read: (text: string) => Word,
 ): Word[] {
   const result: Word[] = []
   for (let at = 0; at < words.length;) {
@@ -27,8 +28,7 @@ export function readOrganisationWords(
       at += shared.length
       continue
     }
-    const text = words[at] ?? ''
-    result.push({ text, role: roleOf(text) })
+    result.push(read(words[at] ?? ''))
     at++
   }
   return result
@@ -49,7 +49,7 @@ function isForm(words: readonly string[], at: number, length: number): boolean {
 function longestIn(table: ReadonlyMap<string, string>, words: readonly string[], at: number, most: number) {
   for (let length = Math.min(most, words.length - at); length > 0; length--) {
     const phrase = words.slice(at, at + length).join(' ')
-    const code = table.get(phrase)
+    const code = table.get(phrase) ?? table.get(withoutArabicArticle(phrase))
     if (code !== undefined) return { words: phrase, code, length }
   }
   return undefined

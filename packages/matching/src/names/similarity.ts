@@ -75,10 +75,10 @@ function bySoundOrLetters(a: NameToken, b: NameToken, distances: Distances): Tok
   const slips = loose || apart > limit ? Infinity : distances.letters(a.roman, b.roman, limit)
   const bySlips = 1 - slips / scale
   // Sounds bridge spellings of one name; where consonants differ too, letters tell more.
-  const soundFactor = a.skeleton === b.skeleton || loose ? 1 : 1.5
+  const soundFactor = loose || a.skeleton === b.skeleton ? 1 : 1.5
   const nearest = Math.min(limit, slips) / soundFactor
   const sounds =
-    lettersApart(a.consonants, b.consonants) * 0.3 > nearest
+    !loose && lettersApart(a.consonants, b.consonants) * 0.3 > nearest
       ? Infinity
       : distances.sounds(a.sounds, b.sounds, nearest, loose)
   const bySound = 1 - (sounds * soundFactor + 0.12) / scale

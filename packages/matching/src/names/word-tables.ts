@@ -7,6 +7,8 @@ import { foldText } from './fold.ts'
 export const honorifics: ReadonlySet<string> = folded(words.honorifics)
 export const particles: ReadonlySet<string> = folded(words.particles)
 export const hyphenArticles: ReadonlySet<string> = folded(words.hyphenArticles)
+/** Arabic words that begin as the article does. */
+export const notArticles: ReadonlySet<string> = folded(words.notArticles)
 export const connectors: ReadonlySet<string> = folded(words.connectors)
 export const numberWords: ReadonlyMap<string, string> = new Map(Object.entries(words.numbers))
 /** Phrases between two names in one field, longest first. */

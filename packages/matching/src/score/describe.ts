@@ -93,7 +93,7 @@ function explainPerson({ question, asked, candidate, identity }: Candidate): Mat
     const form = asked[candidate.names.asked]?.form
     const listed = identity.names[candidate.names.listed]
     if (form !== undefined && listed !== undefined) {
-      evidence.push(explainName(form, listed, identity.subject, candidate.name))
+      evidence.push(explainName(form, listed, candidate.name))
     }
   }
   const listedDate = identity.birthDates?.[candidate.birthDateAt ?? 0]

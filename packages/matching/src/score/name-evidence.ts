@@ -15,6 +15,8 @@ export interface ListedWords {
 
 /** What two names say together; the sums are in natural units of information. */
 export interface NameEvidence {
+  /** The listed words that were compared. */
+  readonly words: readonly NameToken[]
   readonly alignment: NameAlignment
   /** From 0 to 1, whatever the list says about how common the words are. */
   readonly agreement: number
@@ -71,8 +73,8 @@ export function weighName(
       continue
     }
     const information = expansion.informationAt(pair.value)
-    if (pair.value >= same) {
-      sums.exact += information
+    if (pair.value >= same || pair.rule === 'same-meaning') {
+      sums.exact += information * pair.value
       continue
     }
     if (isMinor(word)) continue
@@ -88,6 +90,7 @@ export function weighName(
   const askedOnly = countMajor(asked, alignment.askedOnly)
   const listedOnly = countMajor(listed.words, alignment.listedOnly)
   return {
+    words: listed.words,
     alignment,
     agreement: agreementOf(asked, listed.words, alignment),
     ...sums,

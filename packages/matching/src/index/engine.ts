@@ -1,0 +1,101 @@
+import type { Identity } from '@crosswatch/protocol'
+import { identifiersOf } from '../identifiers/keys.ts'
+import { createDistances } from '../names/distance.ts'
+import { nameForms } from '../names/name-form.ts'
+import { weigh, type AskedName, type Weighed } from '../score/weigh.ts'
+import { createDictionary, idOf, type Dictionary } from './dictionary.ts'
+import { packDate, type NameWords } from './facts.ts'
+import { birthDayKey, createGatherer, letterBit } from './gather.ts'
+import { addIdentifiers, removeIdentifiers, slotsFor } from './identifier-map.ts'
+import { createMultimap, put, take, type Multimap } from './multimap.ts'
+import { addPosting, createPostings, removePosting, type Postings } from './postings.ts'
+import type { Question } from './question.ts'
+import { addSubject, createStore, dropSubject, factsAt, identityAt, isEmpty, type Store } from './store.ts'
+
+/** Everything an index remembers, in flat arrays and dictionaries. */
+export interface IndexState {
+  readonly dictionary: Dictionary
+  readonly postings: Postings
+  readonly birthDays: Multimap
+  readonly identifiers: Multimap
+  readonly store: Store
+}
+
+/** The candidates of a question with their evidence as numbers. */
+export interface Weighing {
+  readonly asked: readonly AskedName[]
+  readonly weighed: readonly Weighed[]
+  /** Slots that were found by an identifier, equal or near. */
+  readonly byIdentifier: ReadonlySet<number>
+}
+
+/** Keeps the lists in step with each other, and gathers and weighs candidates. */
+export interface Engine {
+  readonly state: IndexState
+  upsert(key: string, identity: Identity): void
+  remove(key: string): boolean
+  weigh(question: Question): Weighing
+}
+
+const candidatesWeighed = 120
+
+export function createIndexState(): IndexState {
+  return {
+    dictionary: createDictionary(),
+    postings: createPostings(),
+    birthDays: createMultimap(),
+    identifiers: createMultimap(),
+    store: createStore(),
+  }
+}
+
+export function createEngine(state: IndexState, defaultCountry: string | undefined): Engine {
+  const { dictionary, postings, birthDays, identifiers, store } = state
+  const gatherer = createGatherer(state, createDistances())
+
+  function upsert(key: string, identity: Identity) {
+    remove(key)
+    const names: NameWords[] = []
+    let initials = 0
+    identity.names.forEach(({ full }, index) => {
+      for (const { tokens } of nameForms(full, identity.subject)) {
+        for (const { roman } of tokens) initials |= letterBit(roman)
+        names.push({ index, words: tokens.map((token) => idOf(dictionary, token)) })
+      }
+    })
+    const slot = addSubject(store, key, identity, names, initials >>> 0)
+    for (const id of new Set(names.flatMap(({ words }) => words))) addPosting(postings, id, slot)
+    for (const { date } of identity.birthDates ?? []) put(birthDays, birthDayKey(packDate(date)), slot)
+    addIdentifiers(identifiers, slot, identifiersOf(identity, defaultCountry))
+  }
+
+  function remove(key: string): boolean {
+    const slot = store.slotOf.get(key)
+    if (slot === undefined) return false
+    const identity = identityAt(store, slot)
+    const words = factsAt(store, slot).names.flatMap((name) => Array.from(name.words))
+    for (const id of new Set(words)) removePosting(postings, id, slot)
+    for (const { date } of identity.birthDates ?? []) take(birthDays, birthDayKey(packDate(date)), slot)
+    removeIdentifiers(identifiers, slot, identifiersOf(identity, defaultCountry))
+    dropSubject(store, slot)
+    return true
+  }
+
+  function weighQuestion(question: Question): Weighing {
+    const asked = question.names.map((form) => ({ form, expansions: gatherer.expandAll(form) }))
+    const byIdentifier = slotsFor(identifiers, question.identifiers)
+    const slots = new Set(byIdentifier)
+    for (const { form, expansions } of asked) {
+      const found = gatherer.gather(form, expansions, question.query.birthDate, candidatesWeighed)
+      for (const slot of found) slots.add(slot)
+    }
+    const lists = { dictionary, postings, subjects: store.slotOf.size }
+    const weighed: Weighed[] = []
+    for (const slot of slots) {
+      if (!isEmpty(store, slot)) weighed.push(weigh(slot, factsAt(store, slot), asked, question, lists))
+    }
+    return { asked, weighed, byIdentifier }
+  }
+
+  return { state, upsert, remove, weigh: weighQuestion }
+}
