@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Federation } from '@crosswatch/infra'
+import type { AlertDraft, ImportRowsResult, ImportStatus } from '@crosswatch/protocol'
+import { fullAgreement } from './drafts.ts'
+import { officerOf, type TestOfficer } from './officers.ts'
+
+/** The officers of one jurisdiction. */
+export interface Staff {
+  readonly analyst: TestOfficer
+  readonly supervisor: TestOfficer
+  readonly border: TestOfficer
+  readonly auditor: TestOfficer
+  readonly admin: TestOfficer
+}
+
+export async function staffOf({ description }: Federation, jurisdiction: string): Promise<Staff> {
+  const code = jurisdiction.toLowerCase()
+  return {
+    analyst: await officerOf(description, jurisdiction, `${code}-analyst`, 'analyst'),
+    supervisor: await officerOf(description, jurisdiction, `${code}-supervisor`, 'supervisor'),
+    border: await officerOf(description, jurisdiction, `${code}-border`, 'border-officer'),
+    auditor: await officerOf(description, jurisdiction, `${code}-auditor`, 'auditor'),
+    admin: await officerOf(description, jurisdiction, `${code}-admin`, 'administrator'),
+  }
+}
+
+/** Puts agreements in force that cover everything. */
+export async function agreeWith({ admin }: Staff, partners: readonly string[]): Promise<void> {
+  for (const partner of partners)
+    await admin.expect('alerts', 'PUT', `/v1/agreements/${partner}`, fullAgreement(partner))
+}
+
+/** Drafts, submits and approves one alert, and returns its id. */
+export async function issue({ analyst, supervisor }: Staff, draft: AlertDraft): Promise<string> {
+  const { id } = await analyst.expect<{ id: string }>('alerts', 'POST', '/v1/alerts', draft)
+  await analyst.expect('alerts', 'POST', `/v1/alerts/${id}/submit`)
+  await supervisor.expect('alerts', 'POST', `/v1/alerts/${id}/approve`)
+  return id
+}
+
+/** Drafts a list and has it approved; it may not be issued to the end yet. */
+export async function importList(
+  { analyst, supervisor }: Staff,
+  source: string,
+  rows: readonly { readonly ref: string; readonly draft: AlertDraft }[],
+): Promise<{ readonly id: string; readonly refused: number }> {
+  const { id } = await analyst.expect<ImportStatus>('alerts', 'POST', '/v1/imports', {
+    source,
+    complete: false,
+  })
+  const chunks: (typeof rows)[] = []
+  for (let i = 0; i < rows.length; i += 250) chunks.push(rows.slice(i, i + 250))
+  let refused = 0
+  const send = async () => {
+    for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift()) {
+      const result = await analyst.expect<ImportRowsResult>('alerts', 'POST', `/v1/imports/${id}/rows`, {
+        rows: chunk,
+      })
+      refused += result.refused.length
+    }
+  }
+  await Promise.all([send(), send()])
+  await analyst.expect('alerts', 'POST', `/v1/imports/${id}/submit`)
+  await supervisor.expect('alerts', 'POST', `/v1/imports/${id}/approve`)
+  return { id, refused }
+}
+
+/** Waits until something holds, asking again and again. */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean>,
+  { timeoutMs = 60_000, everyMs = 50 }: { readonly timeoutMs?: number; readonly everyMs?: number } = {},
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs
+  for (;;) {
+    if (await holds().catch(() => false)) return
+    if (Date.now() > deadline) throw new Error(`not within ${timeoutMs / 1000} s: ${what}`)
+    await delay(everyMs)
+  }
+}
+
+export async function listedAt({ analyst }: Staff): Promise<number> {
+  const { alerts } = await analyst.expect<{ alerts: number }>('watchlist', 'GET', '/v1/status')
+  return alerts
+}
