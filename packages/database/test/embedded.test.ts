@@ -5,6 +5,7 @@ import {
   existsSync,
   lstatSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -97,7 +98,7 @@ t.test('the server ends when its owner is killed', async (t) => {
   writeFileSync(
     program,
     `const { startPostgres } = await import(${JSON.stringify(embedded)})
-     await startPostgres({ folder: ${JSON.stringify(folder)}, password: 'x', durable: false })
+     await startPostgres({ folder: ${JSON.stringify(folder)}, password: 'x', durable: false, throwAway: true })
      console.log('ready')
      setInterval(() => {}, 1000)`,
   )
@@ -115,6 +116,8 @@ t.test('the server ends when its owner is killed', async (t) => {
   const end = performance.now() + 10_000
   while (isAlive(pid) && performance.now() < end) await delay(20)
   t.notOk(isAlive(pid))
+  while (readdirSync(folder).length > 0 && performance.now() < end) await delay(20)
+  t.same(readdirSync(folder), [], 'and what was meant to be thrown away is')
 })
 
 t.test('binaries that do not run are refused', (t) => {

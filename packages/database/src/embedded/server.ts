@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { postgresCommand, type RunOptions } from './command.ts'
@@ -10,6 +8,8 @@ import { preparePostgres, type PreparedPostgres, type PrepareOptions } from './p
 export interface StartOptions extends PrepareOptions, Omit<RunOptions, 'port'> {
   /** Default: a free one. */
   readonly port?: number
+  /** Empty the data folder if the owner is killed; default false. */
+  readonly throwAway?: boolean
 }
 
 /** A server that ends with this process, however this process ends. */
@@ -25,11 +25,16 @@ export interface PostgresServer extends AsyncDisposable {
 }
 
 /**
- * Runs its arguments as a program until standard input says `stop`, or closes: that happens even when the owner is
- * killed, and the server must not outlive it, because nobody would know that it is there.
+ * Runs its arguments as a program until standard input names a signal to send it, or closes: that happens even when the
+ * owner is killed, and the server must not outlive it, because nobody would know that it is there.
  */
-const untilOwnerEnds =
-  '"$@" & server=$!; if read -r _; then kill -INT $server; else kill -QUIT $server; fi 2>/dev/null; wait $server'
+const untilOwnerEnds = `
+"$@" & server=$!
+read -r signal || owner=gone
+kill -\${signal:-QUIT} $server 2>/dev/null
+wait $server
+[ "$owner" = gone ] && [ -n "$THROW_AWAY" ] && rm -rf "$THROW_AWAY"/*
+`
 
 /** Prepares the folder and starts a server on it; resolves when it answers. */
 export async function startPostgres(options: StartOptions): Promise<PostgresServer> {
@@ -45,29 +50,17 @@ export async function startPostgres(options: StartOptions): Promise<PostgresServ
       owner = spawnOwned(prepared, { ...options, port })
       const failure = await ready(url(), owner)
       if (failure === undefined) return
-      await ended()
+      await end('KILL')
       if (attempt === 10) throw new Error(`PostgreSQL did not start: ${failure}`)
       await delay(300)
     }
   }
 
-  async function stop() {
-    owner?.stdin?.write('stop\n')
-    await ended()
-  }
-
-  async function kill() {
-    const pid = serverPid(prepared)
-    if (owner !== undefined && pid !== undefined) process.kill(pid, 'SIGKILL')
-    await ended()
-  }
-
-  /** Lets the shell go (its input closes) and waits for it, and with it for the server. */
-  async function ended() {
+  async function end(signal: 'INT' | 'KILL') {
     if (owner === undefined) return
     const exit = new Promise((done) => owner?.once('exit', done))
     owner.ref()
-    owner.stdin?.end()
+    owner.stdin?.end(`${signal}\n`)
     if (owner.exitCode === null && owner.signalCode === null) await exit
     owner = undefined
   }
@@ -77,16 +70,20 @@ export async function startPostgres(options: StartOptions): Promise<PostgresServ
     port,
     url,
     start,
-    stop,
-    kill,
-    [Symbol.asyncDispose]: stop,
+    stop: () => end('INT'),
+    kill: () => end('KILL'),
+    [Symbol.asyncDispose]: () => end('INT'),
   }
 }
 
-function spawnOwned(prepared: PreparedPostgres, options: RunOptions): ChildProcess {
+function spawnOwned(
+  prepared: PreparedPostgres,
+  options: RunOptions & Pick<StartOptions, 'throwAway'>,
+): ChildProcess {
   const { file, args, options: how } = postgresCommand(prepared, options)
   const child = spawn('/bin/sh', ['-c', untilOwnerEnds, 'sh', file, ...args], {
     ...how,
+    env: { ...process.env, THROW_AWAY: options.throwAway ? prepared.data : '' },
     stdio: ['pipe', 'ignore', 'pipe'],
   })
   child.unref()
@@ -113,15 +110,6 @@ async function answers(url: string): Promise<boolean> {
     () => client.end().then(() => true),
     () => false,
   )
-}
-
-/** The first line of postmaster.pid (PostgreSQL manual, 66.1). */
-function serverPid({ data }: PreparedPostgres): number | undefined {
-  try {
-    return Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
-  } catch {
-    return undefined
-  }
 }
 
 async function freePort(): Promise<number> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removePostgresData } from '../embedded/prepare.ts'
@@ -38,8 +38,16 @@ export interface TestDatabase extends AsyncDisposable {
  */
 export async function startTestDatabase(options: TestOptions = {}): Promise<TestDatabase> {
   const parent = mkdtempSync(join(tmpdir(), 'crosswatch-postgres-'))
+  // Open to the account that runs the server.
+  chmodSync(parent, 0o755)
   const folder = join(parent, 'data')
-  const server = await startPostgres({ durable: false, ...options, folder, password: 'test' })
+  const server = await startPostgres({
+    durable: false,
+    throwAway: true,
+    ...options,
+    folder,
+    password: 'test',
+  })
   await provisionCluster(server.url())
   let made = 0
   return {
