@@ -15,7 +15,7 @@ import { layoutOf, type Layout } from './layout.ts'
 import { findNatsServer } from './nats/find-server.ts'
 import { provisionHub } from './nats/provision.ts'
 import { choosePorts } from './ports.ts'
-import { SERVICES, programName, serviceProgram, type Service } from './services.ts'
+import { SERVICES, nodeProgram, programName, serviceProgram, type Service } from './services.ts'
 import { newState, readState, writeSecretJson, type State } from './state.ts'
 import { takeLock } from './supervisor/lock.ts'
 import { endProcesses, openProcessTable, readEntries, type Entry } from './supervisor/process-table.ts'
@@ -32,6 +32,8 @@ export type FederationOptions = {
   readonly examples?: boolean
   /** Which services each node runs; default all. */
   readonly services?: readonly Service[]
+  /** One process per service (the default), or one per node. */
+  readonly processes?: 'service' | 'node'
   /** Default `info`. */
   readonly logLevel?: string
   /** How long PostgreSQL and NATS, and then the services, may take to be ready. Default two minutes. */
@@ -107,9 +109,11 @@ export async function startFederation(options: FederationOptions = {}): Promise<
     say('founding the access logs')
     await foundLogs(setting)
   }
-  const programs = services.flatMap((service) =>
-    state.jurisdictions.map(({ code }) => serviceProgram(code, service, setting)),
-  )
+  const codes = state.jurisdictions.map(({ code }) => code)
+  const programs =
+    options.processes === 'node' && services.length > 0
+      ? codes.map((code) => nodeProgram(code, services, setting))
+      : services.flatMap((service) => codes.map((code) => serviceProgram(code, service, setting)))
   await startAll(supervisor, programs, wait, say)
   const complete = SERVICES.every((service) => services.includes(service))
   if (!state.founded && complete) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { ServiceError } from '@crosswatch/protocol'
 import { serviceEnvironment, type ServiceSetting } from './services.ts'
 
@@ -20,9 +20,4 @@ export async function foundLogs(setting: ServiceSetting): Promise<void> {
       if (!(error instanceof ServiceError && error.code === 'already-exists')) throw error
     }
   }
-}
-
-/** The public key of a node's log, once it has one. */
-export function readLogKey(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
 }

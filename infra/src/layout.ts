@@ -43,6 +43,8 @@ function nodeLayout(directory: string) {
     tokenKey: at('token.key.json'),
     tokenPublicKey: at('token.public.pem'),
     natsSeed: at('nats.seed'),
+    /** The configuration of each service, where one process runs them all. */
+    environments: at('environments'),
     users: at('users.json'),
   }
 }

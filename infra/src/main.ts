@@ -16,6 +16,7 @@ const HELP = `Runs a demo federation of invented jurisdictions on this machine, 
   --detach      runs in the background; the command returns when every node is ready
   --fresh       starts over: removes what an earlier run left in the data folder
   --nodes N     jurisdictions in a new federation, 1 to 26 (default 3)
+  --processes P service: one process per service (default); node: one per node
   --log-level L logs of the services: debug, info, warn, error (default info)
   --help        prints this
 
@@ -33,6 +34,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
         detach: { type: 'boolean', default: false },
         fresh: { type: 'boolean', default: false },
         nodes: { type: 'string' },
+        processes: { type: 'string', default: 'service' },
         'log-level': { type: 'string', default: 'info' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -46,7 +48,15 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
     if (command === 'status') return status(directory)
     if (command === 'start') {
       const { detach, fresh, 'log-level': logLevel } = values
-      return await start({ directory, detach, fresh, logLevel, nodes: numberOfNodes(values.nodes) })
+      const processes = kindOfProcesses(values.processes)
+      return await start({
+        directory,
+        detach,
+        fresh,
+        logLevel,
+        processes,
+        nodes: numberOfNodes(values.nodes),
+      })
     }
     throw new UsageError(`there is no command ${command}`)
   } catch (error) {
@@ -61,6 +71,11 @@ function numberOfNodes(text: string | undefined): number | undefined {
   const count = Number(text)
   if (!Number.isInteger(count) || count < 1 || count > 26) throw new UsageError('--nodes takes 1 to 26')
   return count
+}
+
+function kindOfProcesses(text: string): 'service' | 'node' {
+  if (text === 'service' || text === 'node') return text
+  throw new UsageError('--processes takes service or node')
 }
 
 function isUsageError(error: unknown): error is Error {

@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Layout } from './layout.ts'
 import { httpReady } from './probes.ts'
@@ -33,6 +35,34 @@ export function serviceProgram(jurisdiction: string, service: Service, setting: 
     logFile: setting.layout.log(name),
     stopSignal: 'SIGTERM',
     ready: () => httpReady(url),
+  }
+}
+
+/** All services of a node as one program, configured by a file for each. */
+export function nodeProgram(
+  jurisdiction: string,
+  services: readonly Service[],
+  setting: ServiceSetting,
+): Program {
+  const name = programName(jurisdiction, 'node')
+  const folder = setting.layout.node(jurisdiction).environments
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const service of services) {
+    const variables = Object.entries(serviceEnvironment(jurisdiction, service, setting))
+    const lines = variables.map(([variable, value]) => `${variable}="${value}"\n`)
+    writeFileSync(join(folder, `${service}.env`), lines.join(''), { mode: 0o600 })
+  }
+  const urls = services.map((service) => serviceUrl(setting.state, jurisdiction, service))
+  return {
+    name,
+    file: process.execPath,
+    args: ['--conditions=@crosswatch/source', `${repository}infra/src/node.ts`, folder],
+    environment: inherited(),
+    cwd: repository,
+    logFile: setting.layout.log(name),
+    stopSignal: 'SIGTERM',
+    ready: async () => (await Promise.all(urls.map(httpReady))).every(Boolean),
   }
 }
 

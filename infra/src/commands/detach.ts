@@ -50,13 +50,15 @@ export function tellStarter(message: Message): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => {})
 }
 
-function startArguments({ directory, nodes, fresh, logLevel }: StartOptions): string[] {
+function startArguments({ directory, nodes, fresh, logLevel, processes }: StartOptions): string[] {
   return [
     'start',
     '--data',
     directory,
     '--log-level',
     logLevel,
+    '--processes',
+    processes,
     ...(fresh ? ['--fresh'] : []),
     ...(nodes === undefined ? [] : ['--nodes', String(nodes)]),
   ]

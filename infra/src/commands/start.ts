@@ -13,6 +13,7 @@ export type StartOptions = {
   readonly fresh: boolean
   readonly detach: boolean
   readonly logLevel: string
+  readonly processes: 'service' | 'node'
 }
 
 /** `start`: brings the federation up and stays with it, or leaves that to a process in the background. @returns exit code */
@@ -21,7 +22,7 @@ export async function start(options: StartOptions): Promise<number> {
   return options.detach ? startDetached(options) : stayWithIt(options)
 }
 
-async function stayWithIt({ directory, nodes, fresh, logLevel }: StartOptions): Promise<number> {
+async function stayWithIt({ directory, nodes, fresh, logLevel, processes }: StartOptions): Promise<number> {
   const progress = createProgress(process.stderr)
   const interrupt = interruption()
   try {
@@ -29,6 +30,7 @@ async function stayWithIt({ directory, nodes, fresh, logLevel }: StartOptions): 
       directory,
       fresh,
       logLevel,
+      processes,
       examples: true,
       signal: interrupt,
       ...(nodes === undefined ? {} : { nodes }),

@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { createClient } from '@crosswatch/client'
+import { removePostgresData } from '@crosswatch/database/embedded'
+import t, { type Test } from 'tap'
+import type { FederationDescription } from '../src/index.ts'
+import { layoutOf } from '../src/layout.ts'
+import { isRunning } from '../src/supervisor/process-identity.ts'
+import { readEntries } from '../src/supervisor/process-table.ts'
+
+// What a newcomer does: the commands as they are typed, with every service.
+
+t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
+  const directory = temporaryDirectory(t)
+  const started = await run(
+    ['start', '--detach', '--fresh', '--nodes', '2', '--data', basename(directory)],
+    dirname(directory),
+  )
+  if (!t.equal(started.code, 0, started.said)) return
+  const layout = layoutOf(directory)
+  const description: FederationDescription = JSON.parse(readFileSync(layout.description, 'utf8'))
+
+  await t.test('says where everything is and who can sign in', async (t) => {
+    for (const { gateway } of description.nodes) t.match(started.said, gateway)
+    for (const { user, password } of description.users) {
+      t.match(started.said, user)
+      t.match(started.said, password)
+    }
+    t.equal(statSync(layout.description).mode & 0o077, 0)
+    t.equal(description.nodes.length, 2)
+  })
+
+  await t.test(
+    'leaves a federation in which an example of one jurisdiction is a hit in the other',
+    async (t) => {
+      const answer = await untilHit(() =>
+        clientOf(description, 'XB', 'border-officer').queries.ask({
+          purpose: 'border-check',
+          reference: 'lane 4',
+          subject: { name: 'Dragomir Vanttu' },
+        }),
+      )
+      t.equal(answer.results[0]?.issuer, 'XA')
+    },
+  )
+
+  await t.test('leaves one draft for a second officer', async (t) => {
+    const { alerts } = await clientOf(description, 'XA', 'supervisor').alerts.page({ state: 'submitted' })
+    t.equal(alerts.length, 1)
+  })
+
+  await t.test('writes no name and no number into its logs', async (t) => {
+    for (const { name } of readEntries(layout.processes)) {
+      const log = readFileSync(layout.log(name), 'utf8')
+      for (const canary of [
+        'VANTU',
+        'Vanttu',
+        '7946',
+        'XB4471902',
+        ...description.users.map((user) => user.password),
+      ]) {
+        t.notMatch(log, canary, `${name} says ${canary}`)
+      }
+    }
+  })
+
+  await t.test('runs on after a kill of its supervisor; stop ends what is left', async (t) => {
+    t.equal((await run(['status', '--data', directory])).code, 0)
+    t.equal((await run(['start', '--detach', '--data', directory])).code, 1, 'a second start is refused')
+    const entries = readEntries(layout.processes)
+    t.equal(entries.length, 2 + 2 * 6)
+    const { pid } = JSON.parse(readFileSync(layout.lock, 'utf8'))
+    process.kill(pid, 'SIGKILL')
+    await delay(300)
+    t.equal((await run(['status', '--data', directory])).code, 1)
+    t.ok(entries.every(isRunning))
+    t.equal((await run(['stop', '--data', directory])).code, 0)
+    t.notOk(entries.some(isRunning))
+  })
+
+  await t.test('keeps its data for the next start, and its addresses', async (t) => {
+    const again = await run(['start', '--detach', '--data', directory])
+    t.equal(again.code, 0, again.said)
+    const kept: FederationDescription = JSON.parse(readFileSync(layout.description, 'utf8'))
+    t.same(kept.ports, description.ports)
+    const supervisor = clientOf(kept, 'XA', 'supervisor')
+    t.equal(
+      (await supervisor.alerts.page({ state: 'submitted' })).alerts.length,
+      1,
+      'examples are loaded once',
+    )
+    t.ok((await supervisor.alerts.page({ state: 'active', origin: 'own' })).alerts.length >= 3)
+    t.equal((await run(['stop', '--data', directory])).code, 0)
+    t.notOk(readEntries(layout.processes).some(isRunning))
+    t.notOk(existsSync(layout.lock))
+  })
+})
+
+t.test('all services of a node can run in one process', { timeout: 400_000 }, async (t) => {
+  const directory = temporaryDirectory(t)
+  const started = await run(['start', '--detach', '--nodes', '1', '--processes', 'node', '--data', directory])
+  t.equal(started.code, 0, started.said)
+  const names = readEntries(layoutOf(directory).processes).map(({ name }) => name)
+  t.same(names.toSorted(), ['hub', 'postgres', 'xa-leaf', 'xa-node'])
+  t.equal((await run(['stop', '--data', directory])).code, 0)
+})
+
+function clientOf({ users, nodes }: FederationDescription, jurisdiction: string, role: string) {
+  const user = users.find((one) => one.jurisdiction === jurisdiction && one.roles.includes(role))
+  const gateway = nodes.find((node) => node.jurisdiction === jurisdiction)?.gateway ?? ''
+  return createClient({ gateway, user: user?.user ?? '', password: user?.password ?? '' })
+}
+
+async function untilHit<Answer extends { readonly verdict: string }>(
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await ask()
+    if (answer.verdict !== 'none') return answer
+    if (attempt === 40) throw new Error('no hit within 10 s')
+    await delay(250)
+  }
+}
+
+async function run(args: readonly string[], standing?: string) {
+  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--conditions=@crosswatch/source', main, ...args], {
+    env: { ...process.env, ...(standing === undefined ? {} : { CROSSWATCH_CALLER_DIRECTORY: standing }) },
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
+  const [code] = await once(child, 'close')
+  return { code: Number(code), said }
+}
+
+function temporaryDirectory(t: Test): string {
+  const parent = mkdtempSync(join(tmpdir(), 'crosswatch-start-'))
+  chmodSync(parent, 0o711)
+  const directory = join(parent, 'data')
+  t.teardown(async () => {
+    await run(['stop', '--data', directory])
+    removePostgresData(layoutOf(directory).postgres)
+    rmSync(parent, { recursive: true, force: true })
+  })
+  return directory
+}
