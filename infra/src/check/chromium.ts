@@ -28,7 +28,7 @@ export async function findChromium(
     const apt = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 64 * 1024 * 1024 }
     await run('apt-get', ['update'], apt)
     await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], apt)
-    const installed = onPath(environment.PATH)
+    const installed = onPath('/usr/bin')
     if (installed !== undefined) return installed
   }
   throw new Error('Chromium is needed for the browser suites: install it, or name it in CROSSWATCH_CHROMIUM.')
