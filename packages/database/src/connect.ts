@@ -63,7 +63,7 @@ export function connectDatabase(options: ConnectOptions): Connection {
     db,
     pool,
     transaction: (work, config = {}) =>
-      withRetry(() => db.transaction(work, config), {
+      withRetry(() => inTransaction(pool, work, config), {
         attempts: 5,
         firstDelayMs: 5,
         retryable: (error) => rolledBack.has(databaseErrorCode(error) ?? ''),
@@ -76,5 +76,22 @@ export function connectDatabase(options: ConnectOptions): Connection {
     [Symbol.asyncDispose]: async () => {
       if (!pool.ending) await pool.end()
     },
+  }
+}
+
+/**
+ * On a client that is given back whatever happens. Drizzle's own transaction on a pool keeps the client for good when
+ * BEGIN fails, as it does when the server has just gone away: a few of those, and the pool is empty for ever.
+ */
+async function inTransaction<T>(
+  pool: Pool,
+  work: (tx: Transaction) => Promise<T>,
+  config: TransactionOptions,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    return await drizzle(client).transaction(work, config)
+  } finally {
+    client.release()
   }
 }

@@ -1,4 +1,4 @@
-export { connectDatabase, type ConnectOptions, type Connection } from './connect.ts'
+export { connectDatabase, type ConnectOptions, type Connection, type TransactionOptions } from './connect.ts'
 export type { Database, Executor, Transaction } from './executor.ts'
 export { databaseErrorCode, isConnectionFailure, isUniqueViolation, violatedConstraint } from './failures.ts'
 export { withRetry, type RetryOptions } from './retry.ts'

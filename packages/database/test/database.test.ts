@@ -17,6 +17,7 @@ import {
   violatedConstraint,
   withRetry,
   type Executor,
+  type TransactionOptions,
 } from '@crosswatch/database'
 import { startTestDatabase } from '@crosswatch/database/testing'
 
@@ -210,6 +211,13 @@ t.test('queries and transactions', async (t) => {
       1,
       'what was committed was',
     )
+  })
+
+  await t.test('a transaction that cannot begin gives its connection back', async (t) => {
+    await using small = connectDatabase({ url: urls.alerts, applicationName: 'small', max: 1 })
+    const wrong: TransactionOptions = JSON.parse('{"isolationLevel":"of no kind"}')
+    await t.rejects(small.transaction(async () => t.fail('began'), wrong))
+    t.equal(await small.isReachable(), true)
   })
 
   await t.test('what is not a failure of the connection is not tried again', async (t) => {
