@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify'
 import type { IncomingMessage } from 'node:http'
 import type { App, ReadinessCheck } from './app-type.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { gracefulClose } from './graceful-close.ts'
 import { metrics } from './metrics.ts'
 import { openapi } from './openapi.ts'
 import { problems, sendProblem } from './problems.ts'
@@ -58,6 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   app.removeContentTypeParser('text/plain')
+  await app.register(gracefulClose)
   await app.register(requestLog)
   await app.register(securityHeaders)
   await app.register(problems)

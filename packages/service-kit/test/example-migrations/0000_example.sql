@@ -1,0 +1,1 @@
+create table alerts.example (id int);
