@@ -17,6 +17,16 @@ export type QueryRequest = Static<typeof QueryRequest>
 
 export const queryVerdicts = ['hit', 'possible', 'none'] as const
 
+/** Formats of a machine-readable zone, and the parts of it that have a check digit (ICAO Doc 9303). */
+export const zoneFormats = ['TD1', 'TD2', 'TD3', 'MRV-A', 'MRV-B'] as const
+export const zoneFields = [
+  'documentNumber',
+  'birthDate',
+  'expiryDate',
+  'personalNumber',
+  'composite',
+] as const
+
 /** An alert that matches, as far as the first line needs it. */
 export const QueryResult = closed({
   alert: Uuid,
@@ -57,6 +67,10 @@ export const QueryAnswer = closed({
   }),
   /** Id of the access record, which was durable before this answer left. */
   record: Uuid,
+  /** A machine-readable zone was given: its format, null if it is none, and the fields that fail their check digit. */
+  zone: Type.Optional(
+    closed({ format: Type.Union([Type.Null(), oneOf(zoneFormats)]), failed: Type.Array(oneOf(zoneFields)) }),
+  ),
   /** What could be read of a machine-readable zone, so that the officer can compare. */
   read: Type.Optional(SubjectQuery),
   at: Timestamp,

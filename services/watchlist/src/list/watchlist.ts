@@ -1,0 +1,91 @@
+import { createMatchIndex, isHit, isPossible, type Match } from '@crosswatch/matching'
+import type { Identity, SubjectQuery } from '@crosswatch/protocol'
+import type { AlertTerms, ListedAlert } from './listed-alert.ts'
+import { onTheirOwn } from './standing.ts'
+
+/** An alert that a query may mean, and why. */
+export interface FoundAlert {
+  readonly alert: ListedAlert
+  readonly match: Match
+}
+
+export interface FindOptions {
+  /** At most this many, strongest first. */
+  readonly limit: number
+  /** Which alerts count. */
+  readonly admits: (alert: ListedAlert) => boolean
+  /** Country whose numbering plan a phone number without `+` follows. */
+  readonly phoneCountry: string
+}
+
+/** The alerts of this node in memory. All calls are synchronous: a query never sees half a change. */
+export interface Watchlist {
+  size(): number
+  /** Lists an alert, or replaces what was listed of it. */
+  put(alert: ListedAlert, identity: Identity): void
+  remove(id: string): void
+  /** No answer shows it any more, whatever state the index is in. For an alert that cannot be put or removed. */
+  withhold(id: string): void
+  /** Hits and possible matches. */
+  find(subject: SubjectQuery, options: FindOptions): FoundAlert[]
+}
+
+/** Many more than are ever shown: alerts that do not count must not push out those that do. */
+const compared = 200
+
+export function createWatchlist(): Watchlist {
+  const index = createMatchIndex()
+  const alerts = new Map<string, ListedAlert>()
+  const keptTerms = new Map<string, AlertTerms>()
+
+  function keepOnce(terms: AlertTerms): AlertTerms {
+    const key = JSON.stringify(terms)
+    const kept = keptTerms.get(key)
+    if (kept !== undefined) return kept
+    keptTerms.set(key, terms)
+    return terms
+  }
+
+  function find(subject: SubjectQuery, options: FindOptions): FoundAlert[] {
+    const { limit, admits, phoneCountry } = options
+    const matches = index.search(subject, { limit: compared, defaultCountry: phoneCountry })
+    const found = onTheirOwn(matches).flatMap((match) => {
+      const alert = isHit(match) || isPossible(match) ? alerts.get(match.key) : undefined
+      return alert !== undefined && admits(alert) ? [{ alert, match }] : []
+    })
+    return found.toSorted(strongestFirst).slice(0, limit)
+  }
+
+  return {
+    size: () => alerts.size,
+    put(alert, identity) {
+      index.upsert(alert.id, identity)
+      alerts.set(alert.id, { ...alert, terms: keepOnce(alert.terms) })
+    },
+    remove(id) {
+      alerts.delete(id)
+      index.remove(id)
+    },
+    withhold: (id) => void alerts.delete(id),
+    find,
+  }
+}
+
+/** Document hits, then hits by name, then possible ones; drills after real alerts; then by score. */
+function strongestFirst(a: FoundAlert, b: FoundAlert): number {
+  return (
+    rankOf(b.match) - rankOf(a.match) ||
+    Number(isDrill(a)) - Number(isDrill(b)) ||
+    b.match.score - a.match.score ||
+    (a.alert.id < b.alert.id ? -1 : 1)
+  )
+}
+
+function rankOf(match: Match): number {
+  if (match.verdict === 'document-hit' || match.verdict === 'document-hit-contradicted') return 2
+  return isHit(match) ? 1 : 0
+}
+
+function isDrill({ alert }: FoundAlert): boolean {
+  return alert.terms.mode === 'exercise'
+}

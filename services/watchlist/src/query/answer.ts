@@ -1,0 +1,50 @@
+import { isHit } from '@crosswatch/matching'
+import {
+  categoryRules,
+  titleOfCode,
+  type Member,
+  type QueryAnswer,
+  type QueryResult,
+} from '@crosswatch/protocol'
+import type { FoundAlert } from '../list/watchlist.ts'
+
+/** HIT if the officer must act, POSSIBLE if they must compare, NONE otherwise. */
+export function verdictOf(found: readonly FoundAlert[]): QueryAnswer['verdict'] {
+  if (found.length === 0) return 'none'
+  return found.some(({ match }) => isHit(match)) ? 'hit' : 'possible'
+}
+
+/** One alert as the first line needs it: what to do, why, and whom to call. */
+export function toResult(found: FoundAlert, members: ReadonlyMap<string, Member>): QueryResult {
+  const { alert, match } = found
+  const { issuer, category, action, mode, grade, handling, cautions, reasons } = alert.terms
+  const member = members.get(issuer)
+  const { instruction } = categoryRules[category]
+  return {
+    alert: alert.id,
+    version: alert.version,
+    issuer,
+    issuerName: member?.name ?? issuer,
+    verdict: match.verdict,
+    score: match.score,
+    category,
+    action,
+    instruction:
+      mode === 'exercise' ? `Exercise: do not act upon it. In earnest: ${instruction}` : instruction,
+    mode,
+    grade,
+    handling,
+    cautions,
+    reasons: reasons.map(({ list, code }) => ({ list, code, title: titleOfCode(list, code) ?? code })),
+    label: labelOf(found),
+    evidence: [...match.evidence],
+    contact: member?.contact ?? { desk: 'The issuer is no member any more; ask your own liaison desk' },
+    validUntil: new Date(alert.validUntil).toISOString(),
+  }
+}
+
+/** The listed name that the match rests on, or what the alert is called. */
+function labelOf({ alert, match }: FoundAlert): string {
+  const named = match.evidence.find(({ feature, effect }) => feature === 'name' && effect === 'for')
+  return (named?.listed ?? alert.label).slice(0, 200)
+}

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { loadKeyFile, storageKeyFrom, verifyFederation } from '@crosswatch/crypto'
+import { connectDatabase } from '@crosswatch/database'
+import { ServiceError } from '@crosswatch/protocol'
+import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
+import { createWatchlistApp, software } from './app.ts'
+import type { WatchlistConfig } from './config.ts'
+
+/** Opens keys and database as the configuration says, and makes the app. */
+export async function startService({ config, logger }: ServiceContext<WatchlistConfig>): Promise<App> {
+  const { jurisdiction, databaseUrl, phoneCountry = jurisdiction } = config
+  const { members } = verifyFederation(await readFile(config.federationFile, 'utf8'), config.federationPin)
+  if (!members.has(jurisdiction)) {
+    throw new ServiceError('invalid-configuration', {
+      detail: `CROSSWATCH_JURISDICTION: ${jurisdiction} is not a member of the federation`,
+    })
+  }
+  const [secret, tokenPublicKey] = await Promise.all([
+    loadKeyFile('storage', config.storageKeyFile, config.passphraseFile),
+    readFile(config.tokenPublicKeyFile, 'utf8'),
+  ])
+  const storageKey = storageKeyFrom(secret)
+  const clock = () => new Date()
+  const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} watchlist` })
+  const accessLog = createAccessLog({ jurisdiction, storageKey, software, now: clock }).grouped(connection.db)
+  const app = await createWatchlistApp({
+    app: { tokenPublicKey, logger },
+    context: { jurisdiction, members, storageKey, connection, accessLog, phoneCountry, clock },
+    databaseUrl,
+  })
+  app.addHook('onClose', () => connection[Symbol.asyncDispose]())
+  return app
+}
