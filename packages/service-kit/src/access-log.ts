@@ -86,7 +86,7 @@ const saltBytes = 32
 
 function recordEncoder({ jurisdiction, storageKey, software, now = () => new Date() }: AccessLogOptions) {
   const idAt = recordIds()
-  return ({ terms, ...given }: AccessRecordInput): Row => {
+  const row = ({ terms, ...given }: AccessRecordInput): Row => {
     const time = now()
     const id = idAt(time)
     const at = time.toISOString()
@@ -105,6 +105,14 @@ function recordEncoder({ jurisdiction, storageKey, software, now = () => new Dat
       software,
     })
     return { id, type: given.operation, at, salt: randomBytes(saltBytes), record, key: sealed?.key ?? null }
+  }
+  return (input: AccessRecordInput): Row => {
+    try {
+      return row(input)
+    } catch (cause) {
+      // What cannot be put on record, must not be done either.
+      throw new ServiceError('not-recorded', { cause })
+    }
   }
 }
 

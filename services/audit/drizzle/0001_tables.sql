@@ -12,12 +12,7 @@ CREATE TABLE "audit"."leaf" (
 --> statement-breakpoint
 CREATE TABLE "audit"."log" (
 	"id" smallint PRIMARY KEY DEFAULT 1 NOT NULL,
-	"origin" text NOT NULL,
-	"vkey" text NOT NULL,
-	"size" bigint NOT NULL,
-	"root" "bytea" NOT NULL,
 	"checkpoint" text NOT NULL,
-	"signed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "log_only_one" CHECK ("audit"."log"."id" = 1)
 );
 --> statement-breakpoint

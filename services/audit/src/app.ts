@@ -29,7 +29,7 @@ export async function createAuditApp({
     version: '0.1.0',
     description: 'The access log of the node: who saw what, when and why',
   })
-  const { connection, key, clock } = context
+  const { connection, key } = context
   const metrics = auditMetrics(app.metrics)
   const stop = new AbortController()
   const running = new AsyncDisposableStack()
@@ -37,9 +37,9 @@ export async function createAuditApp({
 
   app.prepare('migrations', migrate)
   app.prepare('log', async () => {
-    const { log } = await loadLog(connection.db, key)
-    metrics.size(Number(log.size))
-    const sequencer = runSequencer(createSequencer({ connection, key, now: clock }), {
+    const { state } = await loadLog(connection.db, key)
+    metrics.size(Number(state.size))
+    const sequencer = runSequencer(createSequencer({ connection, key }), {
       signal: stop.signal,
       onRun: ({ placed, size }) => {
         working = true

@@ -1,6 +1,5 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
-import type { Clock } from '@crosswatch/protocol'
 import type { GroupedAccessLog } from '@crosswatch/service-kit'
 import type { LogKey } from './log-key.ts'
 
@@ -12,5 +11,4 @@ export interface AuditContext {
   readonly storageKey: StorageKey
   /** Reading the log is recorded in it. */
   readonly accessLog: GroupedAccessLog
-  readonly clock: Clock
 }

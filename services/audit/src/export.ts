@@ -1,5 +1,4 @@
 import type { Executor } from '@crosswatch/database'
-import { ServiceError } from '@crosswatch/protocol'
 import {
   type AccessEntry,
   formatExportCheckpoint,
@@ -9,7 +8,8 @@ import {
   tileWidth,
   TransparencyError,
 } from '@crosswatch/transparency'
-import { readBundles, readLog } from './store/log-store.ts'
+import { readLogState } from './log-state.ts'
+import { readBundles } from './store/log-store.ts'
 import { recordsOfPlaces } from './store/record-store.ts'
 
 /** Records read at once: eight bundles. */
@@ -22,10 +22,9 @@ const chunk = 8 * tileWidth
  * It hides nothing that is wrong: where the database has lost a record or an entry, the line says so by not fitting.
  */
 export async function* exportLines(executor: Executor): AsyncGenerator<string> {
-  const log = await readLog(executor)
-  if (log === undefined) throw new ServiceError('log-missing')
-  for (let from = 0; from < log.size; from += chunk) {
-    const to = Math.min(from + chunk, Number(log.size))
+  const { size, checkpoint } = await readLogState(executor)
+  for (let from = 0; from < size; from += chunk) {
+    const to = Math.min(from + chunk, Number(size))
     const [records, entries] = await Promise.all([
       recordsOfPlaces(executor, from, to),
       entriesOfPlaces(executor, from, to),
@@ -38,7 +37,7 @@ export async function* exportLines(executor: Executor): AsyncGenerator<string> {
     }
     yield text
   }
-  yield `${formatExportCheckpoint(log.checkpoint)}\n`
+  yield `${formatExportCheckpoint(checkpoint)}\n`
 }
 
 const nothing = Buffer.alloc(0)

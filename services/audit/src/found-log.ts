@@ -14,6 +14,6 @@ export async function foundLog(config: AuditConfig): Promise<{ readonly vkey: st
   const key = await openLogKey(config)
   await migrateAudit(config.databaseUrl)
   await using connection = connectDatabase({ url: config.databaseUrl, applicationName: 'found log', max: 1 })
-  await createLog(connection.db, key, () => new Date())
+  await createLog(connection.db, key)
   return { vkey: key.vkey }
 }

@@ -1,5 +1,5 @@
 import type { Executor } from '@crosswatch/database'
-import { type Clock, ServiceError } from '@crosswatch/protocol'
+import { ServiceError } from '@crosswatch/protocol'
 import {
   edgeFromTiles,
   edgeTiles,
@@ -14,7 +14,8 @@ import {
   verifyConsistency,
 } from '@crosswatch/transparency'
 import type { LogKey } from './log-key.ts'
-import { insertLog, type Log, readLog, readTiles, tileReader } from './store/log-store.ts'
+import { logBroken, type LogState, readLogState } from './log-state.ts'
+import { insertLog, readTiles, tileReader } from './store/log-store.ts'
 
 /**
  * Makes the log of a node: empty, and signed as such. A step of its own in the founding of a node and never part of a
@@ -22,18 +23,16 @@ import { insertLog, type Log, readLog, readTiles, tileReader } from './store/log
  *
  * @throws {ServiceError} `already-exists`
  */
-export async function createLog(executor: Executor, key: LogKey, now: Clock): Promise<void> {
-  const { origin, vkey, signer } = key
-  const root = treeRoot(emptyTree())
-  const checkpoint = signCheckpoint({ origin, size: 0n, root }, [signer])
-  const row = { origin, vkey, size: 0n, root, checkpoint, signedAt: now() }
-  if (!(await insertLog(executor, row)))
+export async function createLog(executor: Executor, { origin, signer }: LogKey): Promise<void> {
+  const checkpoint = signCheckpoint({ origin, size: 0n, root: treeRoot(emptyTree()) }, [signer])
+  if (!(await insertLog(executor, checkpoint))) {
     throw new ServiceError('already-exists', { detail: 'the access log' })
+  }
 }
 
 /** A log as it is stored, found to be in itself consistent. */
 export interface LoadedLog {
-  readonly log: Log
+  readonly state: LogState
   readonly edge: TreeEdge
 }
 
@@ -45,35 +44,24 @@ export interface LoadedLog {
  * @throws {ServiceError} `log-missing`, `log-broken`
  */
 export async function loadLog(executor: Executor, key: LogKey, known?: LoadedLog): Promise<LoadedLog> {
-  const log = await readLog(executor)
-  if (log === undefined) throw new ServiceError('log-missing')
-  if (known !== undefined && sameState(log, known.log)) return known
-  if (log.origin !== key.origin || log.vkey !== key.vkey) throw broken('it belongs to another log key')
+  const state = await readLogState(executor)
+  if (known?.state.checkpoint === state.checkpoint) return known
   try {
-    const signed = openCheckpoint(log.checkpoint, key.origin, [key.verifier])
-    if (signed.size !== log.size || !sameHash(signed.root, log.root)) throw broken('another state was signed')
-    const edge = edgeFromTiles(log.size, await readTiles(executor, edgeTiles(log.size)))
-    if (!sameHash(treeRoot(edge), log.root)) throw broken('the tiles do not lead to the signed root')
-    if (known !== undefined) await assertContinues(executor, log, known.log)
-    return { log, edge }
+    openCheckpoint(state.checkpoint, key.origin, [key.verifier])
+    const edge = edgeFromTiles(state.size, await readTiles(executor, edgeTiles(state.size)))
+    if (!sameHash(treeRoot(edge), state.root)) throw logBroken('the tiles do not lead to the signed root')
+    if (known !== undefined) await assertContinues(executor, state, known.state)
+    return { state, edge }
   } catch (cause) {
-    if (cause instanceof TransparencyError) throw broken(cause.message, cause)
+    if (cause instanceof TransparencyError) throw logBroken(cause.message, cause)
     throw cause
   }
 }
 
 /** A database that was put back, or forked, while this process was running: it remembers what it signed. */
-async function assertContinues(executor: Executor, log: Log, known: Log): Promise<void> {
-  if (log.size < known.size) throw broken('it has become shorter than it was')
-  const proof = await proveConsistency(known.size, log.size, tileReader(executor))
-  const claim = { oldSize: known.size, oldRoot: known.root, newSize: log.size, newRoot: log.root, proof }
-  if (!verifyConsistency(claim)) throw broken('it does not continue what was signed before')
-}
-
-function sameState(a: Log, b: Log): boolean {
-  return a.checkpoint === b.checkpoint && a.size === b.size && sameHash(a.root, b.root)
-}
-
-function broken(detail: string, cause?: unknown): ServiceError {
-  return new ServiceError('log-broken', { detail, cause })
+async function assertContinues(executor: Executor, state: LogState, known: LogState): Promise<void> {
+  if (state.size < known.size) throw logBroken('it has become shorter than it was')
+  const proof = await proveConsistency(known.size, state.size, tileReader(executor))
+  const claim = { oldSize: known.size, oldRoot: known.root, newSize: state.size, newRoot: state.root, proof }
+  if (!verifyConsistency(claim)) throw logBroken('it does not continue what was signed before')
 }

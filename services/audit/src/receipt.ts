@@ -8,7 +8,8 @@ import {
   tileWidth,
   verifyInclusion,
 } from '@crosswatch/transparency'
-import { readBundle, readLog, tileReader } from './store/log-store.ts'
+import { logBroken, readLogState } from './log-state.ts'
+import { readBundle, tileReader } from './store/log-store.ts'
 
 /**
  * Proves that the entry at `index` is in the log that was signed last (C2SP tlog-proof). Checked before it is handed
@@ -17,9 +18,7 @@ import { readBundle, readLog, tileReader } from './store/log-store.ts'
  * @throws {ServiceError} `unavailable` if the entry is not signed yet, `log-broken` if the proof does not hold
  */
 export async function receiptOf(executor: Executor, index: bigint): Promise<string> {
-  const log = await readLog(executor)
-  if (log === undefined) throw new ServiceError('log-missing')
-  const { size, root, checkpoint } = log
+  const { size, root, checkpoint } = await readLogState(executor)
   if (index >= size)
     throw new ServiceError('unavailable', { detail: 'the record is not in the signed log yet' })
   const [proof, bundle] = await Promise.all([
@@ -28,6 +27,6 @@ export async function receiptOf(executor: Executor, index: bigint): Promise<stri
   ])
   const entry = bundle && parseBundle(bundle.entries, bundle.width)[Number(index % BigInt(tileWidth))]
   const holds = entry && verifyInclusion({ index, size, root, proof, leaf: leafHash(entry) })
-  if (holds !== true) throw new ServiceError('log-broken', { detail: `place ${index}` })
+  if (holds !== true) throw logBroken(`place ${index}`)
   return formatReceipt({ index, proof, checkpoint })
 }

@@ -1,16 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '@crosswatch/database'
-import type { Clock } from '@crosswatch/protocol'
 import { signCheckpoint } from '@crosswatch/transparency'
 import { sequence } from './domain/sequence.ts'
 import { type LoadedLog, loadLog } from './load-log.ts'
 import type { LogKey } from './log-key.ts'
-import { extendBundles, placePending, takeLog, updateLog, writeTiles } from './store/log-store.ts'
+import { extendBundles, placePending, replaceCheckpoint, takeLog, writeTiles } from './store/log-store.ts'
 
 export interface SequencerOptions {
   readonly connection: Pick<Connection, 'transaction'>
   readonly key: LogKey
-  readonly now: Clock
   /** Records that get their place in one transaction at most. Default 8192. */
   readonly batch?: number
 }
@@ -33,7 +31,7 @@ export interface Sequenced {
   readonly size: bigint
 }
 
-export function createSequencer({ connection, key, now, batch = 8192 }: SequencerOptions): Sequencer {
+export function createSequencer({ connection, key, batch = 8192 }: SequencerOptions): Sequencer {
   // What this process has seen committed. Kept through failures, so that a log which is put back is noticed.
   let known: LoadedLog | undefined
 
@@ -42,21 +40,20 @@ export function createSequencer({ connection, key, now, batch = 8192 }: Sequence
       const result = await connection.transaction(async (tx) => {
         if (!(await takeLog(tx))) return undefined
         const loaded = await loadLog(tx, key, known)
-        const { size } = loaded.log
-        const entries = await placePending(tx, size, batch)
+        const entries = await placePending(tx, loaded.state.size, batch)
         if (entries.length === 0) return { loaded, placed: 0 }
 
         const { edge, root, tiles, bundles } = sequence(loaded.edge, entries)
         await writeTiles(tx, tiles)
         await extendBundles(tx, bundles)
-        const checkpoint = signCheckpoint({ origin: key.origin, size: edge.size, root }, [key.signer])
-        const state = { size: edge.size, root, checkpoint, signedAt: now() }
-        await updateLog(tx, state)
-        return { loaded: { log: { ...loaded.log, ...state }, edge }, placed: entries.length }
+        const next = { origin: key.origin, size: edge.size, root }
+        const checkpoint = signCheckpoint(next, [key.signer])
+        await replaceCheckpoint(tx, checkpoint)
+        return { loaded: { state: { ...next, checkpoint }, edge }, placed: entries.length }
       })
       known = result?.loaded ?? known
       const placed = result?.placed ?? 0
-      return { placed, more: placed === batch, size: known?.log.size ?? 0n }
+      return { placed, more: placed === batch, size: known?.state.size ?? 0n }
     },
   }
 }

@@ -25,7 +25,6 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
       key,
       storageKey,
       accessLog: accessLog.grouped(connection.db),
-      clock: () => new Date(),
     },
     databaseUrl,
     migrate: () => migrateAudit(databaseUrl),

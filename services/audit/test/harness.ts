@@ -1,47 +1,50 @@
-import { fileURLToPath } from 'node:url'
 import { newSeed, signerFromSeed, storageKeyFrom, verifySignature } from '@crosswatch/crypto'
-import { connectDatabase, type Connection, migrate } from '@crosswatch/database'
-import { startTestDatabase, type TestNode } from '@crosswatch/database/testing'
+import { connectDatabase, type Executor } from '@crosswatch/database'
+import { startTestDatabase, type TestOptions } from '@crosswatch/database/testing'
 import { type AccessRecordInput, createAccessLog } from '@crosswatch/service-kit'
 import { verifyExport } from '@crosswatch/transparency'
 import type { Test } from 'tap'
-import { exportLines } from '../src/export.ts'
-import { createLog, createSequencer, logKey, logOrigin } from '../src/index.ts'
-
-const folder = fileURLToPath(new URL('../drizzle', import.meta.url))
+import {
+  createLog,
+  createSequencer,
+  exportLines,
+  type LogKey,
+  logKey,
+  logOrigin,
+  migrateAudit,
+} from '../src/index.ts'
 
 /** One PostgreSQL server for the whole test file. */
-export async function startServer(t: Test) {
-  const postgres = await startTestDatabase()
+export async function startServer(t: Test, options: TestOptions = {}) {
+  const postgres = await startTestDatabase(options)
   t.teardown(() => postgres[Symbol.asyncDispose]())
   return postgres
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>
 
-/** A node's database with its access log, the audit service's connection to it and another service's. */
+/** A node's database with its access log, the audit service's connection to it, another service's and a superuser's. */
 export async function createNode(t: Test, postgres: Server) {
   const node = await postgres.createNode()
-  await migrate({ url: node.urls.audit, folder, schema: 'audit' })
+  await migrateAudit(node.urls.audit)
   const connect = (url: string) => {
-    const connection = connectDatabase({ url, applicationName: 'test' })
+    const connection = connectDatabase({ url, applicationName: 'test', max: 4 })
     t.teardown(() => connection[Symbol.asyncDispose]())
     return connection
   }
   const key = logKey(logOrigin('test', 'XA'), signerFromSeed(newSeed()))
   const audit = connect(node.urls.audit)
-  await createLog(audit.db, key, () => new Date())
+  await createLog(audit.db, key)
   const storageKey = storageKeyFrom(newSeed())
-  const accessLog = createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1' })
   return {
     ...node,
     key,
     storageKey,
-    accessLog,
+    accessLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1' }),
     audit,
     watchlist: connect(node.urls.watchlist),
     superuser: connect(node.superuserUrl),
-    sequencer: createSequencer({ connection: audit, key, now: () => new Date() }),
+    sequencer: createSequencer({ connection: audit, key }),
   }
 }
 
@@ -61,17 +64,32 @@ export function query(change: Partial<AccessRecordInput> = {}): AccessRecordInpu
   }
 }
 
-/** Places every record that waits. */
+/** Writes this many queries as another service does. */
+export async function writeQueries(
+  { accessLog, watchlist }: AuditNode,
+  count: number,
+): Promise<readonly string[]> {
+  return accessLog.append(
+    watchlist.db,
+    Array.from({ length: count }, (_, i) => query({ officer: `officer-${i % 7}` })),
+  )
+}
+
+/** Gives every record that waits its place. */
 export async function sequenceAll({ sequencer }: Pick<AuditNode, 'sequencer'>): Promise<void> {
   while ((await sequencer.sequenceOnce()).more);
 }
 
 /** Verifies the whole log as an auditor does who holds these checkpoints. */
-export async function verifyLog({ audit, key }: Pick<AuditNode, 'audit' | 'key'>, ...held: string[]) {
+export async function verifyLog(executor: Executor, key: LogKey, held: readonly string[] = []) {
   const lines = async function* () {
-    for await (const chunk of exportLines(audit.db)) yield* chunk.split('\n')
+    for await (const text of exportLines(executor)) yield* text.split('\n')
   }
   return verifyExport(lines(), { vkey: key.vkey, verifyEd25519: verifySignature, held })
 }
 
-export type { Connection, TestNode }
+/** The signed checkpoint as it stands. */
+export async function checkpointOf({ audit }: AuditNode): Promise<string> {
+  const { rows } = await audit.pool.query<{ checkpoint: string }>('select checkpoint from audit.log')
+  return rows[0]?.checkpoint ?? ''
+}

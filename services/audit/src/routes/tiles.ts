@@ -4,7 +4,8 @@ import { hashSize, parseTilePath, TransparencyError, widthOfTile } from '@crossw
 import { Type } from 'typebox'
 import type { AuditContext } from '../context.ts'
 import { firstEntries } from '../domain/bundle.ts'
-import { readBundle, readLog, readTiles } from '../store/log-store.ts'
+import { readLogState } from '../log-state.ts'
+import { readBundle, readTiles } from '../store/log-store.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 
@@ -19,9 +20,8 @@ export function tileRoutes(app: App, { connection: { db } }: AuditContext): void
     '/checkpoint',
     { config, schema: { summary: 'The signed checkpoint', response: { 200: Type.String() } } },
     async (_request, reply) => {
-      const log = await readLog(db)
-      if (log === undefined) throw new ServiceError('log-missing')
-      return reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(log.checkpoint)
+      const { checkpoint } = await readLogState(db)
+      return reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(checkpoint)
     },
   )
 
@@ -39,9 +39,9 @@ export function tileRoutes(app: App, { connection: { db } }: AuditContext): void
   /** Only what the signed log has: a tile that is wider already than the last checkpoint knows is cut. */
   async function readTile(path: string): Promise<Uint8Array | undefined> {
     const id = parse(path)
-    const log = id && (await readLog(db))
-    if (id === undefined || log === undefined) return undefined
-    if (widthOfTile(log.size, id.level === 'entries' ? 0 : id.level, id.index) < id.width) return undefined
+    if (id === undefined) return undefined
+    const { size } = await readLogState(db)
+    if (widthOfTile(size, id.level === 'entries' ? 0 : id.level, id.index) < id.width) return undefined
     if (id.level === 'entries') {
       const bundle = await readBundle(db, id.index)
       return bundle && firstEntries(bundle.entries, id.width)

@@ -4,24 +4,24 @@ import { and, eq, gte, lt, or, sql } from 'drizzle-orm'
 import type { BundleExtension } from '../domain/sequence.ts'
 import { bundle, log, tile } from './schema.ts'
 
-export type Log = Omit<typeof log.$inferSelect, 'id'>
-
-export async function readLog(executor: Executor): Promise<Log | undefined> {
+/** The signed checkpoint, if there is a log. */
+export async function readCheckpoint(executor: Executor): Promise<string | undefined> {
   const [row] = await executor.select().from(log)
-  return row
+  return row?.checkpoint
 }
 
 /** @returns whether there was none before. */
-export async function insertLog(executor: Executor, row: Log): Promise<boolean> {
-  const inserted = await executor.insert(log).values(row).onConflictDoNothing().returning({ id: log.id })
+export async function insertLog(executor: Executor, checkpoint: string): Promise<boolean> {
+  const inserted = await executor
+    .insert(log)
+    .values({ checkpoint })
+    .onConflictDoNothing()
+    .returning({ id: log.id })
   return inserted.length === 1
 }
 
-export async function updateLog(
-  executor: Executor,
-  row: Pick<Log, 'size' | 'root' | 'checkpoint' | 'signedAt'>,
-): Promise<void> {
-  await executor.update(log).set(row)
+export async function replaceCheckpoint(executor: Executor, checkpoint: string): Promise<void> {
+  await executor.update(log).set({ checkpoint })
 }
 
 /**

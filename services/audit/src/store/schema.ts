@@ -1,16 +1,6 @@
 import { bytea } from '@crosswatch/database'
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  check,
-  index,
-  pgSchema,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { bigint, check, index, pgSchema, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 
 /** The audit service's own schema. Functions, triggers and grants are in the migrations beside these tables. */
 export const audit = pgSchema('audit')
@@ -77,18 +67,15 @@ export const bundle = audit.table('bundle', {
   entries: bytea().notNull(),
 })
 
-/** The log itself: one row, made by its own command. */
+/**
+ * The log itself: one row, made by its own command. The signed checkpoint says how long the log is and what its root is;
+ * nothing else does.
+ */
 export const log = audit.table(
   'log',
   {
     id: smallint().primaryKey().default(1),
-    origin: text().notNull(),
-    vkey: text().notNull(),
-    size: bigint({ mode: 'bigint' }).notNull(),
-    root: bytea().notNull(),
-    /** The signed note over size and root. */
     checkpoint: text().notNull(),
-    signedAt: timestamp('signed_at', { withTimezone: true }).notNull(),
   },
   (table) => [check('log_only_one', sql`${table.id} = 1`)],
 )
