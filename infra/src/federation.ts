@@ -14,7 +14,7 @@ import { foundLogs } from './found-logs.ts'
 import { layoutOf, type Layout } from './layout.ts'
 import { findNatsServer } from './nats/find-server.ts'
 import { provisionHub } from './nats/provision.ts'
-import { choosePorts } from './ports.ts'
+import { reservePorts } from './ports.ts'
 import { SERVICES, nodeProgram, programName, serviceProgram, type Service } from './services.ts'
 import { newState, readState, writeSecretJson, type State } from './state.ts'
 import { takeLock } from './supervisor/lock.ts'
@@ -75,10 +75,14 @@ export async function startFederation(options: FederationOptions = {}): Promise<
   mkdirSync(layout.logs, { recursive: true, mode: 0o700 })
 
   const services = options.services ?? SERVICES
-  const state = await settleState(layout, options.nodes)
+  const chosen = settleState(layout, options.nodes)
+  const { ports } = undo.use(await reservePorts(listenerNames(chosen), chosen.ports))
+  const state = { ...chosen, ports }
+  writeSecretJson(layout.state, state)
   const { pin } = await holdCeremony(layout, state, new Date())
   const description = describe(layout, state, pin)
-  writeSecretJson(layout.description, description)
+  // It comes back when what it describes is there.
+  rmSync(layout.description, { force: true })
 
   const table = openProcessTable(layout.processes)
   const supervisor = createSupervisor(table)
@@ -115,6 +119,7 @@ export async function startFederation(options: FederationOptions = {}): Promise<
       ? codes.map((code) => nodeProgram(code, services, setting))
       : services.flatMap((service) => codes.map((code) => serviceProgram(code, service, setting)))
   await startAll(supervisor, programs, wait, say)
+  writeSecretJson(layout.description, description)
   const complete = SERVICES.every((service) => services.includes(service))
   if (!state.founded && complete) {
     say('signing the agreements')
@@ -167,21 +172,21 @@ async function startAll(
 
 const PATIENCE_MS = 4_000
 
-/** The state of this folder, with a free port for every listener. */
-async function settleState(layout: Layout, nodes: number | undefined): Promise<State> {
+/** The state of this folder, or that of a new federation. */
+function settleState(layout: Layout, nodes: number | undefined): State {
   const known = readState(layout.state)
   if (known !== undefined && nodes !== undefined && known.jurisdictions.length !== nodes) {
     throw new Error(
       `this federation has ${known.jurisdictions.length} nodes; --fresh starts over with ${nodes}`,
     )
   }
-  const state = known ?? newState(nodes ?? 3, SERVICES)
+  return known ?? newState(nodes ?? 3, SERVICES)
+}
+
+function listenerNames(state: State): readonly string[] {
   const perNode = ['leaf', ...SERVICES]
   const names = state.jurisdictions.flatMap(({ code }) => perNode.map((name) => programName(code, name)))
-  const ports = await choosePorts(['postgres', 'hub', 'hub-leaf', ...names], state.ports)
-  const settled = { ...state, ports }
-  writeSecretJson(layout.state, settled)
-  return settled
+  return ['postgres', 'hub', 'hub-leaf', ...names]
 }
 
 /** Services first, then the courier, PostgreSQL last. */

@@ -1,39 +1,72 @@
-import { createServer, type Server } from 'node:net'
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { InUseError, takeLock } from './supervisor/lock.ts'
 
 const HOST = '127.0.0.1'
 
 /**
- * Gives every name a free TCP port on loopback, the remembered one where it is still free.
- *
- * Ports are held until all are chosen, so no two names share one; between the return and the use another program could take
- * one, which its user then reports.
+ * Below the range from which systems take ports for outgoing connections: a service that is started again must find its
+ * port free, not taken by somebody's connection in the meantime.
  */
-export async function choosePorts(
+const FIRST = 20_000
+const LAST = 32_000
+
+export type PortReservation = Disposable & { readonly ports: Readonly<Record<string, number>> }
+
+/**
+ * Gives every name a free TCP port on loopback, the remembered one where it is still free. Until disposed, no other
+ * reservation of this account gets them, whether they are in use at the moment or not.
+ */
+export async function reservePorts(
   names: readonly string[],
   remembered: Readonly<Record<string, number>> = {},
-): Promise<Record<string, number>> {
-  const held = new Map<string, Server>()
-  try {
-    for (const name of names) {
-      const server = (await listen(remembered[name] ?? 0)) ?? (await listen(0))
-      if (server === undefined) throw new Error('the system has no free port on 127.0.0.1')
-      held.set(name, server)
+): Promise<PortReservation> {
+  using undo = new DisposableStack()
+  const folder = join(tmpdir(), `crosswatch-ports-${userInfo().uid}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const claim = async (port: number) => {
+    const lock = tryLock(join(folder, String(port)))
+    if (lock === undefined) return false
+    if (await isFree(port)) {
+      undo.use(lock)
+      return true
     }
-    return Object.fromEntries([...held].map(([name, server]) => [name, portOf(server)]))
-  } finally {
-    await Promise.all([...held.values()].map((server) => new Promise((resolve) => server.close(resolve))))
+    lock[Symbol.dispose]()
+    return false
+  }
+
+  const ports: Record<string, number> = {}
+  for (const name of names) {
+    const known = remembered[name]
+    ports[name] = known !== undefined && (await claim(known)) ? known : await findPort(claim)
+  }
+  const held = undo.move()
+  return { ports, [Symbol.dispose]: () => held.dispose() }
+}
+
+async function findPort(claim: (port: number) => Promise<boolean>): Promise<number> {
+  for (let attempt = 0; attempt < 1_000; attempt++) {
+    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST))
+    if (await claim(port)) return port
+  }
+  throw new Error(`no port is free between ${FIRST} and ${LAST} on ${HOST}`)
+}
+
+function tryLock(file: string): Disposable | undefined {
+  try {
+    return takeLock(file)
+  } catch (error) {
+    if (error instanceof InUseError) return undefined
+    throw error
   }
 }
 
-function listen(port: number): Promise<Server | undefined> {
+function isFree(port: number): Promise<boolean> {
   const server = createServer()
   return new Promise((resolve) => {
-    server.once('error', () => resolve(undefined))
-    server.listen({ port, host: HOST, exclusive: true }, () => resolve(server))
+    server.once('error', () => resolve(false))
+    server.listen({ port, host: HOST, exclusive: true }, () => server.close(() => resolve(true)))
   })
-}
-
-function portOf(server: Server): number {
-  const address = server.address()
-  return typeof address === 'object' && address !== null ? address.port : 0
 }

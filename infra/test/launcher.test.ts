@@ -22,6 +22,7 @@ import { stop } from '../src/commands/stop.ts'
 import { dataFolder } from '../src/commands/data-folder.ts'
 import { startFederation } from '../src/index.ts'
 import { layoutOf } from '../src/layout.ts'
+import { reservePorts } from '../src/ports.ts'
 import { InUseError, lockHolder, takeLock } from '../src/supervisor/lock.ts'
 import { identify, isRunning } from '../src/supervisor/process-identity.ts'
 import { endProcesses, openProcessTable, readEntries } from '../src/supervisor/process-table.ts'
@@ -207,6 +208,19 @@ t.test('a lock of a process that is gone is taken over, one of a running process
     t.equal(lockHolder(file)?.pid, process.pid)
   }
   t.same(readdirSync(directory), [])
+})
+
+t.test('two federations never get the same port, and one that starts again gets its own', async (t) => {
+  const names = ['a', 'b', 'c']
+  using first = await reservePorts(names)
+  {
+    using second = await reservePorts(names, first.ports)
+    const ports = [...Object.values(first.ports), ...Object.values(second.ports)]
+    t.equal(new Set(ports).size, 6)
+  }
+  first[Symbol.dispose]()
+  using again = await reservePorts(names, first.ports)
+  t.same(again.ports, first.ports)
 })
 
 t.test('a data folder is relative to where the person stands', async (t) => {

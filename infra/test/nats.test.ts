@@ -9,7 +9,7 @@ import { findNatsServer } from '../src/nats/find-server.ts'
 import { hubConfig } from '../src/nats/hub-config.ts'
 import { leafConfig } from '../src/nats/leaf-config.ts'
 import { provisionHub } from '../src/nats/provision.ts'
-import { choosePorts } from '../src/ports.ts'
+import { reservePorts } from '../src/ports.ts'
 
 const MEMBERS = ['XA', 'XB'] as const
 type Member = (typeof MEMBERS)[number]
@@ -128,7 +128,9 @@ t.test('a hub and two leaves', async (t) => {
 async function bringUp(t: Test) {
   const directory = await mkdtemp(join(tmpdir(), 'crosswatch-nats-'))
   t.teardown(() => rm(directory, { recursive: true, force: true }))
-  const ports = await choosePorts(['hub', 'hubLeaf', 'XA', 'XB', 'rogue'])
+  const reservation = await reservePorts(['hub', 'hubLeaf', 'XA', 'XB', 'rogue'])
+  t.teardown(() => reservation[Symbol.dispose]())
+  const { ports } = reservation
   const url = (name: string) => `nats://127.0.0.1:${ports[name]}`
   const operator = createUserKey()
   const hubKeys: Record<Member, UserKey> = { XA: createUserKey(), XB: createUserKey() }

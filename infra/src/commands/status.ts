@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readDescription } from '../description.ts'
 import { layoutOf } from '../layout.ts'
 import { lockHolder } from '../supervisor/lock.ts'
@@ -21,6 +22,6 @@ export function status(directory: string): number {
   for (const { name, pid, running } of rows) {
     process.stdout.write(`  ${name.padEnd(14)} ${running ? `runs (${pid})` : 'does not run'}\n`)
   }
-  process.stdout.write(`\n${summarise(readDescription(layout))}`)
+  if (existsSync(layout.description)) process.stdout.write(`\n${summarise(readDescription(layout))}`)
   return rows.every(({ running }) => running) ? 0 : 1
 }
