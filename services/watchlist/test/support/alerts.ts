@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url'
 import { closeCompartment, commitCompartment, type StorageKey } from '@crosswatch/crypto'
-import type { Connection, Executor } from '@crosswatch/database'
+import { migrate, type Connection, type Executor } from '@crosswatch/database'
 import {
   alertDocument,
   categoryRules,
@@ -56,23 +57,25 @@ export const grounds = {
   legalBasis: 'Recruitment Act, section 12',
 }
 
-/** The alerts service as far as the watchlist sees it: the function that its role may call. */
-export function alertsOf(connection: Connection, storageKey: StorageKey) {
+const migrations = fileURLToPath(new URL('../../../alerts/drizzle', import.meta.url))
+
+/** The tables of the alerts service, with its own function in front of them. */
+export function alertsOf(connection: Connection, url: string, storageKey: StorageKey) {
   const { db } = connection
   return {
     async prepare() {
-      await db.execute(sql.raw(changesAfter))
+      await migrate({ url, folder: migrations, schema: 'alerts' })
     },
     /** Puts alerts in force, or changes them, and says so unless told to keep quiet. */
     async list(alerts: readonly TestAlert[], { quietly = false } = {}) {
       await connection.transaction(async (tx) => {
-        for (const alert of alerts) await write(tx, row(storageKey, alert))
+        for (const alert of alerts) await write(tx, rowOf(storageKey, alert))
         if (!quietly) await tx.execute(sql`select pg_notify('alerts_change', '')`)
       })
     },
     async withdraw({ core: { id } }: TestAlert) {
       await db.execute(sql`
-        update alerts.test set seq = nextval('alerts.test_seq'), state = 'withdrawn', core = null, core_key = null
+        update alerts.alert set change = nextval('alerts.change_seq'), state = 'withdrawn', core = null, core_key = null
         where id = ${id}`)
       await db.execute(sql`select pg_notify('alerts_change', '')`)
     },
@@ -80,13 +83,13 @@ export function alertsOf(connection: Connection, storageKey: StorageKey) {
     async spoil({ core: { id } }: TestAlert, column: 'core' | 'core_key' | 'compartments') {
       const spoiled = column === 'compartments' ? sql`'"nothing"'::jsonb` : sql`'\\x00'::bytea`
       await db.execute(sql`
-        update alerts.test set seq = nextval('alerts.test_seq'), ${sql.raw(column)} = ${spoiled} where id = ${id}`)
+        update alerts.alert set change = nextval('alerts.change_seq'), ${sql.raw(column)} = ${spoiled} where id = ${id}`)
       await db.execute(sql`select pg_notify('alerts_change', '')`)
     },
   }
 }
 
-function row(storageKey: StorageKey, { core: given, contents }: TestAlert) {
+function rowOf(storageKey: StorageKey, { core: given, contents }: TestAlert) {
   const { identity, posting, grounds: why, evidence } = contents
   const committed = [
     identity && commitCompartment('identity', compartmentDocuments.identity.encode(identity)),
@@ -97,32 +100,23 @@ function row(storageKey: StorageKey, { core: given, contents }: TestAlert) {
   const commitments = Object.fromEntries(committed.map(({ name, commitment }) => [name, commitment]))
   const core = { ...given, compartments: commitments }
   const bytes = alertDocument.encode(core)
-  const { id, version, issuer } = core
+  const { id, version } = core
   const compartments = committed.map((compartment) => {
     const { name, box, key } = closeCompartment(compartment, bytes)
     const wrapped = storageKey.wrap(key, `compartment ${id} ${name}`)
     return { name, box: toBase64(box), key: toBase64(wrapped) }
   })
-  return { id, version, issuer, compartments, ...storageKey.seal(bytes, `alert ${id} ${version}`) }
+  return { core, compartments, ...storageKey.seal(bytes, `alert ${id} ${version}`) }
 }
 
-async function write(tx: Executor, { id, version, issuer, compartments, box, key }: ReturnType<typeof row>) {
+async function write(tx: Executor, row: ReturnType<typeof rowOf>) {
+  const { id, version, issuer, category, action, mode, validUntil, reviewBy } = row.core
   await tx.execute(sql`
-    insert into alerts.test (seq, id, issuer, version, state, core, core_key, compartments)
-    values (nextval('alerts.test_seq'), ${id}, ${issuer}, ${version}, 'active', ${sql.param(box)}, ${sql.param(key)},
-      ${JSON.stringify(compartments)}::jsonb)
-    on conflict (id) do update set seq = excluded.seq, version = excluded.version, state = excluded.state,
-      core = excluded.core, core_key = excluded.core_key, compartments = excluded.compartments`)
+    insert into alerts.alert (change, id, issuer, origin, version, state, category, action, mode, valid_until, review_by,
+      core, core_key, compartments, recipients)
+    values (nextval('alerts.change_seq'), ${id}, ${issuer}, 'received', ${version}, 'active', ${category}, ${action},
+      ${mode}, ${validUntil}, ${reviewBy}, ${sql.param(row.box)}, ${sql.param(row.key)},
+      ${JSON.stringify(row.compartments)}::jsonb, '[]')
+    on conflict (id) do update set change = excluded.change, issuer = excluded.issuer, version = excluded.version,
+      state = excluded.state, core = excluded.core, core_key = excluded.core_key, compartments = excluded.compartments`)
 }
-
-const changesAfter = `
-  create sequence alerts.test_seq;
-  create table alerts.test (seq bigint, id uuid primary key, issuer text, version integer, state text,
-    core bytea, core_key bytea, compartments jsonb);
-  create function alerts.changes_after(after bigint, at_most integer)
-    returns table (seq bigint, id uuid, issuer text, version integer, state text, core bytea, core_key bytea, compartments jsonb)
-    language sql security definer set search_path = pg_catalog, pg_temp
-    as 'select * from alerts.test where test.seq > after order by test.seq limit at_most';
-  revoke all on function alerts.changes_after from public;
-  grant usage on schema alerts to crosswatch_watchlist;
-  grant execute on function alerts.changes_after to crosswatch_watchlist;`

@@ -83,7 +83,7 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
   }
   const secret = newContentKey()
   const storageKey = storageKeyFrom(secret)
-  const alerts = alertsOf(connect(node.urls.alerts), storageKey)
+  const alerts = alertsOf(connect(node.urls.alerts), node.urls.alerts, storageKey)
   if (options.alertsLater !== true) await alerts.prepare()
 
   let time = new Date('2026-03-10T09:00:00.000Z')
