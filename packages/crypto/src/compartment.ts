@@ -40,6 +40,21 @@ export function closeCompartment(
 }
 
 /**
+ * The same compartment under a new content key. What is sealed a second time, for somebody who could not get it the first
+ * time, must not show in two entries the same bytes.
+ *
+ * @throws {CryptoError} `box-not-opened`
+ */
+export function recloseCompartment(
+  { name, box, key }: ClosedCompartment,
+  corePayload: Uint8Array,
+): ClosedCompartment {
+  const associated = boundTo(name, corePayload)
+  const fresh = newContentKey()
+  return { name, box: encrypt(fresh, associated, decrypt(key, associated, box)), key: fresh }
+}
+
+/**
  * Opens a compartment and proves that it is the one the core speaks of.
  *
  * @throws {CryptoError} `box-not-opened` or `commitment-broken`

@@ -28,7 +28,7 @@ export interface Federation {
  *
  * @param lines content of the federation file; may come from anyone
  * @param pin SHA-256 of the first version's payload, in hexadecimal
- * @throws {CryptoError} `federation-broken`, naming the version
+ * @throws {CryptoError} `federation-broken`, naming the version, or `weak-public-key` if a root is one
  */
 export function verifyFederation(lines: string, pin: string): Federation {
   const envelopes = lines.split('\n').filter((line) => line !== '')

@@ -1,6 +1,7 @@
 import {
   keyStatementDocument,
   revocationDocument,
+  sameBytes,
   type Envelope,
   type KeyStatement,
   type Revocation,
@@ -40,6 +41,8 @@ export function readKeyEvent(envelope: Envelope, owner: KeyOwner): KeyEvent {
   const { value: statement } = openDocument(keyStatementDocument, envelope, lookup)
   assertAbout(statement, owner)
   const key = keyOf(statement)
+  if (sameBytes(key, owner.rootKey))
+    throw new CryptoError('wrong-key-use', 'The root certifies other keys and is none of them.')
   if (statement.use === 'channel') {
     if (key.length !== channelPublicKeyBytes || statement.epoch === undefined) {
       throw new CryptoError(
@@ -59,7 +62,7 @@ export interface FeedKeys {
   learn(event: KeyEvent, seq: number): void
   /** The signing key of that id, if it may sign the entry at `seq` dated `at`; otherwise nothing. */
   signingKey(keyid: string, seq: number, at: string): Uint8Array | undefined
-  /** The newest X-Wing public key for a month. */
+  /** The newest X-Wing public key for a month that was not taken back. */
   channelKey(epoch: string): Uint8Array | undefined
   /** Every key with one use, oldest first. */
   keysFor(use: KeyStatement['use']): readonly Uint8Array[]
@@ -97,10 +100,11 @@ export function createFeedKeys(
       return keyOf(key.statement)
     },
     channelKey(epoch) {
-      const found = [...keys.values()].filter(
-        ({ statement }) => statement.use === 'channel' && statement.epoch === epoch,
+      const found = [...keys].filter(
+        ([keyid, { statement }]) =>
+          statement.use === 'channel' && statement.epoch === epoch && !lastGood.has(keyid),
       )
-      const newest = found.at(-1)
+      const newest = found.at(-1)?.[1]
       return newest && keyOf(newest.statement)
     },
     keysFor: (use) =>

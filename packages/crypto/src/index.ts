@@ -11,6 +11,7 @@ export {
   closeCompartment,
   commitCompartment,
   openCompartment,
+  recloseCompartment,
   type ClosedCompartment,
   type CommittedCompartment,
 } from './compartment.ts'

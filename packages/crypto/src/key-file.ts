@@ -15,7 +15,7 @@ import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { decrypt, encrypt } from './aead.ts'
 import { CryptoError } from './crypto-error.ts'
-import { keyFromPassphrase, standardCost, type Argon2Cost } from './passphrase.ts'
+import { keyFromPassphrase, maximumCost, standardCost, type Argon2Cost } from './passphrase.ts'
 import { randomBytes } from './random.ts'
 
 /** What a key file holds. A file made for one use does not open as another. */
@@ -37,9 +37,9 @@ const KeyFile = closed({
   label: text(80),
   kdf: closed({
     name: Type.Literal('argon2id'),
-    salt: Base64,
-    memoryKiB: Type.Integer({ minimum: 8 }),
-    passes: Type.Integer({ minimum: 1 }),
+    salt: Type.String({ pattern: '^[A-Za-z0-9+/]{21}[AQgw]==$' }),
+    memoryKiB: Type.Integer({ minimum: 8, maximum: maximumCost.memoryKiB }),
+    passes: Type.Integer({ minimum: 1, maximum: maximumCost.passes }),
   }),
   box: Base64,
 })

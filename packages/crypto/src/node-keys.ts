@@ -1,6 +1,7 @@
 import {
   Base64,
   canonicalBytes,
+  CanonicalError,
   closed,
   Envelope,
   fromBase64,
@@ -62,8 +63,15 @@ export function readNodeKeys(secret: Uint8Array): NodeKeys {
   }
 }
 
+/** @throws {CryptoError} `key-file-malformed` */
 export function parseNodeKeys(secret: Uint8Array): NodeKeysFile {
-  const value = parseCanonical(secret)
+  let value: unknown
+  try {
+    value = parseCanonical(secret)
+  } catch (cause) {
+    if (!(cause instanceof CanonicalError)) throw cause
+    throw new CryptoError('key-file-malformed', 'This is not the content of a node key file.', { cause })
+  }
   if (!check.Check(value))
     throw new CryptoError('key-file-malformed', 'This is not the content of a node key file.')
   return value

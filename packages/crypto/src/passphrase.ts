@@ -12,18 +12,25 @@ export interface Argon2Cost {
 /** RFC 9106, section 4, second recommended option. */
 export const standardCost: Argon2Cost = { memoryKiB: 64 * 1024, passes: 3 }
 
-/** More than a key file may ask for: a file from outside must not be able to exhaust the machine. */
-const maximumCost: Argon2Cost = { memoryKiB: 1024 * 1024, passes: 20 }
+/** The most that is spent: a file from outside must not be able to exhaust the machine. */
+export const maximumCost: Argon2Cost = { memoryKiB: 1024 * 1024, passes: 20 }
 
-/** 32 bytes from a passphrase, Argon2id with one lane. */
+/** Whether Argon2id with one lane can be run at that cost (RFC 9106, section 3.1), and may. */
+export function isAllowedCost({ memoryKiB, passes }: Argon2Cost): boolean {
+  return memoryKiB >= 8 && memoryKiB <= maximumCost.memoryKiB && passes >= 1 && passes <= maximumCost.passes
+}
+
+/**
+ * 32 bytes from a passphrase in Unicode normal form C, Argon2id with one lane.
+ *
+ * @throws {RangeError} if the cost is not allowed
+ */
 export async function keyFromPassphrase(
   passphrase: string,
   salt: Uint8Array,
   cost: Argon2Cost,
 ): Promise<Uint8Array> {
-  if (cost.memoryKiB > maximumCost.memoryKiB || cost.passes > maximumCost.passes) {
-    throw new RangeError('The passphrase cost is beyond what is allowed.')
-  }
+  if (!isAllowedCost(cost)) throw new RangeError('The passphrase cost is beyond what is allowed.')
   const derived = await argon2Async('argon2id', {
     message: Buffer.from(passphrase.normalize('NFC'), 'utf8'),
     nonce: salt,

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { fromBase64, toBase64 } from '@crosswatch/protocol'
-import { keyFromPassphrase, standardCost, type Argon2Cost } from './passphrase.ts'
+import { isAllowedCost, keyFromPassphrase, standardCost, type Argon2Cost } from './passphrase.ts'
 import { randomBytes } from './random.ts'
 
 /**
@@ -16,10 +16,13 @@ export async function hashPassword(password: string, cost: Argon2Cost = standard
 
 /** Whether the password is the one that was stored. A malformed stored form is never matched. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
-  const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(stored)
+  const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/.exec(
+    stored,
+  )
   if (parts === null) return false
   const [, memory = '', passes = '', salt = '', expected = ''] = parts
   const cost = { memoryKiB: Number(memory), passes: Number(passes) }
+  if (!isAllowedCost(cost)) return false
   const hash = await keyFromPassphrase(password, fromBase64(salt), cost)
   const wanted = fromBase64(expected)
   return hash.length === wanted.length && timingSafeEqual(hash, wanted)

@@ -1,8 +1,8 @@
 import {
-  bucketFor,
   compartments as compartmentNames,
   concatBytes,
   sameBytes,
+  sealedBucketFor,
   toHex,
   utf8,
   wrapBucketFor,
@@ -36,8 +36,8 @@ import { randomBytes } from './random.ts'
  *                                   grounds, evidence; zeros where the grant opens nothing.
  *   boxes  the letter and every compartment, each under its own key
  *
- * Recipients who may open the same compartments share a grant. Wraps and grants are filled up with random ones to the
- * next bucket and sorted, and the whole is padded to its size bucket. Integers are big-endian.
+ * Recipients who may open the same of the compartments that there are share a grant. Wraps and grants are filled up with
+ * random ones to the next bucket and sorted, and the whole is padded to its size bucket. Integers are big-endian.
  */
 const magic = utf8('XWS1')
 const saltBytes = 24
@@ -46,7 +46,8 @@ const slotBytes = 8 + keyBytes
 const slotNames = ['letter', ...compartmentNames] as const
 const grantPlainBytes = slotNames.length * slotBytes
 const grantBytes = nonceBytes + grantPlainBytes + tagBytes
-const grantBuckets = [1, 2, 4, 8, 16] as const
+/** Two at least: whether anybody gets less than this node keeps for itself is nobody's business. */
+const grantBuckets = [2, 4, 8, 16] as const
 
 /** Where the entry stands. Bound to every wrap, so that none can be moved to another entry. */
 export interface EntryPlace {
@@ -64,7 +65,8 @@ export interface SealRecipient {
 /**
  * Seals a letter and its compartments to the recipients.
  *
- * @throws {RangeError} if there are more recipients, or more bytes, than the largest bucket takes
+ * @throws {RangeError} if a recipient is named twice, or there are more recipients, or more bytes, than the largest bucket
+ *   takes
  */
 export function sealBody(
   place: EntryPlace,
@@ -72,8 +74,12 @@ export function sealBody(
   closed: readonly ClosedCompartment[],
   recipients: readonly SealRecipient[],
 ): Uint8Array {
+  assertNamedOnce(recipients)
   const salt = randomBytes(saltBytes)
-  const grants = groupGrants(recipients)
+  const grants = groupGrants(
+    recipients,
+    closed.map(({ name }) => name),
+  )
   const grantCount = grantBucketFor(grants.length)
   const wrapCount = wrapBucketFor(recipients.length)
   const boxesAt = magic.length + saltBytes + 2 + wrapCount * wrapBytes + 1 + grantCount * grantBytes
@@ -109,7 +115,7 @@ export function sealBody(
     letterBox,
     ...closed.map(({ box }) => box),
   )
-  return concatBytes(used, randomBytes(bucketFor(used.length) - used.length))
+  return concatBytes(used, randomBytes(sealedBucketFor(used.length) - used.length))
 }
 
 export interface OpenedBody {
@@ -141,21 +147,22 @@ export function openBody(
   return undefined
 }
 
-function groupGrants(recipients: readonly SealRecipient[]) {
+/** Two wraps under one channel key would be two messages under one key and nonce, and their tags would be equal. */
+function assertNamedOnce(recipients: readonly SealRecipient[]): void {
+  if (new Set(recipients.map(({ channelKey }) => toHex(channelKey))).size < recipients.length)
+    throw new RangeError('An entry names each recipient once.')
+}
+
+function groupGrants(recipients: readonly SealRecipient[], present: readonly Compartment[]) {
   const groups = new Map<
     string,
     { key: Uint8Array; compartments: readonly Compartment[]; recipients: SealRecipient[] }
   >()
   for (const recipient of recipients) {
-    const name = [...recipient.compartments].toSorted().join(' ')
-    const group = groups.get(name)
+    const compartments = present.filter((name) => recipient.compartments.includes(name))
+    const group = groups.get(compartments.join(' '))
     if (group) group.recipients.push(recipient)
-    else
-      groups.set(name, {
-        key: newContentKey(),
-        compartments: recipient.compartments,
-        recipients: [recipient],
-      })
+    else groups.set(compartments.join(' '), { key: newContentKey(), compartments, recipients: [recipient] })
   }
   return [...groups.values()]
 }

@@ -34,6 +34,7 @@ import {
   randomBytes,
   readKeyEvent,
   readNodeKeys,
+  recloseCompartment,
   revokeKey,
   sealBody,
   sealKeyFile,
@@ -105,6 +106,12 @@ void t.test('a key file opens with its passphrase, for its use, unchanged, and n
   const relabelled = utf8(Buffer.from(file).toString().replace('XA storage', 'XB storage'))
   t.equal(await problemOfAsync(openKeyFile('storage', relabelled, 'correct horse')), 'wrong-passphrase')
   t.equal(await problemOfAsync(openKeyFile('storage', utf8('{}'), 'correct horse')), 'key-file-malformed')
+  const ruinous = utf8(Buffer.from(file).toString().replace('"memoryKiB":64', '"memoryKiB":999999999'))
+  t.equal(await problemOfAsync(openKeyFile('storage', ruinous, 'correct horse')), 'key-file-malformed')
+  t.equal(
+    problemOf(() => readNodeKeys(utf8('not canonical'))),
+    'key-file-malformed',
+  )
 })
 
 void t.test('a password verifies against its stored form only', async (t) => {
@@ -112,6 +119,7 @@ void t.test('a password verifies against its stored form only', async (t) => {
   t.ok(await verifyPassword('secret-1', stored))
   t.notOk(await verifyPassword('secret-2', stored))
   t.notOk(await verifyPassword('secret-1', 'plain'))
+  t.notOk(await verifyPassword('secret-1', stored.replace('m=64', 'm=999999999')), 'nor at any cost')
 })
 
 void t.test('the federation', async (t) => {
@@ -208,6 +216,16 @@ void t.test('the keys of a feed', async (t) => {
     t.ok(feedKeys.signingKey(keyid, 10, at), 'the original is untouched by its copy')
   })
 
+  await t.test('a channel key that was taken back is not used again', async (t) => {
+    const after = feedKeys.copy()
+    const [first] = events.filter((event) => event.kind === 'key' && event.statement.epoch === '2026-03')
+    const keyid = first?.kind === 'key' ? first.keyid : ''
+    const revocation = revokeKey(root, { ...owner, keyid, lastGood: 5, reason: 'compromised' }, march)
+    after.learn(readKeyEvent(revocation, member), 6)
+    t.equal(after.channelKey('2026-03'), undefined)
+    t.ok(after.channelKey('2026-04'))
+  })
+
   await t.test('are refused when another root signed, for another member, or weak', async (t) => {
     const other = signerFromSeed(newSeed())
     const times = { validFrom: march, validUntil: new Date('2027-03-15T10:00:00.000Z') }
@@ -223,6 +241,11 @@ void t.test('the keys of a feed', async (t) => {
       'weak-public-key',
     )
     t.equal(refused(certifyKey(root, { ...owner, use: 'channel', key, ...times })), 'weak-public-key')
+    t.equal(
+      refused(certifyKey(root, { ...owner, use: 'signing', key: root.publicKey, ...times })),
+      'wrong-key-use',
+      'a root certifies no root',
+    )
   })
 })
 
@@ -312,6 +335,43 @@ void t.test('a sealed body', async (t) => {
     )
     t.equal(one.length, four.length)
     t.same(one.subarray(28, 30), four.subarray(28, 30))
+  })
+
+  await t.test('shows neither that it is small nor who gets less than all', async (t) => {
+    const withdrawal = sealBody(
+      place,
+      letter,
+      [],
+      [
+        { channelKey: xb, compartments: ['identity'] },
+        { channelKey: xc, compartments: [] },
+      ],
+    )
+    t.equal(withdrawal.length, body.length, 'a letter alone is as large as a small alert')
+    const grantCount = 4 + 24 + 2 + 4 * 72
+    t.equal(withdrawal[grantCount], body[grantCount])
+  })
+
+  await t.test('names each recipient once: a second wrap would use key and nonce again', async (t) => {
+    const twice = [
+      { channelKey: xb, compartments: ['identity'] as const },
+      { channelKey: xb, compartments: [] },
+    ]
+    t.throws(() => sealBody(place, letter, closed, twice), RangeError)
+  })
+
+  await t.test('sealed again shows no bytes of the first time', async (t) => {
+    for (const compartment of closed) {
+      const again = recloseCompartment(compartment, core)
+      const commitment = compartment.name === 'identity' ? identity.commitment : grounds.commitment
+      t.same(
+        openCompartment(again, core, commitment),
+        openCompartment(compartment, core, commitment),
+        'what it says stays',
+      )
+      t.notOk(Buffer.from(again.box).includes(compartment.box.subarray(0, 16)))
+      t.notOk(Buffer.from(again.box).includes(compartment.box.subarray(-16)))
+    }
   })
 
   await t.test('refuses a compartment that is not the one committed to', async (t) => {

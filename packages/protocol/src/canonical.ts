@@ -64,10 +64,11 @@ export function parseCanonical(bytes: Uint8Array): unknown {
 }
 
 const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch (cause) {
     throw new CanonicalError('not-utf8', { cause })
   }
@@ -120,7 +121,11 @@ function checkValue(value: unknown, depth: number): void {
 }
 
 function checkText(value: string): void {
+  // Most text is ASCII, which is its own normal form.
+  if (plainAscii.test(value)) return
   if (value.includes('\0') || !value.isWellFormed() || value.normalize('NFC') !== value) {
     throw new CanonicalError('forbidden-text')
   }
 }
+
+const plainAscii = /^[\u0001-\u007F]*$/

@@ -36,8 +36,8 @@ export type KeyStatement = Static<typeof KeyStatement>
 export const keyStatementDocument = documentType('application/vnd.crosswatch.key.v1+json', KeyStatement)
 
 /**
- * The root takes a signing key back. What stands in the feed up to `lastGood` stays valid; whatever the key signed
- * after it is refused, whatever its date says.
+ * The root takes a key back. What stands in the feed up to `lastGood` stays valid; whatever a signing key signed after it is
+ * refused, whatever its date says. To a channel key that was taken back nothing new is sealed.
  */
 export const Revocation = closed({
   v: Version1,

@@ -15,7 +15,7 @@ export function oneOf<V extends string[]>(values: readonly [...V], options: Type
   return Type.Enum<V>(values, options)
 }
 
-/** Text without control characters, from 1 to `maximum` UTF-16 code units. */
+/** Text without control characters, from 1 to `maximum` code points, as JSON Schema counts them. */
 export function text(maximum: number, options: Type.TSchemaOptions = {}) {
   return Type.String({
     minLength: 1,
@@ -41,9 +41,17 @@ export const Uuid = Type.String({
   description: 'UUID version 7',
 })
 
-/** UTC with milliseconds, one spelling only: `2026-03-01T12:00:00.000Z`. */
+/** Days that the calendar has, from 1970 to 9999: a day that it does not have is read as another one by each reader. */
+const year = String.raw`(19[7-9]\d|[2-9]\d{3})`
+const leapYear =
+  '(19(7[26]|8[048]|9[26])|[2-9][0-9](0[48]|[2468][048]|[13579][26])|([2468][048]|[3579][26])00)'
+const day =
+  `(${year}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))` +
+  `|${leapYear}-02-29)`
+
+/** UTC with milliseconds, one spelling only: `2026-03-01T12:00:00.000Z`. No leap seconds. */
 export const Timestamp = Type.String({
-  pattern: String.raw`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$`,
+  pattern: String.raw`^${day}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$`,
   description: 'UTC time with milliseconds, RFC 3339',
 })
 
@@ -56,14 +64,20 @@ export const PartialDate = Type.String({
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export const Sha256Hex = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hexadecimal' })
 
-/** Bytes in base64 (RFC 4648, section 4) with padding. */
+/**
+ * Bytes in base64 (RFC 4648, section 4) with padding, in the one spelling whose unused bits are zero (section 3.5): readers
+ * that disagree about the others would disagree about what was signed.
+ */
 export const Base64 = Type.String({
-  pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+  pattern: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$',
   description: 'base64 with padding',
 })
 
 /** 32 bytes in base64: a public key. */
-export const Key32 = Type.String({ pattern: '^[A-Za-z0-9+/]{43}=$', description: '32 bytes in base64' })
+export const Key32 = Type.String({
+  pattern: '^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$',
+  description: '32 bytes in base64',
+})
 
 /** A position in a feed, from 1; stays within the safe integers. */
 export const FeedSequence = Type.Integer({

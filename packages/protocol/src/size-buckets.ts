@@ -18,6 +18,19 @@ export function bucketFor(length: number): number {
   return bucket
 }
 
+/** No sealed body is smaller: otherwise the smallest size would mean a withdrawal, which needs less than any alert. */
+const smallestSealedBody = 3 * kibibyte
+
+/**
+ * The padded size of a sealed body.
+ *
+ * @param length in bytes
+ * @throws {RangeError} if the body is larger than the largest bucket
+ */
+export function sealedBucketFor(length: number): number {
+  return bucketFor(Math.max(length, smallestSealedBody))
+}
+
 /** How many wraps a sealed body shows: the true number of recipients is hidden in the next of these. */
 export const wrapBuckets: readonly number[] = [4, 8, 16, 32, 64, 128, 256, 512]
 

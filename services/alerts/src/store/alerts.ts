@@ -1,4 +1,4 @@
-import type { Executor } from '@crosswatch/database'
+import { insertRows, type Executor } from '@crosswatch/database'
 import { ServiceError, type AlertState, type Category, type JurisdictionCode } from '@crosswatch/protocol'
 import { and, asc, desc, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import { alert, draft, subjectKey } from './schema.ts'
@@ -73,43 +73,30 @@ export async function readDraft(db: Executor, id: string): Promise<DraftRow | un
 
 /** Writes alerts whole: new ones, or in place of what stood under the same id. */
 export async function putAlerts(tx: Executor, rows: readonly NewAlertRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const all = Object.fromEntries(
-    putColumns.map((column) => [column, sql.raw(`excluded.${alert[column].name}`)]),
-  )
-  await tx
-    .insert(alert)
-    .values([...rows])
-    .onConflictDoUpdate({ target: alert.id, set: all })
+  await insertRows(tx, alert, rows.map(wholeRow), { replaceOn: ['id'] })
 }
 
-const putColumns = [
-  'state',
-  'version',
-  'category',
-  'action',
-  'mode',
-  'validUntil',
-  'reviewBy',
-  'core',
-  'coreKey',
-  'compartments',
-  'coreHash',
-  'notes',
-  'notesKey',
-  'drafter',
-  'approver',
-  'issuedAt',
-  'recipients',
-  'entrySeq',
-  'reason',
-  'sourceKey',
-  'source',
-  'contentKey',
-  'seenIn',
-  'change',
-  'updatedAt',
-] as const satisfies readonly (keyof AlertRow)[]
+/** Every column said, so that nothing of what stood there before remains. */
+function wholeRow(row: NewAlertRow): NewAlertRow {
+  return {
+    core: null,
+    coreKey: null,
+    coreHash: null,
+    notes: null,
+    notesKey: null,
+    drafter: null,
+    approver: null,
+    issuedAt: null,
+    entrySeq: null,
+    reason: null,
+    sourceKey: null,
+    source: null,
+    contentKey: null,
+    seenIn: null,
+    change: 0,
+    ...row,
+  }
+}
 
 export async function updateState(tx: Executor, id: string, set: Partial<NewAlertRow>): Promise<void> {
   await tx

@@ -1,4 +1,4 @@
-import type { Executor } from '@crosswatch/database'
+import { insertRows, type Executor } from '@crosswatch/database'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { inbox, outbox, quarantine } from './schema.ts'
 
@@ -48,7 +48,7 @@ export async function wakeWaiting(tx: Executor, recipient: string): Promise<void
 /** Hands letters on to the services of this node, and tells them. */
 export async function insertInbox(tx: Executor, rows: readonly NewInboxRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx.insert(inbox).values([...rows])
+  await insertRows(tx, inbox, rows)
   await tx.execute(sql`select pg_notify('exchange_inbox', '')`)
 }
 

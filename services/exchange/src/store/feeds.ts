@@ -1,4 +1,4 @@
-import type { Executor } from '@crosswatch/database'
+import { insertRows, type Executor } from '@crosswatch/database'
 import { fromHex, toHex, type Frame, type JurisdictionCode } from '@crosswatch/protocol'
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Head } from '../ingest/feed-state.ts'
@@ -22,11 +22,11 @@ export type NewChannelKey = typeof channelKey.$inferInsert
 
 /** The unique place (issuer, seq) is what prevents a second effect: a second insert fails the transaction. */
 export async function insertEntries(tx: Executor, entries: readonly NewEntry[]): Promise<void> {
-  if (entries.length > 0) await tx.insert(feedEntry).values([...entries])
+  await insertRows(tx, feedEntry, entries)
 }
 
 export async function insertKeyEvents(tx: Executor, events: readonly NewKeyEvent[]): Promise<void> {
-  if (events.length > 0) await tx.insert(keyEvent).values([...events])
+  await insertRows(tx, keyEvent, events)
 }
 
 /** A channel that is established again in the same month replaces the one before. */
