@@ -1,0 +1,101 @@
+import { AlertDraft, categories, type Category, draftProblems } from '@crosswatch/protocol'
+import { Compile } from 'typebox/compile'
+import type { ListRow, ReadRow, RefusedRow } from './list-format.ts'
+import { endOfValidity, type Period } from './validity.ts'
+
+/** What an import says of every row that does not say it itself. */
+export interface ImportSettings {
+  /** Fields of the draft. */
+  readonly draft: Readonly<Record<string, unknown>>
+  readonly grounds: Readonly<Record<string, unknown>>
+  /** In place of what the rows themselves say. */
+  readonly category?: Category
+  readonly period?: Period
+  /** Leave out what the list itself says has ended. */
+  readonly onlyCurrent: boolean
+  readonly now: Date
+}
+
+/** A row that meets every rule known here. */
+export interface PreparedRow {
+  readonly kind: 'prepared'
+  readonly row: number
+  readonly ref: string
+  readonly label?: string
+  readonly draft: AlertDraft
+  /** The list says that its measure has ended. */
+  readonly hasEnded: boolean
+  readonly leftOut: readonly string[]
+}
+
+const longestRef = 120
+
+/** Makes drafts of rows: completes them, checks them against the schema and the rules, and refuses a reference seen twice. */
+export function createPreparer(settings: ImportSettings): (row: ReadRow) => PreparedRow | RefusedRow {
+  const seen = new Set<string>()
+  const today = settings.now.toISOString().slice(0, 10)
+  return (row) => {
+    if (row.kind === 'refused') return row
+    const hasEnded = row.ended !== undefined && row.ended < today
+    const problem = problemOfRow(row, seen, settings.onlyCurrent && hasEnded)
+    if (problem !== undefined) return refuse(row, [problem])
+    seen.add(row.ref)
+    const draft = complete(row, settings)
+    if (!isDraft.Check(draft)) return refuse(row, schemaProblems(draft))
+    const problems = draftProblems(draft, settings.now)
+    if (problems.length > 0)
+      return refuse(
+        row,
+        problems.map(({ path, problem: rule }) => `${path} ${rule}`),
+      )
+    const { row: number, ref, label, leftOut } = row
+    return {
+      kind: 'prepared',
+      row: number,
+      ref,
+      ...(label === undefined ? {} : { label }),
+      draft,
+      hasEnded,
+      leftOut,
+    }
+  }
+}
+
+function problemOfRow({ ref }: ListRow, seen: ReadonlySet<string>, isOver: boolean): string | undefined {
+  if (ref.length > longestRef) return `the reference is longer than ${longestRef} characters`
+  if (seen.has(ref)) return 'the list has this reference twice'
+  return isOver ? 'its period has ended' : undefined
+}
+
+function complete({ content }: ListRow, { draft, grounds, category, period, now }: ImportSettings): object {
+  const chosen = category ?? content['category'] ?? draft['category']
+  return {
+    ...draft,
+    validUntil: isCategory(chosen) ? endOfValidity(now, chosen, period) : undefined,
+    ...content,
+    category: chosen,
+    grounds: { ...grounds, ...content.grounds },
+  }
+}
+
+function isCategory(value: unknown): value is Category {
+  return categories.some((category) => category === value)
+}
+
+const isDraft = Compile(AlertDraft)
+
+/** Places and rules, without values: what a list holds is nobody's business but its own. */
+function schemaProblems(draft: object): string[] {
+  const problems = isDraft.Errors(draft).map(({ instancePath, keyword, message, params }) => {
+    const missing =
+      keyword === 'required' && 'requiredProperties' in params
+        ? ` (${String(params.requiredProperties)})`
+        : ''
+    return `${instancePath === '' ? 'the row' : instancePath} ${message}${missing}`
+  })
+  return problems.slice(0, 5)
+}
+
+function refuse({ row, ref, label }: ListRow, reasons: readonly string[]): RefusedRow {
+  return { kind: 'refused', row, ref, ...(label === undefined ? {} : { label }), reasons }
+}
