@@ -1,1 +1,2 @@
-export {}
+export { GatewayConfig } from './config.ts'
+export { startService } from './start.ts'

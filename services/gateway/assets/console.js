@@ -1,0 +1,47 @@
+// The console works without this. A document reader types the lines of a machine-readable zone and ends them with a line
+// feed: when the last line is complete, the query is sent without another key.
+const zone = document.getElementById('mrz')
+const lengths = [
+  [44, 44],
+  [36, 36],
+  [30, 30, 30],
+]
+
+if (zone instanceof HTMLTextAreaElement) {
+  let timer = 0
+  zone.addEventListener('input', () => {
+    clearTimeout(timer)
+    // A reader sends its characters at once; a person who types is left alone until they pause.
+    if (isComplete(zone.value)) timer = setTimeout(() => zone.form?.requestSubmit(), 150)
+  })
+}
+
+/** @param {string} text */
+function isComplete(text) {
+  const lines = text.trim().split(/\s+/)
+  return lengths.some(
+    (wanted) =>
+      wanted.length === lines.length && wanted.every((length, index) => lines[index]?.length === length),
+  )
+}
+
+// A form that is on its way is not sent a second time.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset['sent'] === 'yes') event.preventDefault()
+    form.dataset['sent'] = 'yes'
+  })
+}
+
+// A page that comes back from the browser's memory can be sent again.
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset['sent']
+})
+
+// Ctrl+Enter sends from a text area too.
+document.addEventListener('keydown', (event) => {
+  const field = event.target
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && field instanceof HTMLTextAreaElement) {
+    field.form?.requestSubmit()
+  }
+})

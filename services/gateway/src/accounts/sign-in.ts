@@ -1,0 +1,84 @@
+import { verifyPassword } from '@crosswatch/crypto'
+import type { Connection, Transaction } from '@crosswatch/database'
+import { ServiceError } from '@crosswatch/protocol'
+import type { AccessLog, AccessRecordInput } from '@crosswatch/service-kit'
+import { findAccount, type StoredAccount } from './account-store.ts'
+import type { Account } from './account.ts'
+import { TooManyAttempts, type Attempt, type Throttle } from './throttle.ts'
+
+export interface SignInContext {
+  readonly connection: Pick<Connection, 'db' | 'transaction'>
+  readonly accessLog: Pick<AccessLog, 'append'>
+  readonly throttle: Throttle
+  /** Checked where there is no account, so that it takes the same time. Nobody knows its password. */
+  readonly decoyHash: string
+}
+
+export interface Credentials extends Attempt {
+  readonly password: string
+}
+
+/**
+ * Signs somebody in: checks the password, writes the access record, and does `work` in the same transaction.
+ *
+ * An unknown user, a wrong password and a disabled account get the same answer after the same work.
+ *
+ * @throws {ServiceError} `sign-in-refused`, `too-many-requests` or `not-recorded`
+ */
+export async function signIn<T>(
+  context: SignInContext,
+  credentials: Credentials,
+  work: (account: Account, tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const { connection, accessLog, throttle, decoyHash } = context
+  const refuse = async (record: AccessRecordInput, error: ServiceError): Promise<never> => {
+    await connection.transaction((tx) => accessLog.append(tx, [record]))
+    throw error
+  }
+
+  let attempt: { succeeded(): void }
+  try {
+    attempt = throttle.begin(credentials)
+  } catch (error) {
+    if (!(error instanceof TooManyAttempts) || !error.first) throw error
+    return refuse(refusal(credentials, undefined, error.code), error)
+  }
+  const account = await findAccount(connection.db, credentials.user)
+  const matches = await verifyPassword(credentials.password, account?.passwordHash ?? decoyHash)
+  if (account === undefined || account.disabled || !matches) {
+    const error = new ServiceError('sign-in-refused')
+    return refuse(refusal(credentials, account, account?.disabled ? 'disabled' : error.code), error)
+  }
+
+  const { id, name, roles, authority } = account
+  const result = await connection.transaction(async (tx) => {
+    await accessLog.append(tx, [
+      { operation: 'sign-in', officer: name, authority, roles: [...roles], outcome: 'done' },
+    ])
+    return work({ id, name, roles, authority }, tx)
+  })
+  attempt.succeeded()
+  return result
+}
+
+/**
+ * The record of a refusal. What was typed as the name of an account that does not exist may be anything, a password
+ * included, so it stands in the encrypted terms only.
+ */
+function refusal(
+  { user, address }: Credentials,
+  account: StoredAccount | undefined,
+  reason: string,
+): AccessRecordInput {
+  const who =
+    account === undefined
+      ? { officer: 'system:gateway', authority: 'unknown', roles: [] }
+      : { officer: account.name, authority: account.authority, roles: [...account.roles] }
+  return {
+    operation: 'sign-in.refused',
+    ...who,
+    terms: { query: { ...(account === undefined ? { user } : {}), address } },
+    outcome: 'denied',
+    reason,
+  }
+}

@@ -1,0 +1,80 @@
+import {
+  AgreementList,
+  AgreementRow,
+  AlertDetail,
+  AlertList,
+  AlertReference,
+  closed,
+  ImportStatus,
+  type AlertDraft,
+  type WithdrawalReason,
+} from '@crosswatch/protocol'
+import { Type, type Static } from 'typebox'
+import { answer, type Caller, type Service } from './call.ts'
+
+export type AlertList = Static<typeof AlertList>
+export type AlertReference = Static<typeof AlertReference>
+
+/** What a list is narrowed to: codes only, nothing about anybody. */
+export interface AlertFilter {
+  readonly state?: string
+  readonly origin?: string
+  readonly category?: string
+  readonly issuer?: string
+  readonly after?: string
+}
+
+const list = answer(AlertList)
+const detail = answer(AlertDetail)
+const reference = answer(AlertReference)
+const imports = answer(closed({ imports: Type.Array(ImportStatus) }))
+const importStatus = answer(ImportStatus)
+const agreements = answer(AgreementList)
+const agreement = answer(AgreementRow)
+
+export type AlertCalls = ReturnType<typeof alertCalls>
+
+/** The alerts service: drafts, decisions, imports, agreements. */
+export function alertCalls(alerts: Service) {
+  const step = (caller: Caller, id: string, name: string, body?: unknown) =>
+    alerts.json(caller, reference, {
+      method: 'POST',
+      path: `/v1/alerts/${id}/${name}`,
+      ...(body === undefined ? {} : { body }),
+    })
+  const importStep = (caller: Caller, id: string, name: string) =>
+    alerts.json(caller, importStatus, { method: 'POST', path: `/v1/imports/${id}/${name}` })
+
+  return {
+    list: (caller: Caller, filter: AlertFilter) =>
+      alerts.json(caller, list, { path: `/v1/alerts${queryString(filter)}` }),
+    view: (caller: Caller, id: string) => alerts.json(caller, detail, { path: `/v1/alerts/${id}` }),
+    draft: (caller: Caller, body: AlertDraft) =>
+      alerts.json(caller, reference, { method: 'POST', path: '/v1/alerts', body }),
+    edit: (caller: Caller, id: string, body: AlertDraft) =>
+      alerts.json(caller, reference, { method: 'PUT', path: `/v1/alerts/${id}/draft`, body }),
+    discard: (caller: Caller, id: string) =>
+      alerts.nothing(caller, { method: 'DELETE', path: `/v1/alerts/${id}/draft` }),
+    submit: (caller: Caller, id: string) => step(caller, id, 'submit'),
+    approve: (caller: Caller, id: string) => step(caller, id, 'approve'),
+    return: (caller: Caller, id: string, note: string) => step(caller, id, 'return', { note }),
+    withdraw: (caller: Caller, id: string, reason: WithdrawalReason) =>
+      step(caller, id, 'withdraw', { reason }),
+
+    imports: async (caller: Caller) => (await alerts.json(caller, imports, { path: '/v1/imports' })).imports,
+    import: (caller: Caller, id: string) => alerts.json(caller, importStatus, { path: `/v1/imports/${id}` }),
+    submitImport: (caller: Caller, id: string) => importStep(caller, id, 'submit'),
+    discardImport: (caller: Caller, id: string) => importStep(caller, id, 'discard'),
+    approveImport: (caller: Caller, id: string) => importStep(caller, id, 'approve'),
+
+    agreements: async (caller: Caller) =>
+      (await alerts.json(caller, agreements, { path: '/v1/agreements' })).agreements,
+    setAgreement: (caller: Caller, body: AgreementRow) =>
+      alerts.json(caller, agreement, { method: 'PUT', path: `/v1/agreements/${body.partner}`, body }),
+  }
+}
+
+function queryString(filter: AlertFilter): string {
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
+}

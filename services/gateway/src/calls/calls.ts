@@ -1,0 +1,23 @@
+import { alertCalls, type AlertCalls } from './alerts.ts'
+import { auditCalls, type AuditCalls } from './audit.ts'
+import { service } from './call.ts'
+import { exchangeCalls, type ExchangeCalls } from './exchange.ts'
+import type { ServiceUrls } from './service-urls.ts'
+import { watchlistCalls, type WatchlistCalls } from './watchlist.ts'
+
+/** Everything the console asks of the other services, by service. */
+export interface Calls {
+  readonly alerts: AlertCalls
+  readonly watchlist: WatchlistCalls
+  readonly audit: AuditCalls
+  readonly exchange: ExchangeCalls
+}
+
+export function createCalls(urls: ServiceUrls): Calls {
+  return {
+    alerts: alertCalls(service('alerts', urls.alerts)),
+    watchlist: watchlistCalls(service('watchlist', urls.watchlist)),
+    audit: auditCalls(service('audit', urls.audit)),
+    exchange: exchangeCalls(service('exchange', urls.exchange)),
+  }
+}

@@ -1,0 +1,36 @@
+import type { App } from '@crosswatch/service-kit'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import { officers } from './access/officers.ts'
+import { securityHeaders } from './access/security-headers.ts'
+import type { ConsoleContext } from './console-context.ts'
+import { errorPages, notFoundPage } from './layout/error-page.ts'
+import { agreementPages } from './pages/agreements/routes.ts'
+import { alertPages } from './pages/alerts/routes.ts'
+import { feedPages } from './pages/feeds/routes.ts'
+import { importPages } from './pages/imports/routes.ts'
+import { logPages } from './pages/log/routes.ts'
+import { queryPages } from './pages/query/routes.ts'
+import { signInPages } from './pages/sign-in/routes.ts'
+import { startPages } from './pages/start/routes.ts'
+
+/** The console's pages. Register it encapsulated: its cookies, forms and error pages are for pages only. */
+export async function consolePages(app: App, context: ConsoleContext): Promise<void> {
+  app.routesArePublic = true
+  errorPages(app, context)
+  app.removeContentTypeParser('application/json')
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 256 * 1024 })
+  await securityHeaders(app)
+  await officers(app, context)
+
+  notFoundPage(app)
+  signInPages(app, context)
+  startPages(app, context)
+  queryPages(app, context)
+  alertPages(app, context)
+  importPages(app, context)
+  logPages(app, context)
+  agreementPages(app, context)
+  feedPages(app, context)
+}

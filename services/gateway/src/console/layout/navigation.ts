@@ -1,0 +1,105 @@
+import type { Role } from '@crosswatch/protocol'
+import { html, type Html } from '../html/html.ts'
+import { hasRole, type Visit } from '../access/visit.ts'
+
+export type Place = 'query' | 'alerts' | 'imports' | 'log' | 'agreements' | 'feeds' | 'jurisdictions'
+
+export interface Destination {
+  readonly place: Place
+  readonly href: string
+  readonly title: string
+  readonly about: string
+  readonly roles: readonly Role[]
+}
+
+/** Everything the console can do, and who may. Pages ask the same table, so what is not offered is not allowed either. */
+export const destinations: readonly Destination[] = [
+  {
+    place: 'query',
+    href: '/query',
+    title: 'Border query',
+    about: 'Check a person, an agency, a document or a job offer against the alerts of every jurisdiction.',
+    roles: ['border-officer', 'analyst', 'supervisor', 'liaison-officer'],
+  },
+  {
+    place: 'alerts',
+    href: '/alerts',
+    title: 'Alerts',
+    about: 'Draft, submit, approve and withdraw alerts; read what others have issued.',
+    roles: ['analyst', 'supervisor'],
+  },
+  {
+    place: 'imports',
+    href: '/imports',
+    title: 'Imports',
+    about: 'Lists that were imported as one, and the approval they wait for.',
+    roles: ['analyst', 'supervisor'],
+  },
+  {
+    place: 'log',
+    href: '/log',
+    title: 'Access log',
+    about: 'Who looked, at what, why, and with which outcome; with proof that nothing was changed since.',
+    roles: ['auditor'],
+  },
+  {
+    place: 'agreements',
+    href: '/agreements',
+    title: 'Agreements',
+    about: 'With whom this node shares, what, and for what.',
+    roles: ['administrator', 'analyst', 'supervisor', 'auditor'],
+  },
+  {
+    place: 'feeds',
+    href: '/feeds',
+    title: 'Feeds',
+    about: 'Where the feed of every jurisdiction stands, and what was refused.',
+    roles: ['administrator', 'auditor'],
+  },
+  {
+    place: 'jurisdictions',
+    href: '/jurisdictions',
+    title: 'Jurisdictions',
+    about: 'Whom to call in each jurisdiction.',
+    roles: [
+      'analyst',
+      'supervisor',
+      'border-officer',
+      'liaison-officer',
+      'protection-officer',
+      'auditor',
+      'administrator',
+    ],
+  },
+]
+
+export function rolesOf(place: Place): readonly Role[] {
+  return destinations.find((destination) => destination.place === place)?.roles ?? []
+}
+
+export function destinationsFor(visit: Visit): readonly Destination[] {
+  return destinations.filter(({ roles }) => hasRole(visit, ...roles))
+}
+
+export function navigation(visit: Visit, current: Place | undefined): Html {
+  const item = ({ place, href, title }: Destination) =>
+    html`<li
+      class="govuk-service-navigation__item${place === current && ' govuk-service-navigation__item--active'}"
+    >
+      <a
+        class="govuk-service-navigation__link"
+        href="${href}"
+        ${place === current && html` aria-current="page"`}
+        >${title}</a
+      >
+    </li>`
+  return html`<div class="govuk-service-navigation cw-navigation">
+    <div class="govuk-width-container">
+      <nav aria-label="Menu" class="govuk-service-navigation__wrapper">
+        <ul class="govuk-service-navigation__list">
+          ${destinationsFor(visit).map(item)}
+        </ul>
+      </nav>
+    </div>
+  </div>`
+}

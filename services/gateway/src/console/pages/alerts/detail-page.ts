@@ -1,0 +1,155 @@
+import { categoryRules, withdrawalReasons, type AlertDetail } from '@crosswatch/protocol'
+
+import type { Visit } from '../../access/visit.ts'
+import type { ConsoleContext } from '../../console-context.ts'
+import { errorSummary } from '../../forms/error-summary.ts'
+import { selectField, textArea, type FormView } from '../../forms/fields.ts'
+import { button, postForm } from '../../forms/form-tag.ts'
+import { html, type Html, type HtmlValue } from '../../html/html.ts'
+import { backLink, heading, type PageOptions } from '../../layout/page.ts'
+import { categoryTitles, compartmentTitles, withdrawalTitles } from '../../words/alert-words.ts'
+import { drillTag, stateTags } from './alert-table.ts'
+import { contentView } from './content-view.ts'
+import { stepsFor, whoMustAct } from './standing.ts'
+
+export function detailPage(
+  context: ConsoleContext,
+  visit: Visit,
+  detail: AlertDetail,
+  form: FormView,
+): PageOptions {
+  const { summary, content, draft } = detail
+  const label = summary.label || 'No name'
+  const wrong = form.problems.size > 0
+  return {
+    title: `${wrong ? 'Error: ' : ''}Alert`,
+    place: 'alerts',
+    before: backLink('/alerts', 'All alerts'),
+    main: html`${errorSummary(form.problems)}
+      ${heading(html`<bdi dir="auto">${label}</bdi>`, categoryTitles[summary.category])}
+      <p class="cw-standing">
+        ${stateTags(summary)}${summary.mode === 'exercise' && html` ${drillTag}`}
+        <span>Next: ${whoMustAct(summary)}</span>
+      </p>
+      <div class="cw-detail">
+        <div class="cw-detail__content">
+          ${
+            draft !== null &&
+            html`<section class="cw-change" aria-labelledby="change">
+              <h2 class="govuk-heading-m" id="change">The change that waits</h2>
+              ${contentView(context, draft)}
+            </section>`
+          }
+          ${draft !== null && html`<h2 class="govuk-heading-m">In force</h2>`}${contentView(context, content)}
+        </div>
+        <aside class="cw-detail__side" aria-label="Steps and facts">
+          ${steps(visit, detail, form)}${facts(context, detail)}
+        </aside>
+      </div>`,
+  }
+}
+
+function steps(visit: Visit, detail: AlertDetail, form: FormView): HtmlValue {
+  const { id } = detail.summary
+  const offered = stepsFor(visit, detail)
+  const step = (name: string, content: HtmlValue) =>
+    postForm({ action: `/alerts/${id}/${name}`, csrf: visit.csrf, classes: 'cw-step' }, content)
+  const parts = [
+    offered.approve &&
+      html`<p class="govuk-body-s">
+          Approving issues the alert at once to every jurisdiction whose agreement covers it.
+        </p>
+        ${step('approve', button({ text: 'Approve and issue' }))}`,
+    offered.approvedByAnother &&
+      html`<p class="govuk-body-s">You wrote this, so a second officer must approve it.</p>`,
+    offered.submit && step('submit', button({ text: 'Submit for approval' })),
+    offered.edit &&
+      html`<p>
+        <a class="govuk-button govuk-button--secondary" href="/alerts/${id}/edit">
+          ${detail.summary.version === 0 || offered.submit ? 'Edit' : 'Write the next version'}
+        </a>
+      </p>`,
+    offered.return &&
+      step(
+        'return',
+        html`${textArea(form, { name: 'note', label: 'What must change', rows: 2, maxlength: 300 })}
+        ${button({ text: 'Return to the drafter', kind: 'secondary' })}`,
+      ),
+    offered.discard &&
+      disclosure('Discard', step('discard', button({ text: 'Discard the draft', kind: 'warning' }))),
+    offered.withdraw &&
+      disclosure(
+        'Withdraw',
+        step(
+          'withdraw',
+          html`${selectField(form, {
+            name: 'reason',
+            label: 'Reason',
+            empty: 'Choose',
+            options: withdrawalReasons.map((value) => ({ value, text: withdrawalTitles[value] })),
+          })}
+          ${button({ text: 'Withdraw everywhere', kind: 'warning' })}`,
+        ),
+        form.problems.has('reason'),
+      ),
+  ].filter((part) => part !== false)
+  return (
+    parts.length > 0 &&
+    html`<section class="cw-steps" aria-labelledby="steps">
+      <h2 class="govuk-heading-s" id="steps">Steps</h2>
+      ${parts}
+    </section>`
+  )
+}
+
+function disclosure(title: string, content: HtmlValue, open = false): Html {
+  return html`<details class="govuk-details" ${open && html` open`}>
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">${title}</span>
+    </summary>
+    <div class="govuk-details__text">${content}</div>
+  </details>`
+}
+
+function facts({ times, countries }: ConsoleContext, detail: AlertDetail): Html {
+  const { summary, issuedAt, drafter, approver, recipients } = detail
+  const rows: readonly (readonly [string, HtmlValue])[] = [
+    ['Issuer', html`${countries.nameOf(summary.issuer)} <span class="cw-code">${summary.issuer}</span>`],
+    ['Version', summary.version === 0 ? 'not issued yet' : summary.version],
+    ['Issued', issuedAt !== null && times.moment(issuedAt)],
+    ['Valid until', times.day(summary.validUntil)],
+    ['Review by', times.day(summary.reviewBy)],
+    ['Drafter', drafter !== null && html`<bdi>${drafter}</bdi>`],
+    ['Approver', approver !== null && html`<bdi>${approver}</bdi>`],
+    ['On a hit', categoryRules[summary.category].instruction],
+    [
+      'Sent to',
+      recipients.length > 0 &&
+        html`<ul class="govuk-list cw-list-s">
+          ${recipients.map(
+            ({ jurisdiction, compartments }) =>
+              html`<li>
+                ${countries.nameOf(jurisdiction)} <span class="cw-code">${jurisdiction}</span>:
+                ${compartments.map((name) => titleOf(name)).join(', ')}
+              </li>`,
+          )}
+        </ul>`,
+    ],
+    ['Alert', html`<span class="cw-code">${summary.id}</span>`],
+  ]
+  return html`<dl class="cw-side-facts">
+    ${rows.map(
+      ([title, value]) =>
+        value !== false &&
+        html`<div>
+          <dt>${title}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`
+}
+
+function titleOf(compartment: string): string {
+  const known = Object.entries(compartmentTitles).find(([name]) => name === compartment)
+  return known?.[1] ?? compartment
+}

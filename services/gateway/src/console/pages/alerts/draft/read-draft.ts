@@ -1,0 +1,217 @@
+import {
+  AlertDraft,
+  categories,
+  categoryRules,
+  cautions,
+  codeListNames,
+  linkKinds,
+  modes,
+  purposes,
+  titleOfCode,
+  type Category,
+  type Evidence,
+  type Grade,
+  type Grounds,
+  type Handling,
+  type Link,
+  type Posting,
+} from '@crosswatch/protocol'
+import { Compile } from 'typebox/compile'
+import { problemCollector, type FormProblems, type FormValues } from '../../../forms/form.ts'
+import { isCalendarDay, readPartialDate } from '../../../forms/partial-date.ts'
+import type { Countries } from '../../../words/countries.ts'
+import { splitLine } from './line-parts.ts'
+import { fieldOfPath } from './draft-fields.ts'
+import { readIdentity } from './read-identity.ts'
+
+export type ReadDraft =
+  | { readonly draft: AlertDraft; readonly problems?: undefined }
+  | { readonly draft?: undefined; readonly problems: FormProblems }
+
+type AddProblem = (field: string, problem: string) => void
+
+export function readCategory(values: FormValues): Category | undefined {
+  return categories.find((candidate) => candidate === values.one('category'))
+}
+
+const check = Compile(AlertDraft)
+
+/** What the analyst typed, as the alerts service takes it. What is incomplete or wrong is said field by field. */
+export function readDraft(values: FormValues, category: Category, countries: Countries): ReadDraft {
+  const { problems, add } = problemCollector()
+  const rule = categoryRules[category]
+  const text = (field: string, longest: number, missing?: string): string => {
+    const value = values.one(field)
+    if (value === '' && missing !== undefined) add(field, missing)
+    if (value.length > longest) add(field, `Shorten this to ${longest} characters; it has ${value.length}`)
+    return value
+  }
+
+  const identity = category === 'pattern' ? undefined : readIdentity(values, countries, add)
+  if (identity === undefined && rule.needs.includes('identity')) {
+    add(
+      'name-1',
+      category === 'fake-posting' ? 'Enter a contact of the posting' : 'Enter a name or an identifier',
+    )
+  }
+  const posting = readPosting(values, countries, text, add)
+  if (posting === undefined && rule.needs.includes('posting')) add('postTitle', 'Describe the posting')
+  const evidence = readEvidence(values, text, add)
+  const links = readLinks(values, add)
+  const notes = text('notes', 2000)
+  const validFrom = day(values, 'validFrom', 'T00:00:00.000Z', add)
+  const validUntil = day(values, 'validUntil', 'T23:59:59.999Z', add)
+  if (values.one('validUntil') === '') add('validUntil', 'Enter the last day on which the alert is valid')
+
+  const draft = {
+    category,
+    mode: modes.find((mode) => mode === values.one('mode')) ?? 'actual',
+    authority: text('authority', 120, 'Enter the authority that stands behind the alert'),
+    grade: readGrade(values, add),
+    handling: readHandling(values, add),
+    purposes: purposes.filter((purpose) => values.all('purposes').includes(purpose)),
+    ...(validFrom === undefined ? {} : { validFrom }),
+    validUntil,
+    cautions: cautions.filter((caution) => values.all('cautions').includes(caution)),
+    ...(links.length === 0 ? {} : { links }),
+    statement: text('statement', 300, 'Say why the alert is adequate, relevant and important enough'),
+    ...(identity === undefined ? {} : { identity }),
+    ...(posting === undefined ? {} : { posting }),
+    grounds: readGrounds(values, rule.needsDecision, text, add),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(notes === '' ? {} : { notes }),
+  }
+  if (draft.purposes.length === 0) add('purposes', 'Choose at least one purpose')
+  if (problems.size > 0) return { problems }
+  if (check.Check(draft)) return { draft }
+  for (const { instancePath, message } of check.Errors(draft)) {
+    add(fieldOfPath(instancePath) ?? '', `This does not fit: ${message}`)
+  }
+  return { problems }
+}
+
+type ReadText = (field: string, longest: number, missing?: string) => string
+
+function readGrounds(values: FormValues, needsDecision: boolean, text: ReadText, add: AddProblem): Grounds {
+  const codes = values.all('ground').flatMap((value) => {
+    const [listName, code = ''] = value.split('/')
+    const list = codeListNames.find((candidate) => candidate === listName)
+    return list === undefined || titleOfCode(list, code) === undefined ? [] : [{ list, code }]
+  })
+  if (codes.length === 0) add('ground', 'Choose at least one reason')
+  if (codes.length > 20) add('ground', 'Choose at most 20 reasons')
+  const missing = needsDecision ? 'Enter the warrant, order or decision behind the alert' : undefined
+  const decisionReference = text('decisionReference', 160, missing)
+  const narrative = text('narrative', 500)
+  return {
+    codes,
+    legalBasis: text('legalBasis', 300, 'Enter the legal basis'),
+    ...(decisionReference === '' ? {} : { decisionReference }),
+    ...(narrative === '' ? {} : { narrative }),
+  }
+}
+
+function readGrade(values: FormValues, add: AddProblem): Grade {
+  const source = (['A', 'B', 'C', 'X'] as const).find((grade) => grade === values.one('gradeSource'))
+  const information = [1, 2, 3, 4].find((grade) => String(grade) === values.one('gradeInformation'))
+  if (source === undefined) add('gradeSource', 'Choose how reliable the source is')
+  if (information === undefined) add('gradeInformation', 'Choose how sure the information is')
+  return { source: source ?? 'X', information: information ?? 4 }
+}
+
+function readHandling(values: FormValues, add: AddProblem): Handling {
+  const tlp = (['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR'] as const).find(
+    (c) => c === values.one('tlp'),
+  )
+  const onwardUse = (['none', 'ask-first', 'labour-enforcement', 'law-enforcement'] as const).find(
+    (use) => use === values.one('onwardUse'),
+  )
+  if (tlp === undefined) add('tlp', 'Choose a traffic light')
+  if (onwardUse === undefined) add('onwardUse', 'Choose what recipients may do with it')
+  return { tlp: tlp ?? 'RED', onwardUse: onwardUse ?? 'none' }
+}
+
+function readPosting(
+  values: FormValues,
+  countries: Countries,
+  text: ReadText,
+  add: AddProblem,
+): Posting | undefined {
+  const country = optional(values.one('postCountry'), countries.find)
+  if (country === null) add('postCountry', 'Enter a country by its two letters or its name')
+  const seenOn = optional(values.one('postSeenOn'), readPartialDate)
+  if (seenOn === null) add('postSeenOn', 'Enter the date as day, month and year, like 17 03 2026')
+  const language = text('postLanguage', 3).toLowerCase()
+  if (language !== '' && !/^[a-z]{2,3}$/.test(language))
+    add('postLanguage', 'Enter two or three letters, like ne')
+  const body = values.block('postText')
+  if (body.length > 4000) add('postText', `Shorten this to 4000 characters; it has ${body.length}`)
+  const given = Object.entries({
+    title: text('postTitle', 200),
+    employerClaimed: text('postEmployer', 200),
+    occupation: text('postOccupation', 120),
+    country: country ?? '',
+    locality: text('postLocality', 120),
+    pay: text('postPay', 120),
+    feeAsked: text('postFee', 120),
+    language,
+    seenOn: seenOn ?? '',
+    text: body,
+  }).filter(([, value]) => value !== '')
+  return given.length === 0 ? undefined : Object.fromEntries(given)
+}
+
+const exhibitKinds = [
+  'document',
+  'image',
+  'recording',
+  'message',
+  'statement',
+  'transaction',
+  'other',
+] as const
+
+function readEvidence(values: FormValues, text: ReadText, add: AddProblem): Evidence | undefined {
+  const caseReference = text('caseReference', 160)
+  const lines = values.lines('exhibits')
+  if (caseReference === '' && lines.length === 0) return undefined
+  if (caseReference === '') add('caseReference', 'Enter the case to which the exhibits belong')
+  const exhibits = lines.flatMap(({ number, text: line }) => {
+    const parts = splitLine(line)
+    const sha256 = parts.find((part) => /^[0-9a-fA-F]{64}$/.test(part))?.toLowerCase()
+    const kind = exhibitKinds.find((candidate) => parts.includes(candidate)) ?? 'other'
+    const takenAt = parts.map(readPartialDate).find((date) => date !== undefined)
+    if (sha256 !== undefined) return [{ sha256, kind, ...(takenAt === undefined ? {} : { takenAt }) }]
+    add('exhibits', `Line ${number}: enter the SHA-256 of the exhibit, its kind and its date`)
+    return []
+  })
+  return { caseReference, exhibits }
+}
+
+function readLinks(values: FormValues, add: AddProblem): Link[] {
+  const kinds = values.all('linkKind')
+  const reasons = values.all('linkReason')
+  return values.all('linkAlert').flatMap((alert, index) => {
+    if (alert === '') return []
+    const reason = reasons[index] ?? ''
+    if (!/^[0-9a-f-]{36}$/.test(alert)) add(`link-${index + 1}`, 'Enter the number of the linked alert')
+    else if (reason === '' || reason.length > 200) {
+      add(`link-${index + 1}`, 'Say in at most 200 characters why the alerts are linked')
+    }
+    return [{ kind: linkKinds.find((kind) => kind === kinds[index]) ?? 'related', alert, reason }]
+  })
+}
+
+function day(values: FormValues, field: string, time: string, add: AddProblem): string | undefined {
+  const value = values.one(field)
+  if (value === '') return undefined
+  const date = readPartialDate(value)
+  if (date?.length === 10 && isCalendarDay(date)) return date + time
+  add(field, 'Enter a day, like 2026-03-17')
+  return undefined
+}
+
+/** Undefined if nothing is given, null if it cannot be read. */
+function optional(value: string, read: (value: string) => string | undefined): string | null | undefined {
+  return value === '' ? undefined : (read(value) ?? null)
+}

@@ -1,0 +1,164 @@
+import type { RecordDetail } from '@crosswatch/protocol'
+import type { ConsoleContext } from '../../console-context.ts'
+import { html, type Html, type HtmlValue } from '../../html/html.ts'
+import { backLink, heading, type PageOptions } from '../../layout/page.ts'
+import { operationTitles, outcomeTitles, purposeTitles, roleTitles } from '../../words/access-words.ts'
+import { compartmentTitles } from '../../words/alert-words.ts'
+import type { CheckedProof } from './check-proof.ts'
+
+/** One access: who, what, when, why, with which outcome, and the proof that it was not changed since. */
+export function recordPage(
+  context: ConsoleContext,
+  detail: RecordDetail,
+  proof: CheckedProof | undefined,
+): PageOptions {
+  return {
+    title: 'Log record',
+    place: 'log',
+    before: backLink('/log', 'Access log'),
+    main: html`${heading(operationTitles[detail.record.operation], 'Log record')}
+      <div class="cw-detail">
+        <div class="cw-detail__content">${factRows(context, detail)}${terms(detail)}</div>
+        <aside class="cw-detail__side" aria-label="Proof">${proofPart(detail, proof)}</aside>
+      </div>`,
+  }
+}
+
+function factRows({ times, countries }: ConsoleContext, { record }: RecordDetail): Html {
+  const rows: readonly (readonly [string, HtmlValue])[] = [
+    ['Time', times.exact(record.at)],
+    ['Officer', html`<bdi>${record.officer}</bdi>`],
+    ['Authority', html`<bdi>${record.authority}</bdi>`],
+    ['Roles', record.roles.map((role) => roleTitles[role]).join(', ')],
+    ['Purpose', record.purpose && purposeTitles[record.purpose]],
+    ['Legal basis', record.legalBasis && html`<bdi dir="auto">${record.legalBasis}</bdi>`],
+    [
+      'Outcome',
+      html`<strong>${outcomeTitles[record.outcome]}</strong>${record.reason && `, ${record.reason}`}`,
+    ],
+    ['Touched', record.count],
+    [
+      'Alerts',
+      record.alerts.length > 0 &&
+        html`<ul class="govuk-list cw-list-s">
+          ${record.alerts.map(
+            ({ alert, version, issuer, compartments }) =>
+              html`<li>
+                <span class="cw-code">${alert}</span>, version ${version}, ${countries.nameOf(issuer)}
+                ${
+                  compartments.length > 0 &&
+                  html`(opened: ${compartments.map((name) => compartmentTitles[name]).join(', ')})`
+                }
+              </li>`,
+          )}
+        </ul>`,
+    ],
+    ['Recipients', record.recipients.length > 0 && record.recipients.join(', ')],
+    [
+      'Policies',
+      record.policies.length > 0 && html`<span class="cw-code">${record.policies.join(', ')}</span>`,
+    ],
+    ['List searched', record.list !== undefined && `sequence ${record.list}`],
+    ['Software', record.software],
+    ['Record', html`<span class="cw-code">${record.id}</span>`],
+  ]
+  return html`<section class="cw-content">
+    <h2 class="govuk-heading-s">Access</h2>
+    <dl class="cw-rows">
+      ${rows.map(
+        ([name, value]) =>
+          value !== false &&
+          value !== undefined &&
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`
+}
+
+function terms({ terms: state, openedTerms }: RecordDetail): Html {
+  return html`<section class="cw-content">
+    <h2 class="govuk-heading-s">What was searched or read</h2>
+    ${
+      state === 'erased'
+        ? html`<p class="govuk-body">Erased. The record and its proof remain.</p>`
+        : openedTerms === null
+          ? html`<p class="govuk-body">Nothing is kept for this access.</p>`
+          : html`<dl class="cw-rows">
+              ${Object.entries({
+                reference: openedTerms.reference,
+                ...openedTerms.query,
+                note: openedTerms.note,
+              }).map(
+                ([name, value]) =>
+                  value !== undefined &&
+                  html`<div>
+                    <dt>${name}</dt>
+                    <dd>
+                      <bdi dir="auto">${typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
+                    </dd>
+                  </div>`,
+              )}
+            </dl>`
+    }
+  </section>`
+}
+
+function proofPart({ index, record }: RecordDetail, proof: CheckedProof | undefined): Html {
+  if (proof === undefined) {
+    return html`<h2 class="govuk-heading-s">Proof</h2>
+      <p class="govuk-body-s">
+        ${
+          index === null
+            ? 'The record is being placed in the log. Reload in a second.'
+            : 'The proof cannot be read. Keep the database as it is and tell the administrator.'
+        }
+      </p>`
+  }
+  return html`<h2 class="govuk-heading-s">Proof</h2>
+    ${
+      proof.holds
+        ? html`<p class="cw-proof cw-proof--holds">
+            <span aria-hidden="true">✓</span> The record is in the log as it was written: its hash leads to
+            the root of the checkpoint.
+          </p>`
+        : html`<p class="cw-proof cw-proof--broken">
+            <span aria-hidden="true">✗</span> The record does not lead to the root of the checkpoint. It was
+            changed after it was logged, or the log was. Keep the database as it is.
+          </p>`
+    }
+    <dl class="cw-side-facts">
+      <div>
+        <dt>Place</dt>
+        <dd>${proof.index} of ${proof.size}</dd>
+      </div>
+      <div>
+        <dt>Log</dt>
+        <dd class="cw-code">${proof.origin}</dd>
+      </div>
+      <div>
+        <dt>Root</dt>
+        <dd class="cw-code cw-hash">${proof.root}</dd>
+      </div>
+    </dl>
+    <details class="govuk-details">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">Hashes and signed checkpoint</span>
+      </summary>
+      <div class="govuk-details__text">
+        <ol class="govuk-list govuk-list--number cw-list-s">
+          ${proof.hashes.map((hash) => html`<li class="cw-code cw-hash">${hash}</li>`)}
+        </ol>
+        <pre class="cw-block cw-code" tabindex="0" role="region" aria-label="Signed checkpoint">
+${proof.checkpoint}</pre>
+      </div>
+    </details>
+    <p class="govuk-body-s">
+      The signature is verified offline, away from this node:
+      <a class="govuk-link" href="/log/${record.id}/proof" download="${record.id}.tlog-proof"
+        >download the proof</a
+      >.
+    </p>`
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from '@crosswatch/crypto'
+import { ServiceError } from '@crosswatch/protocol'
+import type { App } from '@crosswatch/service-kit'
+import { signedIn } from '../../access/officers.ts'
+import type { ConsoleContext } from '../../console-context.ts'
+import { formSchema, formValues, noProblems } from '../../forms/form.ts'
+import { rolesOf } from '../../layout/navigation.ts'
+import { page } from '../../layout/page.ts'
+import { sendPage } from '../../layout/send-page.ts'
+import { padPage } from './pad-page.ts'
+import { allowedPurposes } from './query-form.ts'
+import { answerPage, questionPage } from './query-page.ts'
+import { queryFields, readQuery } from './read-query.ts'
+
+const config = { officers: rolesOf('query') }
+const schema = { hide: true, body: formSchema(queryFields) }
+
+/** The border query. Only POST asks: nothing about a person stands in an address, a history or a cache. */
+export function queryPages(app: App, context: ConsoleContext): void {
+  app.get('/query', { config, schema: { hide: true } }, async (request, reply) =>
+    sendPage(context, request, reply, questionPage(context, signedIn(request))),
+  )
+
+  app.post('/query', { config, schema }, async (request, reply) => {
+    const visit = signedIn(request)
+    const values = formValues(request.body)
+    const read = readQuery(values, allowedPurposes(visit), context.countries)
+    if (read.problems !== undefined) {
+      const view = questionPage(context, visit, { values, problems: read.problems })
+      return sendPage(context, request, reply, { ...view, status: 422 })
+    }
+    try {
+      const answer = await context.calls.watchlist.query(visit.caller, read.request)
+      const view = answerPage(context, visit, { values, request: read.request, answer })
+      return await reply
+        .type('text/html; charset=utf-8')
+        .send(padPage(page(context, visit, view), randomBytes))
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error
+      // What was typed stays, whatever went wrong: asking again is one key.
+      const sentence = [error.title, error.detail].filter(Boolean).join(' ')
+      const view = questionPage(context, visit, { values, problems: new Map([['', sentence]]) })
+      request.log.info({ code: error.code }, 'query not answered')
+      return sendPage(context, request, reply, { ...view, status: error.status })
+    }
+  })
+
+  // The same form with what was asked in it, to be corrected. Asks nothing.
+  app.post('/query/change', { config, schema }, async (request, reply) => {
+    const values = formValues(request.body)
+    const view = questionPage(context, signedIn(request), { values, problems: noProblems })
+    return sendPage(context, request, reply, view)
+  })
+}

@@ -1,0 +1,61 @@
+import type { QueryAnswer } from '@crosswatch/protocol'
+import { html, type Html, type HtmlValue } from '../../html/html.ts'
+import type { Times } from '../../words/times.ts'
+
+export type Verdict = QueryAnswer['verdict']
+
+/** An answer that rests on drills alone must never be acted upon. */
+export function isExercise({ results }: QueryAnswer): boolean {
+  return results.length > 0 && results.every(({ mode }) => mode === 'exercise')
+}
+
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  hit: 'HIT',
+  possible: 'POSSIBLE',
+  none: 'NO HIT',
+}
+
+/** The first thing an officer sees: the word, a shape of its own for each verdict, and what to do. */
+export function verdictBand(answer: QueryAnswer, times: Times): Html {
+  const exercise = isExercise(answer)
+  const word = verdictWords[answer.verdict]
+  return html`<div class="cw-verdict cw-verdict--${answer.verdict}${exercise && ' cw-verdict--exercise'}">
+    ${shapes[answer.verdict]}
+    <div class="cw-verdict__words" id="verdict">
+      <h2 class="cw-verdict__word">
+        ${exercise && html`<span class="cw-verdict__drill">EXERCISE</span> `}${word}
+      </h2>
+      <p class="cw-verdict__what">${whatToDo(answer, exercise)}</p>
+    </div>
+    <p class="cw-verdict__time">${times.exact(answer.at)}</p>
+  </div>`
+}
+
+function whatToDo({ verdict, results }: QueryAnswer, exercise: boolean): HtmlValue {
+  if (exercise) return 'This is a drill. Do not act upon it.'
+  if (verdict === 'none') return 'No alert matches what was asked.'
+  if (verdict === 'possible') return 'Compare the facts below before you do anything.'
+  // In front of somebody who must not notice, the discreet way comes first.
+  const actual = results.filter(({ mode }) => mode === 'actual')
+  const leading = actual.find(({ action }) => action === 'record-discreetly') ?? actual[0]
+  return leading?.instruction
+}
+
+const shape = (paths: Html) =>
+  html`<svg class="cw-verdict__shape" viewBox="0 0 64 64" aria-hidden="true" focusable="false">${paths}</svg>`
+
+/** Octagon, triangle and circle: told apart without any colour. */
+const shapes: Readonly<Record<Verdict, Html>> = {
+  hit: shape(
+    html`<path class="cw-shape-fill" d="M20 4h24l16 16v24L44 60H20L4 44V20z" />
+      <path class="cw-shape-sign" d="M32 16v22M32 46v3" />`,
+  ),
+  possible: shape(
+    html`<path class="cw-shape-fill" d="M32 5 62 58H2z" />
+      <path class="cw-shape-sign" d="M25 31c0-9 14-9 14 0 0 6-7 6-7 12M32 50v2" />`,
+  ),
+  none: shape(
+    html`<circle class="cw-shape-fill" cx="32" cy="32" r="28" />
+      <path class="cw-shape-sign" d="M18 32h28" />`,
+  ),
+}

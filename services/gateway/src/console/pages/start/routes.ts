@@ -1,0 +1,19 @@
+import { allRoles, type App } from '@crosswatch/service-kit'
+import { signedIn } from '../../access/officers.ts'
+import { hasRole } from '../../access/visit.ts'
+import type { ConsoleContext } from '../../console-context.ts'
+import { leadTo, sendPage } from '../../layout/send-page.ts'
+import { startPage } from './start-page.ts'
+
+/** `/`: what this officer can do here. Who does nothing but check starts at the query. */
+export function startPages(app: App, context: ConsoleContext): void {
+  app.get('/', { config: { officers: allRoles }, schema: { hide: true } }, async (request, reply) => {
+    const visit = signedIn(request)
+    const { roles } = visit.account
+    if (roles.length === 1 && roles.includes('border-officer')) return leadTo(reply, '/query')
+    const waiting = hasRole(visit, 'supervisor')
+      ? await context.calls.alerts.list(visit.caller, { state: 'submitted', origin: 'own' })
+      : undefined
+    return sendPage(context, request, reply, startPage(context, visit, waiting?.alerts))
+  })
+}

@@ -1,0 +1,70 @@
+import type { Executor } from '@crosswatch/database'
+import { and, eq, gt, lt, or } from 'drizzle-orm'
+import type { Account } from '../accounts/account.ts'
+import { session, user } from '../store/schema.ts'
+
+export interface NewSession {
+  readonly idHash: Uint8Array
+  readonly userId: string
+  readonly csrfSecret: string
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly expiresAt: Date
+}
+
+export interface StoredSession {
+  readonly account: Account
+  readonly csrfSecret: string
+  readonly lastSeenAt: Date
+}
+
+export async function insertSession(executor: Executor, row: NewSession): Promise<void> {
+  await executor.insert(session).values(row)
+}
+
+/** The session that neither ended nor idled too long, of an account that is not disabled. */
+export async function findSession(
+  executor: Executor,
+  idHash: Uint8Array,
+  limits: { readonly now: Date; readonly seenAfter: Date },
+): Promise<StoredSession | undefined> {
+  const [row] = await executor
+    .select({
+      id: user.id,
+      name: user.name,
+      roles: user.roles,
+      authority: user.authority,
+      csrfSecret: session.csrfSecret,
+      lastSeenAt: session.lastSeenAt,
+    })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(
+      and(
+        eq(session.idHash, idHash),
+        eq(user.disabled, false),
+        gt(session.expiresAt, limits.now),
+        gt(session.lastSeenAt, limits.seenAfter),
+      ),
+    )
+  if (row === undefined) return undefined
+  const { csrfSecret, lastSeenAt, ...account } = row
+  return { account, csrfSecret, lastSeenAt }
+}
+
+export async function touchSession(executor: Executor, idHash: Uint8Array, now: Date): Promise<void> {
+  await executor.update(session).set({ lastSeenAt: now }).where(eq(session.idHash, idHash))
+}
+
+export async function deleteSession(executor: Executor, idHash: Uint8Array): Promise<void> {
+  await executor.delete(session).where(eq(session.idHash, idHash))
+}
+
+export async function deleteEndedSessions(
+  executor: Executor,
+  limits: { readonly now: Date; readonly seenAfter: Date },
+): Promise<void> {
+  await executor
+    .delete(session)
+    .where(or(lt(session.expiresAt, limits.now), lt(session.lastSeenAt, limits.seenAfter)))
+}
