@@ -26,7 +26,7 @@ export class CanonicalError extends Error {
 
 const sentences: Record<CanonicalProblem, string> = {
   'not-utf8': 'The bytes are not UTF-8.',
-  'not-json': 'The text is not JSON (RFC 8259).',
+  'not-json': 'This is not JSON (RFC 8259).',
   'too-deep': `The JSON is nested deeper than ${maximumDepth} levels.`,
   'not-canonical':
     'The bytes are not the canonical form (RFC 8785) of what they say; keys may be repeated or unsorted.',
@@ -108,7 +108,8 @@ function checkValue(value: unknown, depth: number): void {
     if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new CanonicalError('number-out-of-range')
     return
   }
-  if (value === null || typeof value !== 'object') return
+  if (value === null || typeof value === 'boolean') return
+  if (!isPlain(value)) throw new CanonicalError('not-json')
   if (depth > maximumDepth) throw new CanonicalError('too-deep')
   if (Array.isArray(value)) {
     for (const item of value) checkValue(item, depth + 1)
@@ -116,8 +117,16 @@ function checkValue(value: unknown, depth: number): void {
   }
   for (const [key, item] of Object.entries(value)) {
     checkText(key)
-    checkValue(item, depth + 1)
+    // A field that is undefined is absent.
+    if (item !== undefined) checkValue(item, depth + 1)
   }
+}
+
+/** Not a date, a map or anything else that would be written as something that nobody checked. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null
 }
 
 function checkText(value: string): void {
@@ -128,4 +137,4 @@ function checkText(value: string): void {
   }
 }
 
-const plainAscii = /^[\u0001-\u007F]*$/
+const plainAscii = /^[ -~]*$/

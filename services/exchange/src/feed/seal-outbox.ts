@@ -1,4 +1,5 @@
 import {
+  recloseCompartment,
   sealBody,
   signPayload,
   type ClosedCompartment,
@@ -89,11 +90,11 @@ function prepare(
   const document = signPayload(row.payloadType, payload, keys.signer)
   return {
     letter: letterDocument.encode({ v: 1, kind: row.kind, document }),
-    compartments: row.compartments.map(({ name, box, key }) => ({
-      name,
-      box: fromBase64(box),
-      key: storageKey.unwrap(fromBase64(key), `compartment ${row.ref} ${name}`),
-    })),
+    // Under new keys for every entry: a letter sealed again for a late recipient shows no bytes of the first time.
+    compartments: row.compartments.map(({ name, box, key: wrapped }) => {
+      const key = storageKey.unwrap(fromBase64(wrapped), `compartment ${row.ref} ${name}`)
+      return recloseCompartment({ name, box: fromBase64(box), key }, payload)
+    }),
     recipients,
   }
 }
