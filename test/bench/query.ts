@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process'
+import { createPrivateKey, sign } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { loadKeyFile, storageKeyFrom } from '@crosswatch/crypto'
+import { startFederation, type FederationDescription, type NodeDescription } from '@crosswatch/infra'
+import { newUuid } from '@crosswatch/protocol'
+import { until } from '../support/sharing.ts'
+import { fillAlerts } from './query/fill-alerts.ts'
+import { load, timeAuc, type Look } from './query/load.ts'
+import { peopleFor } from './query/people.ts'
+
+/** What `npm run bench -- query` measures, on one node: the border query over HTTP, with its record on disk and without. */
+export interface QueryFigures {
+  readonly bench: 'query'
+  readonly runs: readonly QueryRun[]
+  /** Alerts on the list, and where they come from. */
+  readonly alerts: number
+  readonly source: 'shared' | 'generated'
+  /** From the start of the watchlist until it answers. */
+  readonly readySeconds: number
+  /** Resident memory of the watchlist. */
+  readonly rssMiB: number
+}
+
+export interface QueryRun {
+  readonly callers: number
+  readonly audited: boolean
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly p99Ms: number
+  readonly perSecond: number
+  /** How many of those asked who are listed were a hit, and how many who are not. */
+  readonly found: number
+  readonly falseHits: number
+  /** Sizes of all answers, in bytes. */
+  readonly bytes: readonly number[]
+  /** The chance that a hit took longer than no hit; 0.5 when time says nothing. */
+  readonly timeAuc: number
+}
+
+/** Options: `--alerts N` (default 88,000), `--seconds S` for each run (default 10). */
+export async function run({ args }: { json: boolean; args: readonly string[] }): Promise<QueryFigures> {
+  const option = (name: string, otherwise: number) => {
+    const at = args.indexOf(name)
+    return at < 0 ? otherwise : Number(args[at + 1])
+  }
+  const [count, seconds] = [option('--alerts', 88_000), option('--seconds', 10)]
+  const people = await peopleFor(count)
+  const services = ['audit', 'alerts', 'watchlist'] as const
+  await using federation = await startFederation({ nodes: 1, services, logLevel: 'warn' })
+  const [node] = federation.description.nodes
+  if (node === undefined) throw new RangeError('a federation without a node')
+  const { passphrase } = node.files
+  const storageKey = storageKeyFrom(await loadKeyFile('storage', node.files.storageKey, passphrase))
+  await fillAlerts(node.database.url, storageKey, people.listed)
+  const token = await signIn(node)
+  await until('the list is complete', () => isComplete(node.services.watchlist.url, token, count), {
+    timeoutMs: 600_000,
+    everyMs: 500,
+  })
+
+  const began = performance.now()
+  await using unaudited = await startUnaudited(federation.description, node)
+  await until('it is ready', async () => (await fetch(`${unaudited.url}/readyz`)).ok, { timeoutMs: 600_000 })
+  const readySeconds = (performance.now() - began) / 1_000
+
+  const runs: QueryRun[] = []
+  for (const callers of [1, 8, 32]) {
+    for (const audited of [true, false]) {
+      const url = audited ? node.services.watchlist.url : unaudited.url
+      const asking = { url, questions: people.questions, callers, token: await signIn(node) }
+      await load({ ...asking, seconds: 1.5 })
+      const { looks, perSecond } = await load({ ...asking, seconds })
+      runs.push({ callers, audited, ...figuresOf(looks), perSecond: Math.round(perSecond) })
+    }
+  }
+  return {
+    bench: 'query',
+    runs,
+    alerts: count,
+    source: people.source,
+    readySeconds: round(readySeconds),
+    rssMiB: residentMiB(federation.processes.pid(`${node.jurisdiction.toLowerCase()}-watchlist`)),
+  }
+}
+
+function figuresOf(looks: readonly Look[]) {
+  const times = looks.map(({ ms }) => ms).toSorted((a, b) => a - b)
+  const quantile = (share: number) => round(times[Math.floor(times.length * share)] ?? 0)
+  const hits = (listed: boolean) => {
+    const asked = looks.filter((look) => look.listed === listed)
+    return Math.round((asked.filter(({ verdict }) => verdict === 'hit').length / asked.length) * 1e4) / 1e4
+  }
+  return {
+    p50Ms: quantile(0.5),
+    p95Ms: quantile(0.95),
+    p99Ms: quantile(0.99),
+    found: hits(true),
+    falseHits: hits(false),
+    bytes: [...new Set(looks.map(({ bytes }) => bytes))].toSorted((a, b) => a - b),
+    timeAuc: Math.round(timeAuc(looks) * 1e3) / 1e3,
+  }
+}
+
+async function isComplete(url: string, token: string, count: number): Promise<boolean> {
+  const answer = await fetch(`${url}/v1/status`, { headers: { authorization: `Bearer ${token}` } })
+  const { alerts }: { alerts?: number } = JSON.parse(await answer.text())
+  return alerts === count
+}
+
+/** A border officer's token, signed by the node's own token key. */
+async function signIn({ files, jurisdiction }: NodeDescription): Promise<string> {
+  const seed = await loadKeyFile('token', files.tokenKey, files.passphrase)
+  // PKCS #8 framing of an Ed25519 seed (RFC 8410).
+  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed])
+  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const iat = Math.floor(Date.now() / 1_000)
+  const officer = {
+    sub: 'bench-border',
+    roles: ['border-officer'],
+    authority: 'Border Service',
+    jurisdiction,
+  }
+  const claims = { ...officer, iat, exp: iat + 600, jti: newUuid(), iss: 'crosswatch', aud: 'crosswatch' }
+  const unsigned = `${encode({ alg: 'EdDSA', typ: 'JWT' })}.${encode(claims)}`
+  return `${unsigned}.${sign(null, Buffer.from(unsigned), key).toString('base64url')}`
+}
+
+async function startUnaudited({ document }: FederationDescription, { files, database }: NodeDescription) {
+  const file = fileURLToPath(new URL('./query/unaudited.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--conditions=@crosswatch/source', file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      CROSSWATCH_JURISDICTION: 'XA',
+      CROSSWATCH_DATABASE_URL: database.url,
+      CROSSWATCH_LOG_LEVEL: 'warn',
+      CROSSWATCH_FEDERATION_FILE: document.file,
+      CROSSWATCH_FEDERATION_PIN: document.pin,
+      CROSSWATCH_TOKEN_PUBLIC_KEY_FILE: files.tokenPublicKey,
+      CROSSWATCH_PASSPHRASE_FILE: files.passphrase,
+      CROSSWATCH_STORAGE_KEY_FILE: files.storageKey,
+    },
+  })
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
+  const { address }: { address: string } = JSON.parse(line)
+  return {
+    url: address,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+function residentMiB(pid: number | undefined): number {
+  if (pid === undefined) return 0
+  const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Math.round(Number(kib ?? 0) / 1024)
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
