@@ -1,0 +1,194 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { startFederation } from '@crosswatch/infra'
+import t from 'tap'
+import { activeAt, chainAt, inDatabase, quarantinedAt } from '../support/databases.ts'
+import { inventedDraft } from '../support/drafts.ts'
+import type { TestOfficer } from '../support/officers.ts'
+import { agreeWith, staffOf, until } from '../support/sharing.ts'
+import { deleteHubStream } from '../support/hub.ts'
+
+/**
+ * kill -9 of any one process at a random moment while alerts are drafted, approved, sealed, published and taken in. What
+ * was acknowledged to the officer must be on every addressed node, exactly once, and the nodes must be back by themselves.
+ */
+const rounds = Number(process.env['CROSSWATCH_FAULT_ROUNDS'] ?? 50)
+
+// The random choices of a run can be repeated with its seed.
+const seed = Number(process.env['CROSSWATCH_FAULT_SEED'] ?? Date.now() % 1_000_000)
+const random = mulberry(seed)
+
+t.setTimeout(15 * 60_000)
+
+const federation = await startFederation({
+  logLevel: 'warn',
+  services: ['audit', 'exchange', 'alerts', 'watchlist'],
+})
+t.teardown(() => federation[Symbol.asyncDispose]())
+
+const xa = await staffOf(federation, 'XA')
+await agreeWith(xa, ['XB', 'XC'])
+const acknowledged = new Set<string>()
+let number = 0
+
+void t.test(
+  `after kill -9 of any process, ${rounds} times (seed ${seed}), nothing acknowledged is lost or doubled`,
+  async (t) => {
+    const victims = federation.processes
+      .names()
+      .filter((name) => !name.endsWith('-gateway') || name === 'xa-gateway')
+    const stop = new AbortController()
+    const working = [issueUntil(stop.signal), importUntil(stop.signal)]
+    const killed: string[] = []
+    for (let round = 0; round < rounds; round++) {
+      // Every process at least once where there are rounds enough, then whichever comes.
+      const victim = victims[round < victims.length ? round : Math.floor(random() * victims.length)] ?? ''
+      await delay(random() * 1_500)
+      federation.processes.kill(victim, 'SIGKILL')
+      killed.push(victim)
+      await federation.processes.waitReady({ timeoutMs: 90_000 })
+    }
+    stop.abort()
+    await Promise.all(working)
+    t.comment(`killed ${[...new Set(killed)].join(', ')}; ${acknowledged.size} alerts were acknowledged`)
+    t.ok(acknowledged.size > rounds, 'work went on in between')
+    await converged(t)
+  },
+)
+
+void t.test('after the hub lost its stream, everything acknowledged arrives all the same', async (t) => {
+  await issueOne()
+  await deleteHubStream(federation)
+  for (let i = 0; i < 20; i++) await retrying(issueOne)
+  await deleteHubStream(federation)
+  await retrying(issueOne)
+  await converged(t)
+})
+
+/** Everything acknowledged is on every node, exactly once; the chains are the same; nothing was refused. */
+async function converged(t: { same(a: unknown, b: unknown, message: string): unknown }): Promise<void> {
+  const wanted = [...acknowledged].toSorted()
+  for (const node of ['XA', 'XB', 'XC']) {
+    await until(
+      `every acknowledged alert at ${node}`,
+      async () => {
+        const active = await activeAt(federation, node, 'XA')
+        return wanted.every((id) => active.has(id))
+      },
+      { timeoutMs: 120_000, everyMs: 500 },
+    )
+    const active = await activeAt(federation, node, 'XA')
+    t.same(
+      [...active].filter(([, times]) => times !== 1),
+      [],
+      `each stands at ${node} once`,
+    )
+  }
+  for (const issuer of ['XA', 'XB', 'XC']) {
+    const own = await chainAt(federation, issuer, issuer)
+    for (const node of ['XA', 'XB', 'XC']) {
+      await until(
+        `${issuer}'s feed at ${node}`,
+        async () => (await chainAt(federation, node, issuer)).length >= own.length,
+        {
+          timeoutMs: 120_000,
+          everyMs: 500,
+        },
+      )
+      t.same(await chainAt(federation, node, issuer), own, `${issuer}'s chain is the same at ${node}`)
+    }
+  }
+  for (const node of ['XA', 'XB', 'XC']) {
+    const refused = (await quarantinedAt(federation, node)).filter(
+      ({ reason }) => reason !== 'replay' && reason !== 'gap',
+    )
+    t.same(refused, [], `${node} refused nothing but what came twice or too early`)
+  }
+}
+
+/** One alert after another, by hand: draft, submit, approve. Counts only what the approval acknowledged. */
+async function issueUntil(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await issueOne().catch(() => delay(100))
+    await delay(20)
+  }
+}
+
+async function issueOne(): Promise<void> {
+  const draft = inventedDraft(number++)
+  const { id } = await xa.analyst.expect<{ id: string }>('alerts', 'POST', '/v1/alerts', draft)
+  await retrying(() => step(xa.analyst, id, 'submit', 'submitted'))
+  await retrying(() => step(xa.supervisor, id, 'approve', 'active'))
+  acknowledged.add(id)
+}
+
+/** A step whose answer was lost may have been taken all the same: then the alert says so. */
+async function step(officer: TestOfficer, id: string, action: string, reached: string): Promise<void> {
+  const answer = await officer.call('alerts', 'POST', `/v1/alerts/${id}/${action}`)
+  if (answer.status === 200) return
+  const { summary } = await officer.expect<{ summary: { state: string } }>(
+    'alerts',
+    'GET',
+    `/v1/alerts/${id}`,
+  )
+  if (summary.state !== reached)
+    throw new Error(`${action} answered ${answer.status} and the alert is ${summary.state}`)
+}
+
+/** Lists, approved as one: the approval acknowledges every row that was drafted. */
+async function importUntil(signal: AbortSignal): Promise<void> {
+  for (let list = 0; !signal.aborted; list++) {
+    const start = 1_000_000 + list * 100
+    const rows = Array.from({ length: 40 }, (_, i) => ({ ref: `row-${i}`, draft: inventedDraft(start + i) }))
+    try {
+      const { id } = await xa.analyst.expect<{ id: string }>('alerts', 'POST', '/v1/imports', {
+        source: `list-${list}`,
+        complete: false,
+      })
+      await xa.analyst.expect('alerts', 'POST', `/v1/imports/${id}/rows`, { rows })
+      await xa.analyst.expect('alerts', 'POST', `/v1/imports/${id}/submit`)
+      await xa.supervisor.expect('alerts', 'POST', `/v1/imports/${id}/approve`)
+      await until(
+        `list ${list} issued`,
+        async () =>
+          (await xa.analyst.expect<{ state: string }>('alerts', 'GET', `/v1/imports/${id}`)).state === 'done',
+        { timeoutMs: 120_000, everyMs: 200 },
+      )
+      for (const alert of await alertsOf(`list-${list}`)) acknowledged.add(alert)
+    } catch {
+      // An answer that never came acknowledges nothing. The next list is another one.
+      await delay(200)
+    }
+  }
+}
+
+async function alertsOf(source: string): Promise<string[]> {
+  return inDatabase(federation, 'XA', async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `select id from alerts.alert where source = $1 and state = 'active'`,
+      [source],
+    )
+    return rows.map(({ id }) => id)
+  })
+}
+
+async function retrying(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt > 300) throw error
+      await delay(200)
+    }
+  }
+}
+
+/** A small repeatable generator (mulberry32). */
+function mulberry(start: number): () => number {
+  let state = start
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
