@@ -37,7 +37,7 @@ export async function searchRecords(
   const { officer, alert, from, to } = filter
   const conditions = [
     officer !== undefined && officerIs(officer),
-    alert !== undefined && sql`audit.has_alerts(record.record) and audit.alerts(record.record) ? ${alert}`,
+    alert !== undefined && sql`record.id in (select id from touching)`,
     ...(['operation', 'purpose', 'outcome'] as const).map((name) => says(name, filter[name])),
     from !== undefined && sql`record.id >= ${firstIdAt(from)}::uuid`,
     to !== undefined && sql`record.id < ${firstIdAt(to)}::uuid`,
@@ -49,6 +49,7 @@ export async function searchRecords(
     index: string | null
     key: Buffer | null
   }>(sql`
+    ${alert === undefined ? sql`` : touching(alert)}
     select record.id, record.record, leaf.index, record_key.key
     from audit.record
       left join audit.leaf on leaf.record_id = record.id
@@ -57,6 +58,13 @@ export async function searchRecords(
     order by record.id desc
     limit ${limit}`)
   return rows.map((row) => ({ ...row, index: row.index === null ? null : BigInt(row.index) }))
+}
+
+/** Apart, so that the index of alerts is used: read from the youngest on, the whole log might have to be gone through. */
+function touching(alert: string): SQL {
+  return sql`with touching as materialized (
+    select id from audit.record where audit.has_alerts(record) and audit.alerts(record) ? ${alert}
+  )`
 }
 
 /** Found by the index up to the first quote in the name, then compared in full. */

@@ -1,0 +1,341 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { verifySignature } from '@crosswatch/crypto'
+import type { RecordDetail, RecordList, Role } from '@crosswatch/protocol'
+import {
+  commitRecord,
+  ed25519Verifier,
+  encodeAccessEntry,
+  leafHash,
+  openCheckpoint,
+  parseAccessEntry,
+  parseBundle,
+  parseVerifierKey,
+  verifyConsistency,
+  verifyExport,
+  verifyReceipt,
+} from '@crosswatch/transparency'
+import t, { type Test } from 'tap'
+import { createAuditApp, migrateAudit } from '../src/index.ts'
+import { type AuditNode, checkpointOf, createNode, query, startServer, writeQueries } from './harness.ts'
+
+const postgres = await startServer(t)
+const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+const tokenPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+const alert = '019a2b3c-4d5e-7000-8000-00000000a1e7'
+const otherAlert = '019a2b3c-4d5e-7000-8000-00000000a1e8'
+
+function signedIn(...roles: Role[]) {
+  const now = Math.floor(Date.now() / 1000)
+  const claims = {
+    sub: `${roles[0]}-1`,
+    roles,
+    authority: 'Data Protection Authority of XA',
+    jurisdiction: 'XA',
+    iat: now,
+    exp: now + 600,
+    jti: String(Math.random()),
+    iss: 'crosswatch',
+    aud: 'crosswatch',
+  }
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const signed = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part(claims)}`
+  return {
+    authorization: `Bearer ${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`,
+  }
+}
+
+const auditor = signedIn('auditor')
+
+async function startApp(t: Test, node: AuditNode) {
+  const app = await createAuditApp({
+    app: { tokenPublicKey },
+    context: {
+      connection: node.audit,
+      key: node.key,
+      storageKey: node.storageKey,
+      accessLog: node.accessLog.grouped(node.audit.db),
+    },
+    databaseUrl: node.urls.audit,
+    migrate: () => migrateAudit(node.urls.audit),
+  })
+  t.teardown(() => app.close())
+  await app.ready()
+  await app.prepared()
+  const search = async (body: object, headers = auditor) =>
+    app.inject({
+      method: 'POST',
+      url: '/v1/records/search',
+      headers,
+      payload: { purpose: 'oversight', ...body },
+    })
+  return {
+    app,
+    get: (url: string, headers = auditor) => app.inject({ url, headers }),
+    search,
+    found: async (body: object) => (await search(body)).json<RecordList>(),
+  }
+}
+
+/** Waits until the log has this many records. */
+async function grownTo(node: AuditNode, size: number): Promise<number> {
+  const start = performance.now()
+  while (Number((await checkpointOf(node)).split('\n')[1]) < size) await delay(10)
+  return performance.now() - start
+}
+
+t.test('a record is under a signed checkpoint within about a second', async (t) => {
+  const node = await createNode(t, postgres)
+  const { app } = await startApp(t, node)
+  for (let size = 1; size <= 3; size++) {
+    await writeQueries(node, 1)
+    const waited = await grownTo(node, size)
+    t.ok(waited < 2000, `after ${Math.round(waited)} ms`)
+  }
+  t.same((await app.inject('/readyz')).json(), {
+    ready: true,
+    checks: { database: true, sequencer: true, migrations: true, log: true },
+  })
+  t.match((await app.inject('/metrics')).body, /crosswatch_audit_records_total\{service="audit"\} 3/)
+})
+
+t.test('anybody may check the log: checkpoint, tiles and entries are what C2SP says', async (t) => {
+  const node = await createNode(t, postgres)
+  const { app } = await startApp(t, node)
+  const { key } = node
+  const bytes = async (url: string) => {
+    const answer = await app.inject(url)
+    t.equal(answer.statusCode, 200, url)
+    t.equal(answer.headers['content-type'], 'application/octet-stream')
+    t.match(answer.headers['cache-control'], /immutable/)
+    return answer.rawPayload
+  }
+  const empty = await app.inject('/checkpoint')
+  t.equal(empty.headers['content-type'], 'text/plain; charset=utf-8')
+  const first = openCheckpoint(empty.body, key.origin, [key.verifier])
+  t.equal(first.size, 0n)
+
+  await writeQueries(node, 300)
+  await grownTo(node, 300)
+  const second = openCheckpoint((await app.inject('/checkpoint')).body, key.origin, [key.verifier])
+  t.ok(
+    verifyConsistency({
+      oldSize: first.size,
+      oldRoot: first.root,
+      newSize: second.size,
+      newRoot: second.root,
+      proof: [],
+    }),
+  )
+  const entries = parseBundle(await bytes('/tile/entries/000'), 256)
+  const hashes = await bytes('/tile/0/000')
+  t.same(Buffer.concat(entries.map(leafHash)), hashes)
+  t.equal(parseAccessEntry(entries[0] ?? Buffer.of()).type, 'query')
+  // A partial tile that was served before the log grew is served still, and is the beginning of the wider one.
+  t.same(await bytes('/tile/0/001.p/17'), (await bytes('/tile/0/001.p/44')).subarray(0, 17 * 32))
+  t.equal(parseBundle(await bytes('/tile/entries/001.p/17'), 17).length, 17)
+  t.equal((await bytes('/tile/1/000.p/1')).length, 32)
+
+  for (const url of [
+    '/tile/0/001',
+    '/tile/0/001.p/45',
+    '/tile/0/002',
+    '/tile/3/000',
+    '/tile/entries/001',
+    '/tile/x',
+  ]) {
+    t.equal((await app.inject(url)).statusCode, 404, url)
+  }
+})
+
+t.test('auditors search by officer, operation, purpose, alert, time and outcome', async (t) => {
+  const node = await createNode(t, postgres)
+  const { found, search } = await startApp(t, node)
+  const touched = { alert, version: 1, issuer: 'XB', compartments: ['identity' as const] }
+  const ids = await node.accessLog.append(node.watchlist.db, [
+    query({ officer: 'o"brien\\' }),
+    query({ officer: 'officer-2', outcome: 'hit', alerts: [touched] }),
+    query({ officer: 'officer-2', purpose: 'criminal-investigation' }),
+    query({
+      operation: 'alert.view',
+      officer: 'analyst-1',
+      alerts: [touched, { ...touched, alert: otherAlert }],
+    }),
+  ])
+  const expect = async (filter: object, ...places: number[]) => {
+    const { records } = await found(filter)
+    const seen = records
+      .filter(({ record }) => record.operation !== 'record.search')
+      .map(({ record }) => record.id)
+    t.strictSame(
+      seen,
+      places.map((place) => ids[place]),
+      JSON.stringify(filter),
+    )
+    return records
+  }
+  await expect({}, 3, 2, 1, 0)
+  await expect({ officer: 'officer-2' }, 2, 1)
+  await expect({ officer: 'officer' })
+  await expect({ officer: 'o"brien\\' }, 0)
+  await expect({ officer: 'o"' })
+  await expect({ operation: 'alert.view' }, 3)
+  await expect({ recordedPurpose: 'criminal-investigation' }, 2)
+  await expect({ outcome: 'hit' }, 1)
+  await expect({ alert }, 3, 1)
+  await expect({ alert, officer: 'officer-2', outcome: 'hit' }, 1)
+  await expect({ alert: ids[0] })
+  const [hit] = await expect({ outcome: 'hit' }, 1)
+  t.match(hit, { terms: 'kept', record: { officer: 'officer-2', purpose: 'border-check' } })
+  t.notOk(hit !== undefined && 'terms' in hit.record, 'without the encrypted terms')
+
+  const at = hit?.record.at ?? ''
+  const after = new Date(Date.parse(at) + 1).toISOString()
+  t.equal((await found({ from: at, to: after, outcome: 'hit' })).records.length, 1)
+  t.equal((await found({ from: after, outcome: 'hit' })).records.length, 0)
+  t.equal((await found({ to: at, outcome: 'hit' })).records.length, 0)
+
+  // Page by page; each page is recorded, and none is shown twice.
+  const pages: string[] = []
+  let next: string | null = ids.at(-1) ?? ''
+  while (next !== null) {
+    const page: RecordList = await found({ limit: 1, after: next })
+    pages.push(...page.records.map(({ record }) => record.id))
+    next = page.next
+  }
+  t.strictSame(pages, ids.slice(0, -1).toReversed())
+
+  for (const body of [
+    { unknown: 1 },
+    { limit: 0 },
+    { limit: 201 },
+    { from: '2026' },
+    { officer: 7 },
+    { purpose: 'x' },
+  ]) {
+    t.equal((await search(body)).statusCode, 400, JSON.stringify(body))
+  }
+})
+
+t.test(
+  'reading the log is on record before the answer leaves, with its purpose and what was asked',
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const { found, get, search } = await startApp(t, node)
+    const [id = ''] = await writeQueries(node, 1)
+    await search({ officer: 'officer-0', reference: 'OVERSIGHT-7' })
+    await get(`/v1/records/${id}`)
+    await get('/v1/records/019a2b3c-4d5e-7000-8000-000000000000')
+    await get('/v1/log/export')
+    const { records } = await found({ officer: 'auditor-1' })
+    t.strictSame(
+      records.map(({ record }) => [record.operation, record.outcome, record.count]),
+      [
+        ['log.export', 'done', records[0]?.record.count],
+        ['record.view', 'none', 0],
+        ['record.view', 'done', 1],
+        ['record.search', 'done', 1],
+      ],
+    )
+    t.ok(records.every(({ record }) => record.purpose === 'oversight' && record.roles.join() === 'auditor'))
+    const opened = (await get(`/v1/records/${records.at(-1)?.record.id}`)).json<RecordDetail>()
+    t.strictSame(opened.openedTerms, { reference: 'OVERSIGHT-7', query: { officer: 'officer-0' } })
+
+    // Without a record there is no answer.
+    await node.superuser.pool.query('alter function audit.append rename to gone')
+    for (const answer of [await search({}), await get(`/v1/records/${id}`), await get('/v1/log/export')]) {
+      t.equal(answer.statusCode, 503)
+      t.equal(answer.json<{ code: string }>().code, 'not-recorded')
+      t.notMatch(answer.body, 'officer-0')
+    }
+  },
+)
+
+t.test('only auditors read; whoever else tries is refused and on record', async (t) => {
+  const node = await createNode(t, postgres)
+  const { app, found, get, search } = await startApp(t, node)
+  const [id = ''] = await writeQueries(node, 1)
+  for (const role of ['administrator', 'supervisor', 'border-officer'] as const) {
+    const officer = signedIn(role)
+    for (const answer of [
+      await search({}, officer),
+      await get(`/v1/records/${id}`, officer),
+      await get(`/v1/records/${id}/proof`, officer),
+      await get('/v1/log/export', officer),
+    ]) {
+      t.equal(answer.statusCode, 403, role)
+      t.notMatch(answer.body, 'officer-0')
+    }
+  }
+  t.equal((await search({ purpose: 'border-check' })).json<{ code: string }>().code, 'purpose-not-allowed')
+  t.equal((await get('/v1/log/export?purpose=administration')).statusCode, 403)
+  t.equal((await app.inject('/v1/log/export')).statusCode, 401)
+  const { records } = await found({ outcome: 'denied' })
+  t.equal(records.length, 11)
+  t.equal(records.filter(({ record }) => record.reason === 'forbidden').length, 9)
+})
+
+t.test('an auditor opens the terms of a record, until their key is erased', async (t) => {
+  const node = await createNode(t, postgres)
+  const { get } = await startApp(t, node)
+  const [id = '', other = ''] = await writeQueries(node, 2)
+  const detail = async () => (await get(`/v1/records/${id}`)).json<RecordDetail>()
+  t.match(await detail(), { terms: 'kept', openedTerms: { query: { name: 'Someone Looked For' } } })
+
+  await node.superuser.pool.query(
+    'update audit.record_key set key = (select key from audit.record_key where record_id = $1) where record_id = $2',
+    [other, id],
+  )
+  t.equal((await get(`/v1/records/${id}`)).statusCode, 500, 'the key of another record does not open it')
+  await node.superuser.pool.query('delete from audit.record_key where record_id = $1', [id])
+  t.match(await detail(), { terms: 'erased', openedTerms: null })
+  t.equal((await get('/v1/records/nothing')).statusCode, 400)
+})
+
+t.test('a receipt proves offline that the record, as it is shown, is in the log', async (t) => {
+  const node = await createNode(t, postgres)
+  const { get } = await startApp(t, node)
+  const ids = await writeQueries(node, 300)
+  const early = await get(`/v1/records/${ids[0]}/proof`)
+  t.ok([200, 503].includes(early.statusCode))
+  await grownTo(node, 300)
+  const [vkey, origin] = [node.key.vkey, parseVerifierKey(node.key.vkey).name]
+  for (const place of [0, 255, 256, 299]) {
+    const id = ids[place] ?? ''
+    const answer = await get(`/v1/records/${id}/proof`)
+    t.equal(answer.headers['content-type'], 'text/plain; charset=utf-8')
+    const { canonical, salt, record } = (await get(`/v1/records/${id}`)).json<RecordDetail>()
+    const commitment = commitRecord(Buffer.from(salt, 'base64'), Buffer.from(canonical))
+    const entry = encodeAccessEntry({ type: record.operation, commitment })
+    const proved = verifyReceipt(answer.body, entry, origin, [ed25519Verifier(vkey, verifySignature)])
+    t.equal(proved.index, BigInt(place))
+  }
+  t.equal((await get('/v1/records/019a2b3c-4d5e-7000-8000-000000000000/proof')).statusCode, 404)
+  await node.superuser.pool.query(
+    'update audit.tile set hashes = sha256(hashes) || substring(hashes from 33)',
+  )
+  const broken = await get(`/v1/records/${ids[1]}/proof`)
+  t.equal(broken.json<{ code: string }>().code, 'log-broken', 'a proof that does not hold is not handed out')
+})
+
+t.test('an export over HTTP verifies offline, and shows no terms', async (t) => {
+  const node = await createNode(t, postgres)
+  const { app } = await startApp(t, node)
+  await writeQueries(node, 2500)
+  await grownTo(node, 2500)
+  const held = [await checkpointOf(node)]
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const answer = await fetch(`${address}/v1/log/export`, { headers: auditor })
+  t.equal(answer.headers.get('content-type'), 'application/x-ndjson')
+  const text = await answer.text()
+  t.notMatch(text, 'Someone Looked For')
+  const { vkey } = node.key
+  const verdict = await verifyExport(text.split('\n'), { vkey, verifyEd25519: verifySignature, held })
+  t.match(verdict, { ok: true, records: 2500, held: 1 })
+})
+
+t.test('a service whose log is missing does not start, and says what to do', async (t) => {
+  const node = await createNode(t, postgres)
+  await node.superuser.pool.query('alter table audit.log disable trigger all; delete from audit.log')
+  await t.rejects(startApp(t, node), { code: 'log-missing' })
+})
