@@ -11,13 +11,15 @@ export async function foundLogs(setting: ServiceSetting): Promise<void> {
     import('@crosswatch/audit'),
     import('@crosswatch/service-kit'),
   ])
-  for (const { code } of setting.state.jurisdictions) {
-    try {
-      const { vkey } = await foundLog(loadConfig(AuditConfig, serviceEnvironment(code, 'audit', setting)))
-      writeFileSync(setting.layout.node(code).logPublicKey, `${vkey}\n`)
-    } catch (error) {
-      // An earlier first run came this far and no further.
-      if (!(error instanceof ServiceError && error.code === 'already-exists')) throw error
-    }
-  }
+  await Promise.all(
+    setting.state.jurisdictions.map(async ({ code }) => {
+      try {
+        const { vkey } = await foundLog(loadConfig(AuditConfig, serviceEnvironment(code, 'audit', setting)))
+        writeFileSync(setting.layout.node(code).logPublicKey, `${vkey}\n`)
+      } catch (error) {
+        // An earlier first run came this far and no further.
+        if (!(error instanceof ServiceError && error.code === 'already-exists')) throw error
+      }
+    }),
+  )
 }

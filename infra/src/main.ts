@@ -23,6 +23,11 @@ const HELP = `Runs a demo federation of invented jurisdictions on this machine, 
   npm start -- --detach --fresh
 `
 
+// Whoever reads may stop reading: `npm run status | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main([command, ...args]: readonly string[]): Promise<number> {
