@@ -5,6 +5,7 @@ import { startExchange, type Exchange, type ExchangeOptions } from './exchange.t
 import { prometheusMetrics } from './prometheus.ts'
 import { federationRoutes } from './routes/federation.ts'
 import { feedRoutes } from './routes/feeds.ts'
+import { keyRoutes } from './routes/keys.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 
 export interface ExchangeAppOptions extends ExchangeOptions {
@@ -48,5 +49,6 @@ export async function createExchangeApp(options: ExchangeAppOptions): Promise<Ap
   feedRoutes(app, context, exchange)
   quarantineRoutes(app, context)
   federationRoutes(app, context)
+  keyRoutes(app, context)
   return app
 }
