@@ -1,7 +1,9 @@
 import type { Identity } from '@crosswatch/protocol'
 import { identifiersOf } from '../identifiers/keys.ts'
 import { createDistances } from '../names/distance.ts'
+import { acronymsOf } from '../names/acronym.ts'
 import { nameForms } from '../names/name-form.ts'
+import { nameToken } from '../names/token.ts'
 import { weigh, type AskedName, type Weighed } from '../score/weigh.ts'
 import { createDictionary, idOf, type Dictionary } from './dictionary.ts'
 import { packDate, type NameWords } from './facts.ts'
@@ -64,7 +66,7 @@ export function createEngine(state: IndexState, defaultCountry: string | undefin
       }
     })
     const slot = addSubject(store, key, identity, names, initials >>> 0)
-    for (const id of new Set(names.flatMap(({ words }) => words))) addPosting(postings, id, slot)
+    for (const id of wordsUnderWhich(identity, names)) addPosting(postings, id, slot)
     for (const { date } of identity.birthDates ?? []) put(birthDays, birthDayKey(packDate(date)), slot)
     addIdentifiers(identifiers, slot, identifiersOf(identity, defaultCountry))
   }
@@ -73,12 +75,25 @@ export function createEngine(state: IndexState, defaultCountry: string | undefin
     const slot = store.slotOf.get(key)
     if (slot === undefined) return false
     const identity = identityAt(store, slot)
-    const words = factsAt(store, slot).names.flatMap((name) => Array.from(name.words))
-    for (const id of new Set(words)) removePosting(postings, id, slot)
+    const names = factsAt(store, slot).names
+    for (const id of wordsUnderWhich(identity, names)) removePosting(postings, id, slot)
     for (const { date } of identity.birthDates ?? []) take(birthDays, birthDayKey(packDate(date)), slot)
     removeIdentifiers(identifiers, slot, identifiersOf(identity, defaultCountry))
     dropSubject(store, slot)
     return true
+  }
+
+  /** The words that lead to a subject: those of its names, and the initials of an organisation. */
+  function wordsUnderWhich(identity: Identity, names: readonly { words: Iterable<number> }[]): Set<number> {
+    const found = new Set<number>()
+    for (const { words } of names) {
+      const ids = [...words]
+      for (const id of ids) found.add(id)
+      if (identity.subject !== 'organisation') continue
+      const tokens = ids.map((id) => dictionary.words[id]).filter((word) => word !== undefined)
+      for (const text of acronymsOf(tokens)) found.add(idOf(dictionary, nameToken({ text, role: 'name' })))
+    }
+    return found
   }
 
   function weighQuestion(question: Question): Weighing {

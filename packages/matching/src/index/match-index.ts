@@ -57,8 +57,8 @@ export function indexOver(state: IndexState, options: MatchIndexOptions): MatchI
       return store.slotOf.size
     },
     has: (key) => store.slotOf.has(key),
-    upsert: engine.upsert,
-    remove: engine.remove,
+    upsert: (key, identity) => engine.upsert(key, identity),
+    remove: (key) => engine.remove(key),
     search,
   }
 }

@@ -1,12 +1,15 @@
+import words from '../data/labour-words.json' with { type: 'json' }
 import type { NameAlignment } from './compare-names.ts'
 import type { NameToken } from './name-form.ts'
 
 /** From this agreement on, two names are taken to be one name written twice. Measured on pairs with a human verdict. */
-export const nameAgreement = 0.74
+export const nameAgreement = 0.68
 
-const lostCost = 1.3
+const lostCost = 1.9
 const twoSidedCost = 2.2
 const oneSidedCost = 0.25
+/** Where no more than one name word agrees, a word that is missing may make another name. */
+const loneOneSidedCost = 0.45
 
 /**
  * How well two names agree by themselves, from 0 to 1, whatever a list says about how common they are. A word missing on
@@ -30,9 +33,21 @@ export function agreementOf(
     agreed +
     lost * lostCost +
     Math.min(askedOnly, listedOnly) * twoSidedCost +
-    Math.abs(askedOnly - listedOnly) * oneSidedCost
+    Math.abs(askedOnly - listedOnly) * (isLone(asked, alignment) ? loneOneSidedCost : oneSidedCost)
   const value = total === 0 ? 0 : agreed / total
   return isReversed(asked, listed, alignment) ? value * reversedFactor : value
+}
+
+function isLone(asked: readonly NameToken[], { pairs }: NameAlignment): boolean {
+  let names = 0
+  for (const pair of pairs) {
+    const word = asked[pair.asked[0] ?? 0]
+    if (word === undefined) continue
+    if (word.role === 'name' || word.role === 'number')
+      names += Math.max(pair.asked.length, pair.listed.length)
+    else if (word.role === 'initial' || weightOf(word) >= 2) names += 0.5
+  }
+  return names < 2
 }
 
 const reversedFactor = 0.7
@@ -62,14 +77,17 @@ function weightAt(words: readonly NameToken[], positions: readonly number[]): nu
   return sum
 }
 
-const commonest: ReadonlySet<string> = new Set(['corporation', 'company', 'service'])
+/** Words that say what agencies of all kinds do: two agencies share them as often as not. */
+const filler: ReadonlySet<string> = new Set(words.filler)
+const commonest: ReadonlySet<string> = new Set(words.commonest)
 
 function weightOf({ role, roman, symbol }: NameToken): number {
-  if (role === 'form') return 0.6
+  if (role === 'form') return 0.4
   if (role === 'honorific') return 0.3
-  if (role === 'particle') return 1
+  if (role === 'particle') return roman.length > 1 ? 0.8 : 0.3
   if (role === 'initial') return 2
   if (role === 'number') return 4
-  if (role === 'generic') return symbol !== undefined && commonest.has(symbol) ? 1.2 : 2.5
-  return Math.min(8, 4 + roman.length / 2)
+  if (role === 'generic' && symbol !== undefined)
+    return commonest.has(symbol) ? 0.6 : filler.has(symbol) ? 1.2 : 2.5
+  return roman.length < 3 ? 3 : Math.min(8, 4 + roman.length / 2)
 }

@@ -1,3 +1,4 @@
+import { canBeAcronym, runWithInitials } from './acronym.ts'
 import type { NameToken } from './name-form.ts'
 import type { BridgeRule, TokenSimilarity } from './similarity.ts'
 
@@ -22,7 +23,7 @@ export type Comparer = (asked: number, listed: number) => TokenSimilarity
 
 const joinedValue = 0.97
 const joinedLooselyValue = 0.85
-const acronymValue = 0.75
+const acronymValue = 0.85
 const cutOffValue = 0.6
 
 /**
@@ -42,11 +43,12 @@ export function alignNames(
     for (const at of pair.listed) listedFree[at] = false
     pairs.push(pair)
   }
-  if (asked.length !== listed.length) takeJoined(asked, listed, askedFree, listedFree, take, true)
+  takeJoined(asked, listed, askedFree, listedFree, take, true)
   takeAlike(asked, listed, askedFree, listedFree, compare, take)
   const askedLeft = positions(askedFree)
   const listedLeft = positions(listedFree)
   if (askedLeft.length > 0 && listedLeft.length > 0) {
+    takeJoined(asked, listed, askedFree, listedFree, take, true)
     takeJoined(asked, listed, askedFree, listedFree, take, false)
     takeAcronym(asked, listed, askedFree, listedFree, take)
     takeCutOff(asked, listed, askedFree, listedFree, take)
@@ -100,7 +102,7 @@ function takeJoined(
   ) => {
     for (let at = 0; at < whole.length; at++) {
       const word = whole[at]
-      if (word === undefined || wholeFree[at] !== true || word.roman.length < 4) continue
+      if (word === undefined || wholeFree[at] !== true || !canBeJoined(word)) continue
       const run = runThatSpells(word, parts, partsFree, exact)
       if (run === undefined) continue
       const value = exact ? joinedValue : joinedLooselyValue
@@ -113,6 +115,11 @@ function takeJoined(
   }
   join(asked, askedFree, listed, listedFree, true)
   join(listed, listedFree, asked, askedFree, false)
+}
+
+/** Short words are joined only when they hold a digit: `h 2b` and `h2b`. */
+function canBeJoined({ roman }: NameToken): boolean {
+  return roman.length >= 4 || (roman.length >= 2 && /[0-9]/.test(roman))
 }
 
 /** Two or three neighbours, or any two words, that together spell the word; loosely: that sound like it. */
@@ -153,14 +160,14 @@ function takeAcronym(
   listedFree: readonly boolean[],
   take: Take,
 ) {
-  const askedAt = acronymIn(asked, askedFree, listed, listedFree)
-  if (askedAt !== undefined) {
-    take({ asked: [askedAt.at], listed: askedAt.run, value: acronymValue, rule: 'acronym' })
+  const shortIsAsked = acronymIn(asked, askedFree, listed, listedFree)
+  if (shortIsAsked !== undefined) {
+    take({ asked: [shortIsAsked.at], listed: shortIsAsked.run, value: acronymValue, rule: 'acronym' })
     return
   }
-  const listedAt = acronymIn(listed, listedFree, asked, askedFree)
-  if (listedAt !== undefined) {
-    take({ asked: listedAt.run, listed: [listedAt.at], value: acronymValue, rule: 'acronym' })
+  const shortIsListed = acronymIn(listed, listedFree, asked, askedFree)
+  if (shortIsListed !== undefined) {
+    take({ asked: shortIsListed.run, listed: [shortIsListed.at], value: acronymValue, rule: 'acronym' })
   }
 }
 
@@ -170,11 +177,13 @@ function acronymIn(
   long: readonly NameToken[],
   longFree: readonly boolean[],
 ) {
-  const run = positions(longFree).filter((at) => !isSmall(long[at]))
-  if (run.length < 3) return undefined
-  const initials = run.map((at) => long[at]?.roman[0] ?? '').join('')
-  const at = short.findIndex((word, position) => shortFree[position] === true && word.roman === initials)
-  return at < 0 ? undefined : { at, run }
+  for (let at = 0; at < short.length; at++) {
+    const word = short[at]
+    if (shortFree[at] !== true || word?.role !== 'name' || !canBeAcronym(word.roman)) continue
+    const run = runWithInitials(word.roman, long, longFree)
+    if (run !== undefined) return { at, run }
+  }
+  return undefined
 }
 
 /** The last word of a name that was cut off at the end of a field. */
@@ -194,10 +203,6 @@ function takeCutOff(
   const [short, long] = last.roman.length < other.roman.length ? [last, other] : [other, last]
   if (short.roman.length < 2 || !long.roman.startsWith(short.roman)) return
   take({ asked: [a], listed: [b], value: cutOffValue, rule: 'cut-off' })
-}
-
-function isSmall(word: NameToken | undefined): boolean {
-  return word === undefined || word.role === 'particle' || word.role === 'form' || word.role === 'honorific'
 }
 
 function positions(free: readonly boolean[]): number[] {

@@ -1,3 +1,5 @@
+import variants from '../data/han-variants.json' with { type: 'json' }
+
 const latinOrGreekMark = /([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu
 /** Stress marks and diaeresis on Cyrillic; й and ї keep theirs, because it makes another letter. */
 const cyrillicMark = /(\p{Script=Cyrillic})[\u0300\u0301]+/gu
@@ -16,9 +18,14 @@ const folded: readonly (readonly [RegExp, string])[] = [
   [/ı/g, 'i'],
 ]
 
+const simplified: ReadonlyMap<string, string> = new Map(
+  Array.from(variants.traditional, (sign, at) => [sign, variants.simplified.charAt(at)] as const),
+)
+
 /**
  * One spelling for what readers take as the same: compatibility form, lower case, no marks on Latin and Greek letters,
- * no vowel points, one form of each Arabic letter, hiragana for katakana. Idempotent.
+ * no vowel points, one form of each Arabic letter, hiragana for katakana,
+ * simplified for traditional Han characters. Idempotent.
  */
 export function foldText(text: string): string {
   let result = text
@@ -31,5 +38,7 @@ export function foldText(text: string): string {
     .normalize('NFC')
     .replace(hebrewOrArabicMark, '')
   for (const [pattern, replacement] of folded) result = result.replace(pattern, replacement)
-  return result.replace(/[\u30A1-\u30F6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
+  return result
+    .replace(/[\u30A1-\u30F6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
+    .replace(/[\u4E00-\u9FFF]/g, (sign) => simplified.get(sign) ?? sign)
 }

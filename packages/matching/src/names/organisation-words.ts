@@ -40,7 +40,7 @@ function isForm(words: readonly string[], at: number, length: number): boolean {
   if (length > 1 || (words[at] ?? '').length > 3) return at > 0 || end < words.length
   if (at === 0)
     return (
-      words.length > 2 &&
+      words.length > 1 &&
       /^(?:pt|cv|ooo|oao|zao|pao|ao|ano|jsc|llc|تоо|тоо|ооо|оао|зао|пао|ао|ип)$/.test(words[at] ?? '')
     )
   return end >= words.length || longestIn(companyForms, words, end, longestForm) !== undefined

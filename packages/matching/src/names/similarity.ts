@@ -24,7 +24,7 @@ export interface TokenSimilarity {
 
 const different: TokenSimilarity = { value: 0, rule: 'different' }
 const same: TokenSimilarity = { value: 1, rule: 'same' }
-const homophone = 0.8
+const homophone = 0.72
 const leastAlike = 0.58
 const nicknameValue = 0.82
 const articles = /^(?:al|el)(?=.{4})/
@@ -63,17 +63,18 @@ function bySoundOrLetters(a: NameToken, b: NameToken, distances: Distances): Tok
   const loose = a.loose !== b.loose || (a.loose && b.loose && a.script !== b.script)
   const scale = loose
     ? Math.max(2, 1.25 * Math.max(a.skeleton.length, b.skeleton.length))
-    : Math.max(length, 4)
+    : Math.max(length, 3)
   const limit = scale * (1 - leastAlike)
   if (isSyllabic(a.script) && a.script === b.script) {
     // One other sign is another syllable, however alike the two are in Latin letters.
     const signs = distances.letters(a.text, b.text, limit)
-    return { value: 1 - signs / Math.max(a.text.length, b.text.length), rule: 'typing-slip' }
+    return { value: 1 - (1.5 * signs) / Math.max(a.text.length, b.text.length), rule: 'typing-slip' }
   }
   // Letters first: they are cheaper to compare, and tell how near the sounds must be to matter.
   const apart = lettersApart(a.letters, b.letters)
   const slips = loose || apart > limit ? Infinity : distances.letters(a.roman, b.roman, limit)
-  const bySlips = 1 - slips / scale
+  // In a short word one other letter is mostly another word.
+  const bySlips = length <= 3 && slips >= 1 && slips < Infinity ? leastAlike : 1 - slips / scale
   // Sounds bridge spellings of one name; where consonants differ too, letters tell more.
   const soundFactor = loose || a.skeleton === b.skeleton ? 1 : 1.5
   const nearest = Math.min(limit, slips) / soundFactor

@@ -11,7 +11,8 @@ const mostWords = 20
 
 /** The words of one name, each with the part it plays. */
 export function wordsOf(written: string, kind: NamedKind): Word[] {
-  const words = split(foldText(written.slice(0, longestName)), kind)
+  const start = written.slice(0, longestName)
+  const words = split(foldText(kind === 'organisation' ? start.replace(camelCase, '$1 $2') : start), kind)
   const read = (text: string) => readWord(text, kind)
   const known =
     kind === 'person'
@@ -25,6 +26,8 @@ export function wordsOf(written: string, kind: NamedKind): Word[] {
   )
 }
 
+/** A capital letter within a word of an organisation's name: AgentProcessing, but not McDonald. */
+const camelCase = /(\p{Ll}{3})(\p{Lu}\p{Ll}{2})/gu
 const apostrophe = /(?<=\p{L})['’‘ʼ`´′](?=\p{L})/gu
 const dotted =
   /(?<![\p{L}\p{M}])(?:\p{L}\.\s?){2,}(?:\p{L}(?![\p{L}\p{M}]))?|(?<![\p{L}\p{M}])\p{L}\.\p{L}(?![\p{L}\p{M}])/gu
