@@ -32,6 +32,8 @@ export interface QueryRun {
   readonly p95Ms: number
   readonly p99Ms: number
   readonly perSecond: number
+  /** Time of one core that the watchlist itself spends on a query. */
+  readonly cpuMs: number
   /** How many of those asked who are listed were a hit, and how many who are not. */
   readonly found: number
   readonly falseHits: number
@@ -67,14 +69,18 @@ export async function run({ args }: { json: boolean; args: readonly string[] }):
   await until('it is ready', async () => (await fetch(`${unaudited.url}/readyz`)).ok, { timeoutMs: 600_000 })
   const readySeconds = (performance.now() - began) / 1_000
 
+  const auditedPid = federation.processes.pid(`${node.jurisdiction.toLowerCase()}-watchlist`)
   const runs: QueryRun[] = []
   for (const callers of [1, 8, 32]) {
     for (const audited of [true, false]) {
       const url = audited ? node.services.watchlist.url : unaudited.url
       const asking = { url, questions: people.questions, callers, token: await signIn(node) }
       await load({ ...asking, seconds: 1.5 })
+      const pid = audited ? auditedPid : unaudited.pid
+      const before = cpuMsOf(pid)
       const { looks, perSecond } = await load({ ...asking, seconds })
-      runs.push({ callers, audited, ...figuresOf(looks), perSecond: Math.round(perSecond) })
+      const cpuMs = round((cpuMsOf(pid) - before) / looks.length)
+      runs.push({ callers, audited, ...figuresOf(looks), perSecond: Math.round(perSecond), cpuMs })
     }
   }
   return {
@@ -83,7 +89,7 @@ export async function run({ args }: { json: boolean; args: readonly string[] }):
     alerts: count,
     source: people.source,
     readySeconds: round(readySeconds),
-    rssMiB: residentMiB(federation.processes.pid(`${node.jurisdiction.toLowerCase()}-watchlist`)),
+    rssMiB: residentMiB(auditedPid),
   }
 }
 
@@ -151,6 +157,7 @@ async function startUnaudited({ document }: FederationDescription, { files, data
   const { address }: { address: string } = JSON.parse(line)
   return {
     url: address,
+    pid: child.pid,
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')
@@ -162,6 +169,13 @@ function residentMiB(pid: number | undefined): number {
   if (pid === undefined) return 0
   const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Math.round(Number(kib ?? 0) / 1024)
+}
+
+/** User and system time of a process so far, in milliseconds (proc(5): clock ticks of 10 ms). */
+function cpuMsOf(pid: number | undefined): number {
+  const fields =
+    pid === undefined ? [] : (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [])
+  return 10 * (Number(fields[11] ?? 0) + Number(fields[12] ?? 0))
 }
 
 function round(value: number): number {
