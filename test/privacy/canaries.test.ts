@@ -1,0 +1,211 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { startFederation } from '@crosswatch/infra'
+import { sizeBuckets, unpackMessage, type AlertDraft, type QueryAnswer } from '@crosswatch/protocol'
+import t from 'tap'
+import { inDatabase } from '../support/databases.ts'
+import { fullAgreement, inventedDraft } from '../support/drafts.ts'
+import { hubMessages } from '../support/hub.ts'
+import { importList, issue, listedAt, staffOf, until } from '../support/sharing.ts'
+
+/**
+ * Strings that stand nowhere else are planted in every field of an alert that can hold text, and then looked for in all that
+ * lies on a disk: the hub's stream, every file of PostgreSQL with its write-ahead log, and every log.
+ */
+t.setTimeout(5 * 60_000)
+
+const federation = await startFederation({
+  services: ['audit', 'exchange', 'alerts', 'watchlist'],
+  logLevel: 'debug',
+})
+t.teardown(() => federation[Symbol.asyncDispose]())
+const [xa, xb, xc] = [
+  await staffOf(federation, 'XA'),
+  await staffOf(federation, 'XB'),
+  await staffOf(federation, 'XC'),
+]
+// XC is a member like the others, and nothing is shared with it.
+await xa.admin.expect('alerts', 'PUT', '/v1/agreements/XB', fullAgreement('XB'))
+
+const planted: string[] = []
+const draft = plant(inventedDraft(1))
+const id = await issue(xa, draft)
+await until('the alert at XB', async () => (await listedAt(xb)) === 1)
+const second = plant(inventedDraft(2))
+await importList(xa, 'planted', [{ ref: canary('ref'), draft: second }])
+await until('the imported alert at XB', async () => (await listedAt(xb)) === 2)
+// Read, searched, revised and refused: every way in which content passes through a service.
+const found = await xb.border.expect<QueryAnswer>('watchlist', 'POST', '/v1/queries', {
+  purpose: 'border-check',
+  reference: canary('reference'),
+  subject: { name: draft.identity?.names[0]?.full ?? '' },
+})
+await xb.analyst.expect('alerts', 'GET', `/v1/alerts/${id}`)
+await xa.analyst.expect('alerts', 'PUT', `/v1/alerts/${id}/draft`, plant(inventedDraft(3)))
+await xa.analyst.expect('alerts', 'POST', `/v1/alerts/${id}/submit`)
+await xa.supervisor.expect('alerts', 'POST', `/v1/alerts/${id}/return`, { note: canary('note') })
+await xa.analyst.call('alerts', 'POST', '/v1/alerts', { ...draft, unknown: canary('unknown') })
+await xa.analyst.call('alerts', 'POST', `/v1/alerts/${canary('path')}`, draft)
+
+void t.test('what was planted is found by those who may find it', async (t) => {
+  t.equal(found.verdict, 'hit')
+  t.ok(found.results.some((result) => result.alert === id))
+  t.ok(planted.length > 40)
+})
+
+void t.test("no planted string lies in the hub's stream, in a database, or in a log", async (t) => {
+  // What PostgreSQL still holds in memory is brought to its files.
+  for (const node of ['XA', 'XB', 'XC'])
+    await inDatabase(federation, node, (client) => client.query('checkpoint'))
+  const files = filesBelow(federation.directory).filter((file) => !/\.(?:sock|lock|pid)$/.test(file))
+  const hits: string[] = []
+  let looked = 0
+  for (const file of files) {
+    const bytes = readFileSync(file)
+    looked += bytes.length
+    for (const value of planted)
+      if (forms(value).some((form) => bytes.includes(form))) hits.push(`${file}: ${value.slice(0, 12)}`)
+  }
+  t.comment(`${files.length} files, ${Math.round(looked / 1024 / 1024)} MiB`)
+  t.same(hits, [])
+  t.ok(files.some((file) => file.includes('postgres')) && files.some((file) => file.includes('nats')))
+})
+
+void t.test('the search itself finds what is there', async (t) => {
+  // A check that cannot fail is worse than none: the same search finds a word that is known to be on the disk.
+  const known = Buffer.from('crosswatch_alerts')
+  const inPostgres = filesBelow(federation.directory).filter((file) => file.includes('postgres'))
+  t.ok(inPostgres.some((file) => readFileSync(file).includes(known)))
+})
+
+void t.test('a node that is not addressed learns issuer, sequence, time and padded size only', async (t) => {
+  const rows = await inDatabase(federation, 'XC', async (client) => {
+    const { rows: entries } = await client.query<{ envelope: Buffer; body: Buffer | null; class: string }>(
+      `select envelope, body, class from exchange.feed_entry where issuer = 'XA' order by seq`,
+    )
+    return entries
+  })
+  const sealed = rows.filter((row) => row.class === 'sealed')
+  t.equal(sealed.length, 2, 'it holds the place of every entry')
+  for (const { envelope, body } of sealed) {
+    t.equal(body, null)
+    const { payload }: { payload: string } = JSON.parse(envelope.toString())
+    const header: Record<string, unknown> & { body: { size: number } } = JSON.parse(
+      Buffer.from(payload, 'base64').toString(),
+    )
+    t.same(Object.keys(header), ['at', 'body', 'class', 'federation', 'issuer', 'prev', 'seq', 'v'])
+    t.same(Object.keys(header.body), ['hash', 'size'])
+    t.ok(sizeBuckets.includes(header.body.size))
+  }
+  const inbox = await inDatabase(federation, 'XC', (client) => client.query('select 1 from exchange.inbox'))
+  t.equal(inbox.rowCount, 0)
+  t.equal(await listedAt(xc), 0)
+})
+
+void t.test('at the hub, an alert to one, a withdrawal and an alert to nobody look alike', async (t) => {
+  await xa.analyst.expect('alerts', 'POST', `/v1/alerts/${id}/withdraw`, { reason: 'mistaken' })
+  // No agreement covers this purpose: it is addressed to nobody.
+  await issue(xa, inventedDraft(9, { purposes: ['criminal-investigation'] }))
+  await until('both published', async () => (await sealedAtHub()).length >= 4)
+  const bodies = await sealedAtHub()
+  for (const body of bodies) {
+    t.equal(Buffer.from(body.subarray(0, 4)).toString(), 'XWS1')
+    t.equal(Buffer.from(body).readUInt16BE(28), 4, 'the same number of wraps')
+    t.equal(body[30 + 4 * 72], 4, 'the same number of grants')
+  }
+})
+
+async function sealedAtHub(): Promise<Uint8Array[]> {
+  const messages = (await hubMessages(federation)).filter(({ subject }) => subject === 'xw.feed.XA')
+  const frames = messages.flatMap(({ data }) => {
+    const message = unpackMessage(data)
+    return message.kind === 'entries' ? message.frames : []
+  })
+  return frames.flatMap(({ body }) =>
+    body && Buffer.from(body.subarray(0, 4)).toString() === 'XWS1' ? [body] : [],
+  )
+}
+
+/** Makes a string that stands nowhere else, and remembers it. */
+function canary(field: string): string {
+  const value = `Zq${field.replaceAll(/[^a-z]/gi, '')}${planted.length}x${Math.random().toString(36).slice(2, 10)}`
+  planted.push(value)
+  return value
+}
+
+/** A draft with a canary in every field that can hold text. */
+function plant(draft: AlertDraft): AlertDraft {
+  return {
+    ...draft,
+    authority: canary('authority'),
+    statement: canary('statement'),
+    cautions: ['may-flee'],
+    identity: {
+      subject: 'person',
+      names: [
+        {
+          full: canary('full'),
+          kind: 'primary',
+          given: canary('given'),
+          family: canary('family'),
+          patronymic: canary('patronymic'),
+        },
+        { full: canary('alias'), kind: 'alias' },
+      ],
+      birthDates: [{ date: '1975' }],
+      nationalities: ['XC'],
+      places: [{ country: 'XC', locality: canary('locality') }],
+      documents: [{ kind: 'passport', number: canary('document'), country: 'XC' }],
+      registrations: [{ kind: 'licence', number: canary('licence'), authority: canary('register') }],
+      phones: [canary('phone')],
+      emails: [`${canary('email')}@example.org`],
+      urls: [`https://${canary('url').toLowerCase()}.example/${canary('path')}`],
+      handles: [{ service: 'telegram', handle: canary('handle') }],
+      accounts: [{ kind: 'bank', number: canary('account') }],
+    },
+    posting: {
+      title: canary('title'),
+      employerClaimed: canary('employer'),
+      occupation: canary('occupation'),
+      locality: canary('place'),
+      pay: canary('pay'),
+      feeAsked: canary('fee'),
+      text: canary('text'),
+    },
+    grounds: {
+      codes: draft.grounds.codes,
+      legalBasis: canary('basis'),
+      decisionReference: canary('decision'),
+      narrative: canary('narrative'),
+    },
+    evidence: { caseReference: canary('case'), exhibits: [] },
+    notes: canary('notes'),
+  }
+}
+
+/** As it is, and as it would stand in base64 (at each of three offsets), hexadecimal, or UTF-16. */
+function forms(value: string): Buffer[] {
+  const base64 = [0, 1, 2].map((offset) => {
+    const encoded = Buffer.from('\0'.repeat(offset) + value).toString('base64')
+    // The characters that depend on the neighbours are left off.
+    return Buffer.from(encoded.slice(offset === 0 ? 0 : 4, encoded.length - 4))
+  })
+  const hex = Buffer.from(value).toString('hex')
+  return [
+    Buffer.from(value),
+    ...base64,
+    Buffer.from(hex),
+    Buffer.from(hex.toUpperCase()),
+    Buffer.from(value, 'utf16le'),
+  ]
+}
+
+function filesBelow(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name)
+    if (entry.isDirectory()) return filesBelow(path)
+    const target = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : undefined
+    if (target?.isDirectory()) return filesBelow(path)
+    return entry.isFile() || target?.isFile() ? [path] : []
+  })
+}
