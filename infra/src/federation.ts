@@ -18,11 +18,12 @@ import { reservePorts } from './ports.ts'
 import { SERVICES, nodeProgram, programName, serviceProgram, type Service } from './services.ts'
 import { newState, readState, writeSecretJson, type State } from './state.ts'
 import { takeLock } from './supervisor/lock.ts'
+import { leaveLastWill } from './supervisor/last-will.ts'
 import { endProcesses, openProcessTable, readEntries, type Entry } from './supervisor/process-table.ts'
 import { createSupervisor, type Program, type Supervisor, type WaitOptions } from './supervisor/supervisor.ts'
 
 export type FederationOptions = {
-  /** The data folder; default: a temporary one, which is removed at the end. */
+  /** The data folder; default: a temporary one, for a federation that does not outlive this process, even if it is killed. */
   readonly directory?: string
   /** How many jurisdictions; default: as many as the folder has, else 3. */
   readonly nodes?: number
@@ -71,7 +72,11 @@ export async function startFederation(options: FederationOptions = {}): Promise<
   undo.use(takeLock(layout.lock))
   await endProcesses(shutdownOrder(readEntries(layout.processes)))
   if (options.fresh || readState(layout.state) === undefined) removeRemains(layout)
-  if (temporary) undo.defer(() => removePostgresData(layout.postgres))
+  if (temporary) {
+    undo.defer(() => removePostgresData(layout.postgres))
+    const stop = [fileURLToPath(new URL('main.ts', import.meta.url)), 'stop', '--data', directory]
+    undo.use(leaveLastWill(process.execPath, ['--conditions=@crosswatch/source', ...stop]))
+  }
   mkdirSync(layout.logs, { recursive: true, mode: 0o700 })
 
   const services = options.services ?? SERVICES

@@ -148,6 +148,17 @@ t.test('a start takes over from a killed supervisor', async (t) => {
   t.equal(federation.description.nodes.length, 1)
 })
 
+t.test('a federation in a temporary folder does not outlive its process, even a killed one', async (t) => {
+  const supervisor = startElsewhere(t)
+  const [directory] = await once(supervisor, 'message')
+  const entries = readEntries(layoutOf(directory).processes)
+  t.equal(entries.filter(isRunning).length, 3)
+  supervisor.kill('SIGKILL')
+  await until(() => !entries.some(isRunning))
+  removePostgresData(layoutOf(directory).postgres)
+  rmSync(directory, { recursive: true, force: true })
+})
+
 t.test('a supervisor that is asked to stop while it starts leaves nothing behind', async (t) => {
   const directory = temporaryDirectory(t)
   const controller = new AbortController()
@@ -262,13 +273,13 @@ function temporaryDirectory(t: Test): string {
 }
 
 /** A supervisor in a process of its own, so that it can be killed; it sends a message when it is ready. */
-function startElsewhere(t: Test, directory: string): ChildProcess {
+function startElsewhere(t: Test, ...directory: string[]): ChildProcess {
   const child = spawn(
     process.execPath,
     [
       '--conditions=@crosswatch/source',
       fileURLToPath(new URL('support/bare-federation.ts', import.meta.url)),
-      directory,
+      ...directory,
     ],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   )
