@@ -18,15 +18,6 @@ export interface LogKey {
   readonly verifier: NoteVerifier
 }
 
-/**
- * What a node's log is called:
- *
- *   crosswatch/<federation>/<jurisdiction>/access-log
- */
-export function logOrigin(federation: string, jurisdiction: string): string {
-  return `crosswatch/${federation}/${jurisdiction}/access-log`
-}
-
 /** @throws {TransparencyError} `key-malformed` if the origin holds spaces or plus signs. */
 export function logKey(origin: string, signer: Pick<Signer, 'publicKey' | 'sign'>): LogKey {
   const { publicKey } = signer

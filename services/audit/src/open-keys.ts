@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { loadKeyFile, signerFromSeed, verifyFederation } from '@crosswatch/crypto'
 import { ServiceError } from '@crosswatch/protocol'
 import type { AuditConfig } from './config.ts'
-import { logKey, logOrigin, type LogKey } from './log-key.ts'
+import { logOrigin } from '@crosswatch/transparency'
+import { logKey, type LogKey } from './log-key.ts'
 
 /** The log's identity, from the federation's name, the jurisdiction and the key file. */
 export async function openLogKey(config: AuditConfig): Promise<LogKey> {

@@ -2,17 +2,9 @@ import { newSeed, signerFromSeed, storageKeyFrom, verifySignature } from '@cross
 import { connectDatabase, type Executor } from '@crosswatch/database'
 import { startTestDatabase, type TestOptions } from '@crosswatch/database/testing'
 import { type AccessRecordInput, createAccessLog } from '@crosswatch/service-kit'
-import { verifyExport } from '@crosswatch/transparency'
+import { logOrigin, verifyExport } from '@crosswatch/transparency'
 import type { Test } from 'tap'
-import {
-  createLog,
-  createSequencer,
-  exportLines,
-  type LogKey,
-  logKey,
-  logOrigin,
-  migrateAudit,
-} from '../src/index.ts'
+import { createLog, createSequencer, exportLines, type LogKey, logKey, migrateAudit } from '../src/index.ts'
 
 /** One PostgreSQL server for the whole test file. */
 export async function startServer(t: Test, options: TestOptions = {}) {
