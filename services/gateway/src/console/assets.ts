@@ -44,8 +44,8 @@ export async function loadAssets(): Promise<Assets> {
   }
 }
 
-/** Whatever the reader's system has, Arabic and Chinese included. */
-const ownFonts = `system-ui,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif`
+/** What the reader's system has, narrow enough for dense pages; other scripts come from wherever it keeps them. */
+const ownFonts = `-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif`
 
 /** The styles of govuk-frontend are free (MIT); its typeface and the crest are not ours to use (see its README). */
 function withoutCrownProperty(css: string): string {

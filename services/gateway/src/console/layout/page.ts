@@ -50,5 +50,5 @@ export function heading(text: HtmlValue, caption?: HtmlValue): Html {
 }
 
 export function backLink(href: string, text: string): Html {
-  return html`<a href="${href}" class="govuk-back-link">${text}</a>`
+  return html`<nav aria-label="Back"><a href="${href}" class="govuk-back-link">${text}</a></nav>`
 }

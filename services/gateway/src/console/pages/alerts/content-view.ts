@@ -17,11 +17,13 @@ import {
   tlpTitle,
 } from '../../words/alert-words.ts'
 import { partialDateWords } from '../../words/times.ts'
+import { scriptName } from './draft/scripts.ts'
 
 type Row = readonly [title: string, value: HtmlValue]
 
 /** What an alert says, compartment by compartment. What the reader may not open is simply not there. */
-export function contentView(context: ConsoleContext, content: AlertDetail['content']): Html {
+export function contentView(context: ConsoleContext, content: AlertDetail['content'], level: 2 | 3): Html {
+  const section = (title: string, rows: readonly Row[]) => sectionOf(title, rows, level)
   const { identity, posting, grounds, evidence, notes } = content
   return html`${identity && section('Identity', identityRows(context, identity))}
   ${posting && section('Posting', postingRows(context, posting))}
@@ -30,12 +32,16 @@ export function contentView(context: ConsoleContext, content: AlertDetail['conte
   ${notes !== undefined && section('Internal notes', [['Never leave this node', html`<bdi dir="auto">${notes}</bdi>`]])}`
 }
 
-function section(title: string, rows: readonly Row[]): HtmlValue {
+function sectionOf(title: string, rows: readonly Row[], level: 2 | 3): HtmlValue {
   const shown = rows.filter(([, value]) => value !== false && value !== undefined)
   return (
     shown.length > 0 &&
     html`<section class="cw-content">
-      <h3 class="govuk-heading-s">${title}</h3>
+      ${
+        level === 2
+          ? html`<h2 class="govuk-heading-s">${title}</h2>`
+          : html`<h3 class="govuk-heading-s">${title}</h3>`
+      }
       <dl class="cw-rows">
         ${shown.map(
           ([name, value]) =>
@@ -65,7 +71,7 @@ function identityRows(
         identity.names.map(
           ({ full, kind, script }) =>
             html`<bdi dir="auto">${full}</bdi>
-              <span class="cw-muted">${nameKindTitles[kind]}${script && `, ${script}`}</span>`,
+              <span class="cw-muted">${nameKindTitles[kind]}${script && `, ${scriptName(script)}`}</span>`,
         ),
       ),
     ],

@@ -37,10 +37,11 @@ export function detailPage(
             draft !== null &&
             html`<section class="cw-change" aria-labelledby="change">
               <h2 class="govuk-heading-m" id="change">The change that waits</h2>
-              ${contentView(context, draft)}
+              ${contentView(context, draft, 3)}
             </section>`
           }
-          ${draft !== null && html`<h2 class="govuk-heading-m">In force</h2>`}${contentView(context, content)}
+          ${draft !== null && html`<h2 class="govuk-heading-m">In force</h2>`}
+          ${contentView(context, content, draft === null ? 2 : 3)}
         </div>
         <aside class="cw-detail__side" aria-label="Steps and facts">
           ${steps(visit, detail, form)}${facts(context, detail)}
@@ -70,10 +71,14 @@ function steps(visit: Visit, detail: AlertDetail, form: FormView): HtmlValue {
         </a>
       </p>`,
     offered.return &&
-      step(
-        'return',
-        html`${textArea(form, { name: 'note', label: 'What must change', rows: 2, maxlength: 300 })}
-        ${button({ text: 'Return to the drafter', kind: 'secondary' })}`,
+      disclosure(
+        'Return to the drafter',
+        step(
+          'return',
+          html`${textArea(form, { name: 'note', label: 'What must change', rows: 3, maxlength: 300 })}
+          ${button({ text: 'Return', kind: 'secondary' })}`,
+        ),
+        form.problems.has('note'),
       ),
     offered.discard &&
       disclosure('Discard', step('discard', button({ text: 'Discard the draft', kind: 'warning' }))),

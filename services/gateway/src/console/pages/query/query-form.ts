@@ -44,18 +44,18 @@ export function queryForm(
       autofocus: focus === 'name',
     })}
     <div class="cw-pair">
-      ${textField(form, { name: 'birthDate', label: 'Birth date', hint: 'Year, or 17 03 1984', width: 10 })}
+      ${textField(form, { name: 'birthDate', label: 'Birth date', hint: 'or year', width: 10 })}
       ${textField(form, {
         name: 'nationality',
         label: 'Nationality',
-        hint: 'Two letters, or name',
+        hint: 'or XB',
         width: 10,
         list: 'countries',
       })}
     </div>
     <div class="cw-pair">
       ${textField(form, { name: 'document', label: 'Document number', code: true })}
-      ${textField(form, { name: 'registration', label: 'Licence or registration', code: true })}
+      ${textField(form, { name: 'registration', label: 'Licence number', code: true })}
     </div>
     <div class="cw-pair">
       ${textField(form, { name: 'phone', label: 'Phone', type: 'tel' })}
@@ -70,7 +70,7 @@ export function queryForm(
         ...(purposes.length > 1 ? { empty: 'Choose' } : {}),
         value: form.values.one('purpose') || (only !== undefined && only === 'border-check' ? only : ''),
       })}
-      ${textField(form, { name: 'reference', label: 'Reference (optional)' })}
+      ${textField(form, { name: 'reference', label: 'Reference', hint: 'optional' })}
     </div>
     <datalist id="countries">
       ${countries.all.map(({ code, name }) => html`<option value="${name} (${code})"></option>`)}

@@ -10,7 +10,7 @@ import { ageWords } from '../../words/times.ts'
 import { askedPart } from './asked.ts'
 import { queryForm } from './query-form.ts'
 import { resultCard } from './result.ts'
-import { isExercise, verdictBand, verdictWords } from './verdict.ts'
+import { isExercise, verdictBand, verdictLegend, verdictWords } from './verdict.ts'
 import { victimReminder } from './victims.ts'
 
 /** The form alone: the first query of the day, or one to be corrected. */
@@ -31,7 +31,7 @@ export function questionPage(
           Scan a document, or type what you know. A name, a number or a contact is enough. Every check is
           recorded with your name, the purpose and the outcome.
         </p>
-        ${victimReminder(context.victimHotline, false)}
+        ${!wrong && verdictLegend()}${victimReminder(context.victimHotline, false)}
       </div>
       ${askSection(
         queryForm(context, visit, {

@@ -76,6 +76,12 @@ export function resultCard(
   </article>`
 }
 
+/** A weak match is for the officer to judge first. */
+function instruction({ verdict, mode, instruction: what }: QueryResult): string {
+  const weak = verdict === 'name-only' || verdict === 'near-identifier'
+  return weak && mode === 'actual' ? `If it is the same: ${what}` : what
+}
+
 function part(title: string, content: HtmlValue): Html {
   return html`<section class="cw-part">
     <h4 class="cw-part__title">${title}</h4>
@@ -127,7 +133,7 @@ function evidence(pieces: readonly MatchEvidence[]): Html {
         html`<li class="cw-evidence__${effect}">
           <span class="cw-evidence__sign" aria-hidden="true">${effects[effect].sign}</span>
           <span>
-            <strong>${featureTitles[feature]}</strong>
+            <strong>${featureTitles[feature]}:</strong>
             <span class="govuk-visually-hidden">(${effects[effect].word})</span>
             <bdi dir="auto">${note}</bdi>
           </span>

@@ -59,3 +59,22 @@ const shapes: Readonly<Record<Verdict, Html>> = {
       <path class="cw-shape-sign" d="M18 32h28" />`,
   ),
 }
+
+const meanings: Readonly<Record<Verdict, string>> = {
+  hit: 'An alert matches. Do what the answer says.',
+  possible: 'An alert may match. Compare the facts before you do anything.',
+  none: 'No alert matches what was asked.',
+}
+
+/** What the answers look like and mean, shown until there is one. */
+export function verdictLegend(): Html {
+  return html`<dl class="cw-legend">
+    ${(['hit', 'possible', 'none'] as const).map(
+      (verdict) =>
+        html`<div class="cw-legend__${verdict}">
+          <dt>${shapes[verdict]} ${verdictWords[verdict]}</dt>
+          <dd>${meanings[verdict]}</dd>
+        </div>`,
+    )}
+  </dl>`
+}

@@ -47,41 +47,46 @@ export function readDraft(values: FormValues, category: Category, countries: Cou
     return value
   }
 
-  const identity = category === 'pattern' ? undefined : readIdentity(values, countries, add)
-  if (identity === undefined && rule.needs.includes('identity')) {
-    add(
-      'name-1',
-      category === 'fake-posting' ? 'Enter a contact of the posting' : 'Enter a name or an identifier',
-    )
-  }
+  // In the order of the page, which is the order in which problems are told.
   const posting = readPosting(values, countries, text, add)
   if (posting === undefined && rule.needs.includes('posting')) add('postTitle', 'Describe the posting')
-  const evidence = readEvidence(values, text, add)
-  const links = readLinks(values, add)
-  const notes = text('notes', 2000)
+  const identity = category === 'pattern' ? undefined : readIdentity(values, countries, add)
+  if (identity === undefined && rule.needs.includes('identity')) {
+    if (category === 'fake-posting') add('urls', 'Enter a contact of the posting')
+    else add('name-1', 'Enter a name or an identifier')
+  }
+  const grounds = readGrounds(values, rule.needsDecision, text, add)
+  const statement = text('statement', 300, 'Say why the alert is adequate, relevant and important enough')
+  const grade = readGrade(values, add)
+  const chosenPurposes = purposes.filter((purpose) => values.all('purposes').includes(purpose))
+  if (chosenPurposes.length === 0) add('purposes', 'Choose at least one purpose')
+  const handling = readHandling(values, add)
   const validFrom = day(values, 'validFrom', 'T00:00:00.000Z', add)
   const validUntil = day(values, 'validUntil', 'T23:59:59.999Z', add)
   if (values.one('validUntil') === '') add('validUntil', 'Enter the last day on which the alert is valid')
+  const authority = text('authority', 120, 'Enter the authority that stands behind the alert')
+  const evidence = readEvidence(values, text, add)
+  const links = readLinks(values, add)
+  const notes = text('notes', 2000)
 
   const draft = {
     category,
     mode: modes.find((mode) => mode === values.one('mode')) ?? 'actual',
-    authority: text('authority', 120, 'Enter the authority that stands behind the alert'),
-    grade: readGrade(values, add),
-    handling: readHandling(values, add),
-    purposes: purposes.filter((purpose) => values.all('purposes').includes(purpose)),
+    authority,
+    grade,
+    handling,
+    purposes: chosenPurposes,
     ...(validFrom === undefined ? {} : { validFrom }),
     validUntil,
     cautions: cautions.filter((caution) => values.all('cautions').includes(caution)),
     ...(links.length === 0 ? {} : { links }),
-    statement: text('statement', 300, 'Say why the alert is adequate, relevant and important enough'),
+    statement,
     ...(identity === undefined ? {} : { identity }),
     ...(posting === undefined ? {} : { posting }),
-    grounds: readGrounds(values, rule.needsDecision, text, add),
+    grounds,
     ...(evidence === undefined ? {} : { evidence }),
     ...(notes === '' ? {} : { notes }),
   }
-  if (draft.purposes.length === 0) add('purposes', 'Choose at least one purpose')
   if (problems.size > 0) return { problems }
   if (check.Check(draft)) return { draft }
   for (const { instancePath, message } of check.Errors(draft)) {
@@ -100,12 +105,13 @@ function readGrounds(values: FormValues, needsDecision: boolean, text: ReadText,
   })
   if (codes.length === 0) add('ground', 'Choose at least one reason')
   if (codes.length > 20) add('ground', 'Choose at most 20 reasons')
+  const legalBasis = text('legalBasis', 300, 'Enter the legal basis')
   const missing = needsDecision ? 'Enter the warrant, order or decision behind the alert' : undefined
   const decisionReference = text('decisionReference', 160, missing)
   const narrative = text('narrative', 500)
   return {
     codes,
-    legalBasis: text('legalBasis', 300, 'Enter the legal basis'),
+    legalBasis,
     ...(decisionReference === '' ? {} : { decisionReference }),
     ...(narrative === '' ? {} : { narrative }),
   }

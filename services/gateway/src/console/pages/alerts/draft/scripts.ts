@@ -22,6 +22,10 @@ export const scripts: readonly { readonly code: string; readonly name: string }[
   { code: 'Kore', name: 'Korean' },
 ]
 
+export function scriptName(code: string): string {
+  return scripts.find((script) => script.code === code)?.name ?? code
+}
+
 /** The script in which a name is written; undefined if it is none of the above. */
 export function scriptOf(name: string): string | undefined {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(name)) return 'Jpan'

@@ -10,6 +10,7 @@ import { checkboxes, radios, selectField, textArea, textField, type FormView } f
 import { html, type Html } from '../../../html/html.ts'
 import { purposeTitles } from '../../../words/access-words.ts'
 import { cautionTitles, linkTitles, onwardUseTitles } from '../../../words/alert-words.ts'
+import { partialDateWords } from '../../../words/times.ts'
 import { lastDay, offeredPurposes } from './draft-defaults.ts'
 import { formSection } from './form-section.ts'
 
@@ -78,7 +79,7 @@ export function useSection(form: FormView, category: Category, today: Date): Htm
         ${textField(form, {
           name: 'validUntil',
           label: 'Last day',
-          hint: `At most ${reviewMonths} months: to ${last}`,
+          hint: `At most ${reviewMonths} months: to ${partialDateWords(last)}`,
           type: 'date',
           max: last,
         })}

@@ -1,0 +1,256 @@
+import {
+  AccessRecord,
+  accessRecordDocument,
+  newUuid,
+  QueryAnswer,
+  QueryRequest,
+  RecordDetail,
+  RecordList,
+  RecordSearch,
+  sha256,
+  ServiceError,
+  toBase64,
+  utf8,
+  type AlertDraft,
+} from '@crosswatch/protocol'
+import { allRoles, createApp, type App } from '@crosswatch/service-kit'
+import {
+  appendLeaves,
+  commitRecord,
+  emptyTree,
+  encodeAccessEntry,
+  formatCheckpoint,
+  formatReceipt,
+  leafHash,
+  treeRoot,
+} from '@crosswatch/transparency'
+import type { ServiceUrls } from '../../src/calls/service-urls.ts'
+import { answerTo, drafts, importsWaiting } from './invented.ts'
+import { stubAlerts } from './stub-alerts.ts'
+
+export interface StubServices extends AsyncDisposable {
+  readonly urls: ServiceUrls
+  /** What the watchlist was asked. */
+  readonly asked: QueryRequest[]
+  /** Headers with which the services were called. */
+  readonly headers: Record<string, unknown>[]
+  /** What the watchlist answers instead, once. */
+  failNext?: ServiceError
+}
+
+/** The services behind a gateway: real HTTP and real sign-in checks, canned answers. */
+export async function startStubServices(
+  tokenPublicKey: string,
+  seeds: readonly AlertDraft[] = drafts,
+): Promise<StubServices> {
+  const apps: App[] = []
+  const asked: QueryRequest[] = []
+  const headers: Record<string, unknown>[] = []
+  const listen = async (name: string, routes: (app: App) => void) => {
+    const app = await createApp({ name, version: '1', tokenPublicKey })
+    app.addHook('onRequest', async (request) => void headers.push(request.headers))
+    routes(app)
+    apps.push(app)
+    return app.listen({ host: '127.0.0.1', port: 0 })
+  }
+  const stub: StubServices = {
+    asked,
+    headers,
+    urls: {
+      alerts: await listen('alerts', (app) => stubAlerts(app, seeds, importsWaiting())),
+      watchlist: await listen('watchlist', (app) => {
+        app.post(
+          '/v1/queries',
+          { config: { roles: allRoles }, schema: { body: QueryRequest, response: { 200: QueryAnswer } } },
+          async ({ body }) => {
+            asked.push(body)
+            const { failNext } = stub
+            delete stub.failNext
+            if (failNext !== undefined) throw failNext
+            const { subject } = body
+            const read =
+              subject.mrz === undefined
+                ? {}
+                : {
+                    read: { name: 'Anna Maria Eriksson', birthDate: '1974-08-12' },
+                    zone: { format: 'TD3' as const, failed: ['birthDate' as const] },
+                  }
+            return { ...answerTo(subject.name ?? ''), ...read }
+          },
+        )
+      }),
+      audit: await listen('audit', stubAudit),
+      exchange: await listen('exchange', stubExchange),
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(apps.map((app) => app.close()))
+    },
+  }
+  return stub
+}
+
+function stubAudit(app: App): void {
+  const salt = sha256(utf8('salt'))
+  const record = (id: string, change: Partial<AccessRecord> = {}): AccessRecord => ({
+    v: 1,
+    id,
+    jurisdiction: 'XA',
+    operation: 'query',
+    at: '2026-03-01T12:00:05.120Z',
+    officer: 'xa-border',
+    authority: 'Border Guard of Arvenia',
+    roles: ['border-officer'],
+    purpose: 'border-check',
+    terms: toBase64(utf8('box')),
+    alerts: [
+      {
+        alert: '01980f00-0000-7000-8000-000000000001',
+        version: 2,
+        issuer: 'XB',
+        compartments: ['identity', 'grounds'],
+      },
+    ],
+    recipients: [],
+    count: 1,
+    outcome: 'hit',
+    policies: ['role/border-officer/query'],
+    list: 90_412,
+    software: 'watchlist 0.1.0',
+    ...change,
+  })
+  const known = [
+    record(newUuid()),
+    record(newUuid(), { outcome: 'none', alerts: [], count: 0 }),
+    record(newUuid(), {
+      operation: 'sign-in.refused',
+      officer: 'system:gateway',
+      roles: [],
+      outcome: 'denied',
+      reason: 'sign-in-refused',
+      alerts: [],
+    }),
+    record(newUuid(), { operation: 'alert.approve', officer: 'xa-supervisor', outcome: 'done' }),
+  ]
+  const summary = (one: AccessRecord, index: number) => {
+    const { terms: _terms, ...rest } = one
+    return { index, record: rest, terms: 'kept' as const }
+  }
+  const config = { roles: ['auditor'] } as const
+  const canonical = (one: AccessRecord) => Buffer.from(accessRecordDocument.encode(one)).toString('utf8')
+  const place = (id: string) => {
+    const index = known.findIndex((one) => one.id === id)
+    const one = known[index]
+    if (one === undefined) throw new ServiceError('not-found')
+    return { one, index }
+  }
+
+  app.post(
+    '/v1/records/search',
+    { config, schema: { body: RecordSearch, response: { 200: RecordList } } },
+    async ({ body }) => ({
+      records: known.map(summary).filter(({ record: one }) => !body.officer || one.officer === body.officer),
+      next: body.after === undefined ? newUuid() : null,
+    }),
+  )
+  app.get<{ Params: { id: string } }>(
+    '/v1/records/:id',
+    { config, schema: { response: { 200: RecordDetail } } },
+    async ({ params }) => {
+      const { one, index } = place(params.id)
+      return {
+        ...summary(one, index),
+        openedTerms: {
+          reference: 'Flight XX 118',
+          query: { name: 'vantu dragomri', birthDate: '1974-08-12' },
+        },
+        canonical: canonical(one),
+        salt: toBase64(salt),
+      }
+    },
+  )
+  app.get<{ Params: { id: string } }>('/v1/records/:id/proof', { config }, async ({ params }, reply) => {
+    const { index } = place(params.id)
+    const leaves = known.map((one) =>
+      leafHash(
+        encodeAccessEntry({ type: one.operation, commitment: commitRecord(salt, utf8(canonical(one))) }),
+      ),
+    )
+    const { edge } = appendLeaves(emptyTree(), leaves)
+    const text = formatCheckpoint({
+      origin: 'crosswatch/demo/XA/access-log',
+      size: edge.size,
+      root: treeRoot(edge),
+    })
+    const receipt = formatReceipt({
+      index: BigInt(index),
+      proof: proofIn(leaves, index),
+      checkpoint: `${text}\n— log AAAA\n`,
+    })
+    return reply.type('text/plain; charset=utf-8').send(receipt)
+  })
+  app.get('/v1/log/export', { config }, async (_request, reply) =>
+    reply.type('application/x-ndjson').send('{"index":0}\n{"checkpoint":"..."}\n'),
+  )
+  app.get('/checkpoint', { config: { public: true } }, async (_request, reply) =>
+    reply.type('text/plain').send('checkpoint\n'),
+  )
+}
+
+/** The audit path in a tree of four leaves. */
+function proofIn(leaves: readonly Uint8Array[], index: number): Uint8Array[] {
+  const none: Uint8Array = new Uint8Array()
+  const node = (left = none, right = none) => sha256(Uint8Array.of(1), left, right)
+  const sibling = leaves[index % 2 === 0 ? index + 1 : index - 1] ?? none
+  const other = index < 2 ? node(leaves[2], leaves[3]) : node(leaves[0], leaves[1])
+  return [sibling, other]
+}
+
+function stubExchange(app: App): void {
+  const members = ['Arvenia', 'Belmora', 'Corvania'].map((name, index) => ({
+    jurisdiction: ['XA', 'XB', 'XC'][index] ?? 'XA',
+    name,
+    root: toBase64(sha256(utf8(name))),
+    contact: {
+      desk: `Duty desk, Labour Inspectorate of ${name}`,
+      phone: `+999 0${index + 1} 555 0100`,
+      email: 'desk@x.example',
+      hours: 'day and night',
+    },
+  }))
+  app.get('/v1/federation', { config: { roles: allRoles } }, async () => ({
+    federation: 'crosswatch-demo',
+    version: 1,
+    jurisdiction: 'XA',
+    members,
+  }))
+  app.get(
+    '/v1/feeds',
+    { config: { roles: ['administrator', 'auditor', 'supervisor', 'analyst'] } },
+    async () => ({
+      jurisdiction: 'XA',
+      feeds: members.map(({ jurisdiction, name }, index) => ({
+        issuer: jurisdiction,
+        name,
+        seq: 12_480 + index,
+        hash: Buffer.from(sha256(utf8(jurisdiction))).toString('hex'),
+        missing: index === 2 ? 3 : 0,
+        channel: index === 1,
+      })),
+    }),
+  )
+  app.get('/v1/quarantine', { config: { roles: ['administrator', 'auditor'] } }, async () => ({
+    entries: [
+      {
+        id: 1,
+        issuer: 'XC',
+        seq: 118,
+        reason: 'signature-invalid',
+        detail: 'no key that was valid there verifies the signature',
+        source: 'stream',
+        times: 3,
+        firstAt: '2026-03-01T11:02:00.000Z',
+        lastAt: '2026-03-01T11:05:00.000Z',
+      },
+    ],
+  }))
+}
