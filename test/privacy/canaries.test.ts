@@ -134,9 +134,9 @@ function canary(field: string): string {
 }
 
 /** A draft with a canary in every field that can hold text. */
-function plant(draft: AlertDraft): AlertDraft {
+function plant(bare: AlertDraft): AlertDraft {
   return {
-    ...draft,
+    ...bare,
     authority: canary('authority'),
     statement: canary('statement'),
     cautions: ['may-flee'],
@@ -173,7 +173,7 @@ function plant(draft: AlertDraft): AlertDraft {
       text: canary('text'),
     },
     grounds: {
-      codes: draft.grounds.codes,
+      codes: bare.grounds.codes,
       legalBasis: canary('basis'),
       decisionReference: canary('decision'),
       narrative: canary('narrative'),

@@ -1,0 +1,484 @@
+import { startTestDatabase } from '@crosswatch/database/testing'
+import {
+  alertDocument,
+  toBase64,
+  type AlertCore,
+  type AlertDraft,
+  withdrawalDocument,
+} from '@crosswatch/protocol'
+import t from 'tap'
+import { fullAgreement, inventedDraft } from '../../../test/support/drafts.ts'
+import { buildAlert } from '../src/domain/build-alert.ts'
+import { makeNode, type Node } from './node.ts'
+
+const postgres = await startTestDatabase()
+t.teardown(() => postgres[Symbol.asyncDispose]())
+
+const validUntil = '2026-12-01T00:00:00.000Z'
+const draftOf = (number: number, change: Partial<AlertDraft> = {}) =>
+  inventedDraft(number, { validUntil, ...change })
+
+async function drafted(node: Node, draft: AlertDraft): Promise<string> {
+  const { status, body } = await node.analyst('POST', '/v1/alerts', draft)
+  if (status !== 201) throw new Error(JSON.stringify(body))
+  return String(body['id'])
+}
+
+async function issued(node: Node, draft: AlertDraft): Promise<string> {
+  const id = await drafted(node, draft)
+  await node.analyst('POST', `/v1/alerts/${id}/submit`)
+  const { status, body } = await node.supervisor('POST', `/v1/alerts/${id}/approve`)
+  if (status !== 200) throw new Error(JSON.stringify(body))
+  return id
+}
+
+const outbox = (node: Node) => node.rows('select kind, recipients from exchange.outbox order by id')
+
+void t.test('from draft to withdrawal', async (t) => {
+  const node = await makeNode(t, postgres)
+  await node.admin('PUT', '/v1/agreements/XB', fullAgreement('XB'))
+  const id = await drafted(node, draftOf(1))
+  t.match((await node.analyst('GET', `/v1/alerts/${id}`)).body, {
+    summary: { state: 'draft', version: 0, pending: 'draft' },
+  })
+
+  await t.test('nobody approves what was not submitted', async (t) => {
+    t.match(await node.supervisor('POST', `/v1/alerts/${id}/approve`), { status: 409, code: 'wrong-state' })
+  })
+  await t.test('nobody approves their own draft, whatever roles they hold', async (t) => {
+    t.equal((await node.analyst('POST', `/v1/alerts/${id}/submit`)).status, 200)
+    t.match(await node.both('POST', `/v1/alerts/${id}/approve`), { status: 403, code: 'four-eyes' })
+    t.match(await node.analyst('POST', `/v1/alerts/${id}/approve`), { status: 403, code: 'forbidden' })
+    t.same(await outbox(node), [], 'nothing went out')
+  })
+  await t.test('a submitted draft is not edited, and comes back with a note', async (t) => {
+    t.match(await node.analyst('PUT', `/v1/alerts/${id}/draft`, draftOf(1)), { status: 409 })
+    t.equal(
+      (await node.supervisor('POST', `/v1/alerts/${id}/return`, { note: 'Name the decision' })).status,
+      200,
+    )
+    t.equal((await node.analyst('PUT', `/v1/alerts/${id}/draft`, draftOf(1))).status, 200)
+    t.equal((await node.analyst('POST', `/v1/alerts/${id}/submit`)).status, 200)
+  })
+  await t.test(
+    'a second officer approves, and it goes to whom an agreement covers, with what it covers',
+    async (t) => {
+      t.match((await node.supervisor('POST', `/v1/alerts/${id}/approve`)).body, {
+        id,
+        version: 1,
+        state: 'active',
+      })
+      t.same(await outbox(node), [
+        { kind: 'alert', recipients: [{ jurisdiction: 'XB', compartments: ['identity', 'grounds'] }] },
+      ])
+      t.match((await node.analyst('GET', `/v1/alerts/${id}`)).body, {
+        summary: { state: 'active', version: 1, pending: null, label: String },
+        approver: 'sue',
+        recipients: [{ jurisdiction: 'XB' }],
+      })
+    },
+  )
+  await t.test('a revision is the next version, and goes to whoever had the one before', async (t) => {
+    t.equal(
+      (await node.analyst('PUT', `/v1/alerts/${id}/draft`, draftOf(1, { statement: 'Revised' }))).status,
+      200,
+    )
+    t.match((await node.analyst('GET', `/v1/alerts/${id}`)).body, {
+      summary: { state: 'active', pending: 'draft' },
+      draft: { statement: 'Revised' },
+    })
+    await node.analyst('POST', `/v1/alerts/${id}/submit`)
+    await node.admin('PUT', '/v1/agreements/XB', { ...fullAgreement('XB'), categories: ['pattern'] })
+    t.match((await node.supervisor('POST', `/v1/alerts/${id}/approve`)).body, { version: 2, state: 'active' })
+    t.same((await outbox(node)).at(-1), {
+      kind: 'revision',
+      recipients: [{ jurisdiction: 'XB', compartments: [] }],
+    })
+  })
+  await t.test('a withdrawal goes to every recipient, once', async (t) => {
+    t.match((await node.analyst('POST', `/v1/alerts/${id}/withdraw`, { reason: 'mistaken' })).body, {
+      state: 'withdrawn',
+    })
+    t.same((await outbox(node)).at(-1), {
+      kind: 'withdrawal',
+      recipients: [{ jurisdiction: 'XB', compartments: [] }],
+    })
+    t.match(await node.analyst('POST', `/v1/alerts/${id}/withdraw`, { reason: 'mistaken' }), { status: 409 })
+  })
+  await t.test('every step is on record, in order', async (t) => {
+    const steps = (await node.recorded()).map(({ operation, officer }) => `${officer} ${operation}`)
+    t.same(
+      steps.filter((step) => !step.endsWith('alert.view')),
+      [
+        'adam agreement.change',
+        'ana alert.draft',
+        'ana alert.submit',
+        'sue alert.return',
+        'ana alert.edit',
+        'ana alert.submit',
+        'sue alert.approve',
+        'sue alert.issue',
+        'ana alert.revise',
+        'ana alert.submit',
+        'adam agreement.change',
+        'sue alert.approve',
+        'sue alert.issue',
+        'ana alert.withdraw',
+      ],
+    )
+  })
+})
+
+void t.test('what a draft must bring', async (t) => {
+  const node = await makeNode(t, postgres)
+  const { identity } = draftOf(1)
+  const refused: Record<string, [Partial<AlertDraft>, string]> = {
+    'a name alone': [
+      { identity: { subject: 'person', names: [{ full: 'Only Name', kind: 'primary' }] } },
+      '/identity',
+    ],
+    nobody: [{ identity: { subject: 'person', names: [] } }, '/identity'],
+    'no decision behind a check': [
+      { grounds: { codes: [{ list: 'ilo-forced-labour', code: 'deception' }], legalBasis: 'Act' } },
+      '/grounds/decisionReference',
+    ],
+    'a code that is not in its list': [
+      {
+        grounds: {
+          codes: [{ list: 'ilo-forced-labour', code: 'no-such' }],
+          legalBasis: 'Act',
+          decisionReference: 'D',
+        },
+      },
+      '/grounds/codes/0',
+    ],
+    'more time than the category allows': [{ validUntil: '2027-03-02T00:00:00.000Z' }, '/validUntil'],
+    'time that is over': [{ validUntil: '2026-02-01T00:00:00.000Z' }, '/validUntil'],
+    'a posting without contacts': [
+      { category: 'fake-posting', posting: { title: 'Cooks' }, validUntil: '2026-06-01T00:00:00.000Z' },
+      '/identity',
+    ],
+    'a fake posting without the posting': [
+      {
+        category: 'fake-posting',
+        identity: { subject: 'organisation', names: [], phones: ['+99900000'] },
+        validUntil: '2026-06-01T00:00:00.000Z',
+      },
+      '/posting',
+    ],
+    'a document alert without a number': [
+      {
+        category: 'document',
+        identity: { subject: 'person', names: identity?.names ?? [], nationalities: ['XC'] },
+      },
+      '/identity',
+    ],
+    'a pattern with a person': [{ category: 'pattern' }, '/identity'],
+  }
+  for (const [name, [change, path]] of Object.entries(refused)) {
+    const id = await drafted(node, draftOf(1, change))
+    const answer = await node.analyst('POST', `/v1/alerts/${id}/submit`)
+    t.match(answer, { status: 422, code: 'rule-not-met', body: { fields: [{ path }] } }, name)
+  }
+  const accepted: Partial<AlertDraft>[] = [
+    { category: 'wanted-broker' },
+    { category: 'discreet-check' },
+    { category: 'licence-withdrawn' },
+    { category: 'document' },
+    {
+      category: 'fake-posting',
+      validUntil: '2026-06-01T00:00:00.000Z',
+      posting: { title: 'Cooks' },
+      identity: { subject: 'organisation', names: [], urls: ['https://jobs.example'] },
+    },
+  ]
+  for (const [index, change] of accepted.entries()) {
+    t.ok(await issued(node, draftOf(index + 10, change)), change.category ?? '')
+  }
+  const { identity: _, ...pattern } = draftOf(30)
+  t.ok(await issued(node, { ...pattern, category: 'pattern' }))
+})
+
+void t.test('refused at the door', async (t) => {
+  const node = await makeNode(t, postgres)
+  const draft = draftOf(1)
+  await t.test('an unknown field, at any depth', async (t) => {
+    for (const body of [
+      { ...draft, victim: 'x' },
+      { ...draft, identity: { ...draft.identity, victim: 'x' } },
+      { ...draft, grade: { ...draft.grade, extra: 1 } },
+      {
+        ...draft,
+        grounds: { ...draft.grounds, codes: [{ list: 'ilo-forced-labour', code: 'deception', note: 'x' }] },
+      },
+    ]) {
+      const answer = await node.analyst('POST', '/v1/alerts', body)
+      t.match(answer, { status: 400, code: 'invalid-request' })
+      t.notMatch(JSON.stringify(answer.body), 'victim: x')
+    }
+  })
+  await t.test('a role that does not write, and nobody at all', async (t) => {
+    for (const who of [node.admin, node.border, node.auditor]) {
+      t.match(await who('POST', '/v1/alerts', draft), { status: 403, code: 'forbidden' })
+      t.match(await who('GET', '/v1/alerts'), { status: 403 })
+    }
+    t.equal((await node.app.inject({ method: 'GET', url: '/v1/alerts' })).statusCode, 401)
+  })
+  await t.test('text/plain, and a path that is no id', async (t) => {
+    const response = await node.app.inject({
+      method: 'POST',
+      url: '/v1/alerts',
+      headers: { 'content-type': 'text/plain' },
+      payload: 'x',
+    })
+    t.ok([401, 415].includes(response.statusCode))
+    t.equal((await node.analyst('GET', '/v1/alerts/nothing')).status, 400)
+    t.equal((await node.analyst('GET', '/v1/alerts/01900000-0000-7000-8000-000000000000')).status, 404)
+  })
+  await t.test('an agreement with oneself or a stranger', async (t) => {
+    t.equal((await node.admin('PUT', '/v1/agreements/XA', fullAgreement('XA'))).status, 422)
+    t.equal((await node.admin('PUT', '/v1/agreements/XZ', fullAgreement('XZ'))).status, 422)
+    t.equal((await node.admin('PUT', '/v1/agreements/XB', fullAgreement('XC'))).status, 422)
+    t.equal((await node.analyst('PUT', '/v1/agreements/XB', fullAgreement('XB'))).status, 403)
+  })
+})
+
+void t.test('one subject, one alert; and nothing visible beside a discreet check', async (t) => {
+  const node = await makeNode(t, postgres)
+  const first = await issued(node, draftOf(1))
+  const again = await drafted(node, { ...draftOf(2), identity: draftOf(1).identity })
+  await node.analyst('POST', `/v1/alerts/${again}/submit`)
+  const answer = await node.supervisor('POST', `/v1/alerts/${again}/approve`)
+  t.match(answer, { status: 409, code: 'already-exists' })
+  t.match(JSON.stringify(answer.body), first)
+
+  await receive(node, 'XB', 1, draftOf(3, { category: 'discreet-check' }))
+  const visible = await drafted(node, draftOf(3))
+  await node.analyst('POST', `/v1/alerts/${visible}/submit`)
+  t.match(await node.supervisor('POST', `/v1/alerts/${visible}/approve`), {
+    status: 409,
+    code: 'incompatible-alert',
+  })
+})
+
+void t.test('a list', async (t) => {
+  const node = await makeNode(t, postgres)
+  const rowsOf = (from: number, count: number, change: Partial<AlertDraft> = {}) =>
+    Array.from({ length: count }, (_, i) => ({ ref: `r${from + i}`, draft: draftOf(from + i, change) }))
+  const begin = async (complete = false) =>
+    String((await node.analyst('POST', '/v1/imports', { source: 'list', complete })).body['id'])
+  const finish = async (id: string) => {
+    await node.analyst('POST', `/v1/imports/${id}/submit`)
+    await node.supervisor('POST', `/v1/imports/${id}/approve`)
+    for (let i = 0; i < 200; i++) {
+      const { body } = await node.analyst('GET', `/v1/imports/${id}`)
+      if (body['state'] === 'done') return body
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error('not issued')
+  }
+
+  await t.test('is drafted, approved as one by a second officer, and issued', async (t) => {
+    const id = await begin()
+    const broken = { ref: 'bad', draft: draftOf(99, { identity: { subject: 'person', names: [] } }) }
+    const { body } = await node.analyst('POST', `/v1/imports/${id}/rows`, {
+      rows: [...rowsOf(100, 30), broken],
+    })
+    t.match(body, { drafted: 30, unchanged: 0, refused: [{ ref: 'bad', problems: [/identity/] }] })
+    t.match(await node.supervisor('POST', `/v1/imports/${id}/approve`), { status: 409 })
+    await node.analyst('POST', `/v1/imports/${id}/submit`)
+    t.match(await node.both('POST', `/v1/imports/${id}/approve`), { status: 403, code: 'four-eyes' })
+    t.match(await finish(id), { issued: 30, refused: 1, drafted: 30 })
+    t.equal((await outbox(node)).length, 30)
+  })
+  await t.test('sent again, changes only what changed', async (t) => {
+    const id = await begin()
+    const rows = [...rowsOf(100, 29), ...rowsOf(129, 1, { statement: 'Changed' }), ...rowsOf(130, 1)]
+    const { body } = await node.analyst('POST', `/v1/imports/${id}/rows`, { rows })
+    t.match(body, { drafted: 2, unchanged: 29, refused: [] })
+    t.match(await finish(id), { issued: 2, unchanged: 29 })
+    t.same(
+      (await outbox(node))
+        .slice(30)
+        .map(({ kind }) => kind)
+        .toSorted(),
+      ['alert', 'revision'],
+    )
+  })
+  await t.test('that is complete withdraws what it no longer has', async (t) => {
+    const id = await begin(true)
+    await node.analyst('POST', `/v1/imports/${id}/rows`, { rows: rowsOf(100, 20) })
+    await node.analyst('POST', `/v1/imports/${id}/submit`)
+    t.match((await node.analyst('GET', `/v1/imports/${id}`)).body, { missing: 11, unchanged: 20 })
+    await node.supervisor('POST', `/v1/imports/${id}/approve`)
+    t.match(await finish(id), { state: 'done' })
+    const [{ active }] = (await node.rows(
+      `select count(*)::int as active from alerts.alert where state = 'active'`,
+    )) as [{ active: number }]
+    t.equal(active, 20)
+  })
+  await t.test('refuses a second row on the same subject or with the same reference', async (t) => {
+    const id = await begin()
+    const [row] = rowsOf(500, 1)
+    const twin = {
+      ref: 'twin',
+      draft: draftOf(501, row?.draft.identity ? { identity: row.draft.identity } : {}),
+    }
+    const { body } = await node.analyst('POST', `/v1/imports/${id}/rows`, { rows: [row, twin, row] })
+    t.match(body, { drafted: 1, refused: [{ ref: 'twin' }, { ref: 'r500' }] })
+    t.match((await node.analyst('POST', `/v1/imports/${id}/discard`)).body, { state: 'discarded' })
+    t.match(await node.analyst('POST', `/v1/imports/${id}/rows`, { rows: [row] }), { status: 409 })
+  })
+})
+
+void t.test('received alerts', async (t) => {
+  const node = await makeNode(t, postgres)
+  const id = await receive(node, 'XB', 1, draftOf(1))
+  t.match((await node.analyst('GET', `/v1/alerts/${id}`)).body, {
+    summary: { issuer: 'XB', origin: 'received', state: 'active' },
+  })
+
+  await t.test('are not edited or withdrawn by anybody but their issuer', async (t) => {
+    t.match(await node.analyst('PUT', `/v1/alerts/${id}/draft`, draftOf(1)), { status: 404 })
+    t.match(await node.analyst('POST', `/v1/alerts/${id}/withdraw`, { reason: 'mistaken' }), { status: 404 })
+    await receive(node, 'XC', 1, draftOf(2), { id, version: 2 })
+    t.match((await node.analyst('GET', `/v1/alerts/${id}`)).body, { summary: { issuer: 'XB', version: 1 } })
+  })
+  await t.test('give way to a newer version, never to an older one', async (t) => {
+    await receive(node, 'XB', 2, draftOf(1, { statement: 'Third' }), { id, version: 3 })
+    await receive(node, 'XB', 3, draftOf(1, { statement: 'Second' }), { id, version: 2 })
+    t.match((await node.analyst('GET', `/v1/alerts/${id}`)).body, {
+      summary: { version: 3 },
+      content: { statement: 'Third' },
+    })
+  })
+  await t.test('are erased when they are withdrawn, even if the withdrawal came first', async (t) => {
+    await withdrawFrom(node, 'XB', 4, id)
+    const [row] = await node.rows(
+      'select state, core, core_key, compartments from alerts.alert where id = $1',
+      [id],
+    )
+    t.same(row, { state: 'withdrawn', core: null, core_key: null, compartments: [] })
+    const later = '01900000-0000-7000-8000-00000000000a'
+    await withdrawFrom(node, 'XB', 5, later)
+    await receive(node, 'XB', 6, draftOf(5), { id: later })
+    t.match((await node.analyst('GET', `/v1/alerts/${later}`)).body, {
+      summary: { state: 'withdrawn' },
+      content: {},
+    })
+  })
+  await t.test('that break a rule are quarantined and recorded, and shown to nobody', async (t) => {
+    const odd = await receive(node, 'XB', 7, draftOf(6), { action: 'refuse-service' })
+    t.match((await node.analyst('GET', `/v1/alerts/${odd}`)).body, { summary: { state: 'quarantined' } })
+    t.ok((await node.recorded()).some(({ operation }) => operation === 'alert.refuse'))
+    const [change] = await node.rows(`select state from alerts.changes_after(0, 100) where id = $1`, [odd])
+    t.same(change, { state: 'quarantined' })
+  })
+  await t.test('end by themselves when nobody reviews them', async (t) => {
+    const due = await receive(node, 'XB', 8, draftOf(7))
+    node.setTime('2026-12-01T00:00:00.000Z')
+    const state = async () =>
+      (await node.rows('select state, core from alerts.alert where id = $1', [due]))[0]
+    for (let i = 0; i < 300 && (await state())?.['state'] !== 'expired'; i++)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    t.same(await state(), { state: 'expired', core: null })
+  })
+})
+
+void t.test(
+  'an alert outlives a server that is killed between approval and answer: it is there once, or not at all',
+  async (t) => {
+    const node = await makeNode(t, postgres)
+    const id = await drafted(node, draftOf(1))
+    await node.analyst('POST', `/v1/alerts/${id}/submit`)
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => node.supervisor('POST', `/v1/alerts/${id}/approve`)),
+    )
+    t.same(
+      answers.map(({ status }) => status).toSorted((a, b) => a - b),
+      [200, 409, 409, 409],
+    )
+    t.equal((await outbox(node)).length, 1)
+  },
+)
+
+/** What the exchange does with a letter: puts it into the inbox, encrypted. */
+async function deliver(
+  node: Node,
+  kind: string,
+  issuer: string,
+  seq: number,
+  ref: string,
+  payload: Uint8Array,
+  compartments: object[],
+): Promise<void> {
+  const sealed = node.storageKey.seal(payload, `inbox ${issuer} ${seq}`)
+  await node.rows(
+    `insert into exchange.inbox (kind, issuer, seq, entry_hash, ref, document, document_key, compartments)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      kind,
+      issuer,
+      seq,
+      Buffer.alloc(32, seq),
+      ref,
+      Buffer.from(sealed.box),
+      Buffer.from(sealed.key),
+      JSON.stringify(compartments),
+    ],
+  )
+  await node.rows(`select pg_notify('exchange_inbox', '')`)
+  for (let i = 0; i < 200; i++) {
+    const [row] = await node.rows(
+      'select 1 from exchange.inbox where issuer = $1 and seq = $2 and document is null',
+      [issuer, seq],
+    )
+    if (row) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error('the letter was not taken in')
+}
+
+async function receive(
+  node: Node,
+  issuer: string,
+  seq: number,
+  draft: AlertDraft,
+  change: Partial<AlertCore> = {},
+): Promise<string> {
+  const id = change.id ?? `01900000-0000-7000-8000-0000000000${issuer === 'XB' ? 'b' : 'c'}${seq}`
+  const issuedAt = new Date('2026-03-01T11:00:00.000Z')
+  const facts = {
+    id,
+    version: change.version ?? 1,
+    issuer,
+    issuedAt,
+    drafter: 'officer-1',
+    approver: 'officer-2',
+    replaces: null,
+  }
+  const built = buildAlert(draft, facts)
+  const payload = change.action ? alertDocument.encode({ ...built.core, ...change }) : built.payload
+  const compartments = change.action
+    ? []
+    : built.compartments.map(({ name, box, key }) => ({
+        name,
+        box: toBase64(box),
+        key: toBase64(node.storageKey.wrap(key, `compartment ${id} ${name}`)),
+      }))
+  await deliver(node, 'alert', issuer, seq, id, payload, compartments)
+  return id
+}
+
+async function withdrawFrom(node: Node, issuer: string, seq: number, id: string): Promise<void> {
+  const at = '2026-03-01T11:30:00.000Z'
+  await deliver(
+    node,
+    'withdrawal',
+    issuer,
+    seq,
+    id,
+    withdrawalDocument.encode({ v: 1, id, version: 9, issuer, reason: 'mistaken', at }),
+    [],
+  )
+}

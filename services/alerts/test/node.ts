@@ -1,0 +1,106 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { newSeed, storageKeyFrom } from '@crosswatch/crypto'
+import { connectDatabase, migrate } from '@crosswatch/database'
+import type { TestDatabase } from '@crosswatch/database/testing'
+import { newUuid, type Role } from '@crosswatch/protocol'
+import { createAccessLog } from '@crosswatch/service-kit'
+import type { Test } from 'tap'
+import { createAlertsApp } from '../src/app.ts'
+
+const folderOf = (service: string) => fileURLToPath(new URL(`../../${service}/drizzle`, import.meta.url))
+
+/** The alerts service of XA on a real database, with the real log and the real outbox beside it; nothing is sent. */
+export async function makeNode(t: Test, postgres: TestDatabase) {
+  const { urls, superuserUrl } = await postgres.createNode()
+  for (const service of ['audit', 'exchange'] as const) {
+    await migrate({ url: urls[service], folder: folderOf(service), schema: service })
+  }
+  const storageKey = storageKeyFrom(newSeed())
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  let now = new Date('2026-03-01T12:00:00.000Z')
+  const app = await createAlertsApp({
+    app: { tokenPublicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
+    context: {
+      jurisdiction: 'XA',
+      partners: ['XB', 'XC'],
+      storageKey,
+      connection: connectDatabase({ url: urls.alerts, applicationName: 'test', max: 5 }),
+      accessLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'alerts test' }),
+      clock: () => now,
+      newId: newUuid,
+    },
+    databaseUrl: urls.alerts,
+    migrate: () => migrate({ url: urls.alerts, folder: folderOf('alerts'), schema: 'alerts' }),
+  })
+  const superuser = connectDatabase({ url: superuserUrl, applicationName: 'test superuser', max: 2 })
+  t.teardown(async () => {
+    await app.close()
+    await superuser[Symbol.asyncDispose]()
+  })
+  await app.ready()
+  await app.prepared()
+
+  function tokenOf(id: string, roles: readonly Role[]): string {
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const iat = Math.floor(Date.now() / 1000)
+    const claims = {
+      sub: id,
+      roles,
+      authority: 'Inspectorate',
+      jurisdiction: 'XA',
+      iat,
+      exp: iat + 600,
+      jti: newUuid(),
+      iss: 'crosswatch',
+      aud: 'crosswatch',
+    }
+    const unsigned = `${encode({ alg: 'EdDSA', typ: 'JWT' })}.${encode(claims)}`
+    return `${unsigned}.${sign(null, Buffer.from(unsigned), privateKey).toString('base64url')}`
+  }
+
+  function officer(id: string, ...roles: readonly Role[]) {
+    return async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) => {
+      const headers = { authorization: `Bearer ${tokenOf(id, roles)}` }
+      const response = await app.inject({
+        method,
+        url,
+        headers,
+        ...(payload === undefined ? {} : { payload }),
+      })
+      const body: Record<string, unknown> = response.body === '' ? {} : response.json()
+      return { status: response.statusCode, body, code: body['code'] }
+    }
+  }
+
+  return {
+    app,
+    storageKey,
+    superuser,
+    analyst: officer('ana', 'analyst'),
+    supervisor: officer('sue', 'supervisor'),
+    both: officer('ana', 'analyst', 'supervisor'),
+    admin: officer('adam', 'administrator'),
+    border: officer('bob', 'border-officer'),
+    auditor: officer('aud', 'auditor'),
+    setTime: (time: string) => {
+      now = new Date(time)
+    },
+    rows: async (query: string, values: unknown[] = []) =>
+      (await superuser.pool.query<Record<string, unknown>>(query, values)).rows,
+    /** Operations in the access log, in order. */
+    async recorded() {
+      const { rows } = await superuser.pool.query<{ record: Buffer }>(
+        'select record from audit.record order by id',
+      )
+      return rows.map(({ record }) => {
+        const parsed: { operation: string; officer: string; outcome: string; alerts: unknown[] } = JSON.parse(
+          record.toString(),
+        )
+        return parsed
+      })
+    },
+  }
+}
+
+export type Node = Awaited<ReturnType<typeof makeNode>>
