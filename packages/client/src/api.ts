@@ -31,9 +31,10 @@ export interface ApiOptions {
   readonly fetch: Send
   readonly now: () => number
   readonly patienceMs: number
+  readonly signal: AbortSignal | undefined
 }
 
-export function createApi({ gateway, session, fetch, now, patienceMs }: ApiOptions): Api {
+export function createApi({ gateway, session, fetch, now, patienceMs, signal }: ApiOptions): Api {
   const send = sendOnce(gateway, fetch)
 
   /** With a token; a second time with another one if the node says that it is no longer good. */
@@ -55,7 +56,7 @@ export function createApi({ gateway, session, fetch, now, patienceMs }: ApiOptio
       const response = await sendSigned(call)
       return attempt(gateway, () => readBody(response))
     }
-    return patiently(work, repeatable ? patienceMs : 0, now)
+    return patiently(work, { patienceMs: repeatable ? patienceMs : 0, now, signal })
   }
 
   return {

@@ -17,6 +17,8 @@ interface CommonOptions {
    * milliseconds. Default 0: not at all.
    */
   readonly patienceMs?: number
+  /** Aborting it ends every request under way, with an `AbortError`. */
+  readonly signal?: AbortSignal
   /** Default: the global one. */
   readonly fetch?: Send
   /** Milliseconds of a clock that does not go back. Default: `performance.now`. */
@@ -49,14 +51,16 @@ export function createClient(options: ClientOptions): Client {
   const {
     gateway,
     patienceMs = 0,
-    fetch = (request) => globalThis.fetch(request),
+    signal,
+    fetch: given = (request) => globalThis.fetch(request),
     now = () => performance.now(),
   } = options
+  const fetch: Send = signal === undefined ? given : (request) => given(new Request(request, { signal }))
   const session =
     'token' in options
       ? tokenSession(options.token)
       : passwordSession(() => signIn(gateway, fetch, options.user, options.password), now)
-  const api = createApi({ gateway, session, fetch, now, patienceMs })
+  const api = createApi({ gateway, session, fetch, now, patienceMs, signal })
   return {
     signIn: () => session.officer(),
     alerts: alertCalls(api),

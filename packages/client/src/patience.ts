@@ -5,16 +5,17 @@ const firstPauseMs = 250
 const longestPauseMs = 5_000
 const passing = new Set([429, 502, 503, 504])
 
-/**
- * Repeats what may be repeated, for as long as its failures are those of a node that is away for a moment.
- *
- * @param patienceMs give up when this much time has gone by; 0: do not repeat
- */
+export interface Patience {
+  /** Give up when this much time has gone by; 0: do not repeat. */
+  readonly patienceMs: number
+  readonly now: () => number
+  readonly signal: AbortSignal | undefined
+}
+
+/** Repeats what may be repeated, for as long as its failures are those of a node that is away for a moment. */
 export async function patiently<T>(
   work: () => Promise<T>,
-  patienceMs: number,
-  now: () => number,
-  pause: (ms: number) => Promise<unknown> = delay,
+  { patienceMs, now, signal }: Patience,
 ): Promise<T> {
   const deadline = now() + patienceMs
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
@@ -23,7 +24,7 @@ export async function patiently<T>(
     } catch (error) {
       const wait = (error instanceof ApiError ? error.retryAfterMs : undefined) ?? pauseMs
       if (!mayPass(error) || now() + wait > deadline) throw error
-      await pause(wait)
+      await delay(wait, undefined, signal === undefined ? {} : { signal })
     }
   }
 }

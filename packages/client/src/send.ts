@@ -24,7 +24,7 @@ export async function attempt<T>(gateway: string, read: () => Promise<T>): Promi
   try {
     return await read()
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    if (cause instanceof Error && cause.name === 'AbortError') throw cause
     throw new ConnectionError(isRefused(cause) ? 'unreachable' : 'cut-off', gateway, { cause })
   }
 }

@@ -10,7 +10,9 @@ export interface ImportSettings {
   readonly grounds: Readonly<Record<string, unknown>>
   /** In place of what the rows themselves say. */
   readonly category?: Category
+  /** How long the alerts stand, or when they end. */
   readonly period?: Period
+  readonly validUntil?: string
   /** Leave out what the list itself says has ended. */
   readonly onlyCurrent: boolean
   readonly now: Date
@@ -67,11 +69,14 @@ function problemOfRow({ ref }: ListRow, seen: ReadonlySet<string>, isOver: boole
   return isOver ? 'its period has ended' : undefined
 }
 
-function complete({ content }: ListRow, { draft, grounds, category, period, now }: ImportSettings): object {
+function complete(
+  { content }: ListRow,
+  { draft, grounds, category, period, validUntil, now }: ImportSettings,
+): object {
   const chosen = category ?? content['category'] ?? draft['category']
   return {
     ...draft,
-    validUntil: isCategory(chosen) ? endOfValidity(now, chosen, period) : undefined,
+    validUntil: validUntil ?? (isCategory(chosen) ? endOfValidity(now, chosen, period) : undefined),
     ...content,
     category: chosen,
     grounds: { ...grounds, ...content.grounds },

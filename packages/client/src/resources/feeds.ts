@@ -1,4 +1,4 @@
-import type { Member } from '@crosswatch/protocol'
+import type { Envelope, Member } from '@crosswatch/protocol'
 import type { Api } from '../api.ts'
 
 /** Where one issuer's feed stands on this node. */
@@ -35,6 +35,13 @@ export interface FederationView {
   readonly members: readonly Member[]
 }
 
+/** What a root said about a key, as it stands in the issuer's feed. Verify it: the node may lie. */
+export interface KeyStatementEntry {
+  readonly issuer: string
+  readonly seq: number
+  readonly envelope: Envelope
+}
+
 /** What comes from other jurisdictions and goes to them. */
 export interface FeedCalls {
   /** Roles: administrator, auditor, supervisor, analyst. */
@@ -43,6 +50,8 @@ export interface FeedCalls {
   quarantine(): Promise<readonly QuarantinedEntry[]>
   /** The members and whom to call. */
   federation(): Promise<FederationView>
+  /** Statements of all roots about their keys. */
+  keys(): Promise<readonly KeyStatementEntry[]>
 }
 
 export function feedCalls(api: Api): FeedCalls {
@@ -51,5 +60,6 @@ export function feedCalls(api: Api): FeedCalls {
     list: async () => (await get<{ feeds: readonly FeedStatus[] }>('/v1/feeds')).feeds,
     quarantine: async () => (await get<{ entries: readonly QuarantinedEntry[] }>('/v1/quarantine')).entries,
     federation: () => get('/v1/federation'),
+    keys: async () => (await get<{ statements: readonly KeyStatementEntry[] }>('/v1/keys')).statements,
   }
 }

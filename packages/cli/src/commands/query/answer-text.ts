@@ -1,0 +1,55 @@
+import type { QueryAnswer, QueryResult } from '@crosswatch/protocol'
+
+const words = { hit: 'HIT', possible: 'POSSIBLE', none: 'NO HIT' } as const
+const signs = { for: '+', against: '-', neutral: ' ' } as const
+
+/** An answer as an officer reads it: the verdict first, then what to do, why, and whom to call. */
+export function answerText({ verdict, results, index, record, zone }: QueryAnswer): string {
+  const age = (index.ageMs / 1000).toFixed(1)
+  return [
+    words[verdict],
+    ...(zone === undefined ? [] : [zoneText(zone)]),
+    ...results.map((result) => resultText(result)),
+    '',
+    `${index.alerts} alerts searched, ${age} s old. This look is recorded as ${record}.`,
+  ].join('\n')
+}
+
+function resultText(result: QueryResult): string {
+  const { contact, grade, handling, cautions, mode } = result
+  const lines: [string, string][] = [
+    ['', `${result.label}  (${result.verdict}, ${result.score.toFixed(2)})`],
+    ...(mode === 'exercise'
+      ? [['', 'EXERCISE: this is a drill. Do not act upon it.'] as [string, string]]
+      : []),
+    ['Action', result.instruction],
+    ['Reason', result.reasons.map(({ title }) => title).join('; ')],
+    ...(cautions.length === 0 ? [] : [['Caution', cautions.join(', ')] as [string, string]]),
+    ['Contact', [contact.desk, contact.phone, contact.email, contact.hours].filter(Boolean).join(', ')],
+    ['Issuer', `${result.issuerName} (${result.issuer})`],
+    [
+      'Alert',
+      `${result.alert} version ${result.version}, ${result.category}, until ${result.validUntil.slice(0, 10)}`,
+    ],
+    [
+      'Grade',
+      `source ${grade.source}, information ${grade.information}; TLP:${handling.tlp}, onward use: ${handling.onwardUse}`,
+    ],
+    ...result.evidence.map(({ effect, note }): [string, string] => ['Evidence', `${signs[effect]} ${note}`]),
+  ]
+  let before = ''
+  return lines
+    .map(([title, text]) => {
+      const shown = title === before ? '' : title
+      before = title
+      return title === '' ? `\n${text}` : `  ${shown.padEnd(9)} ${text}`
+    })
+    .join('\n')
+}
+
+function zoneText({ format, failed }: NonNullable<QueryAnswer['zone']>): string {
+  if (format === null) return 'What was given as machine-readable zone is none.'
+  return failed.length === 0
+    ? `Machine-readable zone ${format}: all check digits agree.`
+    : `Machine-readable zone ${format}: check digits disagree in ${failed.join(', ')}.`
+}

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { CryptoError, type Federation, verifyFederation } from '@crosswatch/crypto'
+import { FormatError } from '@crosswatch/protocol'
+import { Option } from 'commander'
+import { CommandError, exitCodes, usageError } from '../errors.ts'
+import type { Terminal } from '../terminal.ts'
+import { type ConnectionOptions, connectionOptions } from './connect.ts'
+import { dataFolder, readFederationFile } from './federation-file.ts'
+
+/** Which federation document is believed: a file and the pin of its first version, which no node can change. */
+export interface TrustOptions extends ConnectionOptions {
+  readonly federationFile?: string
+  readonly pin?: string
+}
+
+export function trustOptions(defaultUser: string): Option[] {
+  return [
+    new Option('--federation-file <file>', 'federation document (default: that of the data folder)'),
+    new Option('--pin <sha256>', 'hash of its first version, as you got it when you joined'),
+    ...connectionOptions(defaultUser),
+  ]
+}
+
+/**
+ * The federation as its members signed it.
+ *
+ * @returns undefined where no document is at hand: with `--gateway` and without `--federation-file`
+ * @throws {CommandError} `verificationFailed` if the document is not what was pinned
+ */
+export async function trustedFederation(
+  options: TrustOptions,
+  terminal: Terminal,
+): Promise<Federation | undefined> {
+  const { federationFile, pin } = options
+  if (federationFile !== undefined) {
+    if (pin === undefined || !/^[0-9a-f]{64}$/.test(pin)) {
+      throw usageError('--federation-file needs --pin: the 64 digits that you got when you joined.')
+    }
+    return verifyFile(resolve(terminal.directory, federationFile), pin)
+  }
+  const elsewhere = options.gateway ?? terminal.environment['CROSSWATCH_GATEWAY']
+  if (elsewhere !== undefined && options.data === undefined) return undefined
+  const { document } = await readFederationFile(dataFolder(options.data, terminal))
+  return verifyFile(document.file, document.pin)
+}
+
+async function verifyFile(path: string, pin: string): Promise<Federation> {
+  const lines = await readFile(path, 'utf8')
+  try {
+    return verifyFederation(lines, pin)
+  } catch (cause) {
+    if (!(cause instanceof CryptoError || cause instanceof FormatError)) throw cause
+    throw new CommandError(cause.message, exitCodes.verificationFailed, { cause })
+  }
+}

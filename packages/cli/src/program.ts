@@ -1,0 +1,57 @@
+import { Command } from 'commander'
+import type { Host } from './command.ts'
+import { agreementCommands } from './commands/agreement.ts'
+import { alertCommands } from './commands/alert.ts'
+import { auditCommands } from './commands/audit/commands.ts'
+import { addCompletion } from './commands/completion.ts'
+import { evaluateCommands } from './commands/evaluate.ts'
+import { federationCommands } from './commands/federation.ts'
+import { importCommand } from './commands/import/import.ts'
+import { keysCommands } from './commands/keys/commands.ts'
+import { queryCommand } from './commands/query.ts'
+
+/** The whole command, ready to parse what somebody typed. */
+export function createProgram(host: Host): Command {
+  const { stdout, stderr } = host.terminal
+  const program = new Command('crosswatch')
+    .description('Warn other jurisdictions, check people and job offers, and prove who looked at what.')
+    .version('0.1.0')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
+    })
+    .configureHelp({ showGlobalOptions: false })
+    .showHelpAfterError('crosswatch --help shows what there is; every command has its own --help.')
+    .enablePositionalOptions()
+    .addHelpText('after', footer)
+  for (const add of [
+    queryCommand,
+    importCommand,
+    alertCommands,
+    auditCommands,
+    federationCommands,
+    keysCommands,
+    agreementCommands,
+    evaluateCommands,
+  ]) {
+    add(program, host)
+  }
+  addCompletion(program, host)
+  return program
+}
+
+const footer = `
+Which node, and who:
+  --node XB --as border                a demo federation on this machine (npm start)
+  --gateway https://... --user NAME    a node anywhere, with --password-file, CROSSWATCH_PASSWORD or a prompt
+
+Exit codes:
+  0 done   1 failed   2 wrong use   3 verification failed   4 not signed in or not allowed   5 node away
+  10 hit, 11 possible (crosswatch query --exit-code)   130 interrupted
+
+Example:
+  $ crosswatch query --node XB --name "VANTU Dragomir" --purpose border-check --reference "lane 4"
+`
