@@ -89,7 +89,11 @@ export const accessRecordDocument = documentType(
 export const AccessTerms = closed({
   reference: Type.Optional(text(160)),
   /** The terms searched or read, field by field, as the officer gave them. */
-  query: Type.Optional(Type.Record(Type.String({ pattern: '^[a-zA-Z]{1,40}$' }), Type.Unknown())),
+  query: Type.Optional(
+    Type.Record(Type.String({ pattern: '^[a-zA-Z]{1,40}$' }), Type.Unknown(), {
+      additionalProperties: false,
+    }),
+  ),
   note: Type.Optional(text(500)),
 })
 export type AccessTerms = Static<typeof AccessTerms>

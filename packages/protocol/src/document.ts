@@ -23,7 +23,8 @@ export function documentType<S extends TSchema>(payloadType: string, schema: S):
   const accept = (value: unknown): Static<S> => {
     if (check.Check(value)) return value
     const [first] = check.Errors(value)
-    throw new FormatError('payload-malformed', `${payloadType}: ${placeOf(first)} does not fit the schema.`)
+    const place = placeOf(first, schema)
+    throw new FormatError('payload-malformed', `${payloadType}: ${place} does not fit the schema.`)
   }
   return {
     payloadType,
@@ -42,10 +43,19 @@ function parse(payloadType: string, bytes: Uint8Array): unknown {
   }
 }
 
-/** The path of the first misfit: field names come from the schema or are withheld. */
-function placeOf(error: { readonly instancePath: string; readonly keyword: string } | undefined): string {
-  if (error === undefined) return 'the document'
-  return error.instancePath === ''
-    ? `the document (${error.keyword})`
-    : `${error.instancePath} (${error.keyword})`
+/** The path of the first misfit. A name that is not one of the schema's was made up by the sender, and may say anything. */
+function placeOf(
+  error: { readonly instancePath: string; readonly keyword: string } | undefined,
+  schema: TSchema,
+): string {
+  const [, ...steps] = error?.instancePath.split('/') ?? []
+  const known = fieldNames(schema)
+  const path = steps.map((step) => (/^\d+$/.test(step) || known.has(step) ? step : '?')).join('/')
+  return `${path === '' ? 'the document' : `/${path}`} (${error?.keyword ?? 'schema'})`
+}
+
+function fieldNames(schema: unknown): ReadonlySet<string> {
+  if (typeof schema !== 'object' || schema === null) return new Set()
+  const own = 'properties' in schema ? Object.keys(Object(schema.properties)) : []
+  return new Set([...own, ...Object.values(schema).flatMap((inner) => [...fieldNames(inner)])])
 }
