@@ -10,8 +10,11 @@ import { removePostgresData } from '@crosswatch/database/embedded'
 import t, { type Test } from 'tap'
 import type { FederationDescription } from '../src/index.ts'
 import { layoutOf } from '../src/layout.ts'
+import { leaveLastWill } from '../src/supervisor/last-will.ts'
 import { isRunning } from '../src/supervisor/process-identity.ts'
 import { readEntries } from '../src/supervisor/process-table.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 // What a newcomer does: the commands as they are typed, with every service.
 
@@ -128,7 +131,6 @@ async function untilHit<Answer extends { readonly verdict: string }>(
 }
 
 async function run(args: readonly string[], standing?: string) {
-  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
   const child = spawn(process.execPath, ['--conditions=@crosswatch/source', main, ...args], {
     env: { ...process.env, ...(standing === undefined ? {} : { CROSSWATCH_CALLER_DIRECTORY: standing }) },
   })
@@ -143,7 +145,16 @@ function temporaryDirectory(t: Test): string {
   const parent = mkdtempSync(join(tmpdir(), 'crosswatch-start-'))
   chmodSync(parent, 0o711)
   const directory = join(parent, 'data')
+  // What runs in the background does not end with this process by itself.
+  const will = leaveLastWill(process.execPath, [
+    '--conditions=@crosswatch/source',
+    main,
+    'stop',
+    '--data',
+    directory,
+  ])
   t.teardown(async () => {
+    will[Symbol.dispose]()
     await run(['stop', '--data', directory])
     removePostgresData(layoutOf(directory).postgres)
     rmSync(parent, { recursive: true, force: true })
