@@ -6,6 +6,11 @@ export interface Match {
   readonly key: string
   /** The chance, from 0 to 1, that the listed subject is the one asked for. */
   readonly score: number
+  /**
+   * The chance taken by itself, whoever else is listed: several alerts may be about one person, and then each of them is
+   * as likely as if it stood alone, while they share one score. Absent where no name was compared.
+   */
+  readonly alone?: number
   readonly verdict: MatchVerdict
   /** What speaks for and against, strongest first. */
   readonly evidence: readonly MatchEvidence[]

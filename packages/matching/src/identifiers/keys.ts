@@ -1,6 +1,7 @@
-import type { Handle, Identity, SubjectQuery } from '@crosswatch/protocol'
+import type { Identity, SubjectQuery } from '@crosswatch/protocol'
+import { checkAccount } from './accounts.ts'
 import { normaliseEmail } from './emails.ts'
-import { normaliseHandle } from './handles.ts'
+import { handleOfUrl, normaliseHandle } from './handles.ts'
 import { normaliseNumber } from './numbers.ts'
 import { normalisePhone } from './phones.ts'
 import { normaliseUrl } from './urls.ts'
@@ -13,40 +14,62 @@ export interface Identifier {
   /** What must be equal for a hit. */
   readonly value: string
   readonly written: string
-  /** Country or authority it was given under, where known: it qualifies a match, and never prevents one. */
-  readonly scope?: string
+  /** Country it was given in, where known: it qualifies a match, and never prevents one. */
+  readonly country?: string
+  readonly authority?: string
+  /** True when it does not agree with its own check digits. */
+  readonly doubtful?: boolean
 }
 
-type Identified = Pick<
+export type Identified = Pick<
   Identity | SubjectQuery,
   'documents' | 'registrations' | 'phones' | 'emails' | 'urls' | 'handles' | 'accounts'
 >
 
-/** Every usable identifier of an alert's identity or of a query. */
+/**
+ * Every usable identifier of an alert's identity or of a query. A messenger account that is a phone number counts as that
+ * phone, and a profile link also as the account it names.
+ */
 export function identifiersOf(subject: Identified, defaultCountry?: string): Identifier[] {
   const found: Identifier[] = []
-  const add = (feature: IdentifierFeature, written: string, value: string, scope?: string) => {
-    if (value !== '') found.push({ feature, written, value, ...(scope === undefined ? {} : { scope }) })
+  const add = (identifier: Identifier) => {
+    if (identifier.value !== '') found.push(identifier)
+  }
+  const addHandle = (value: string, written: string) => {
+    if (value.startsWith('phone:')) add({ feature: 'phone', value: value.slice('phone:'.length), written })
+    else add({ feature: 'handle', value, written })
   }
   for (const { number, country } of subject.documents ?? []) {
-    add('document', number, normaliseNumber(number), country)
+    add({ feature: 'document', value: normaliseNumber(number), written: number, ...scope(country) })
   }
   for (const { number, country, authority } of subject.registrations ?? []) {
-    add('registration', number, normaliseNumber(number), country ?? authority)
+    const value = normaliseNumber(number)
+    add({ feature: 'registration', value, written: number, ...scope(country, authority) })
   }
-  for (const phone of subject.phones ?? []) add('phone', phone, normalisePhone(phone, defaultCountry))
-  for (const email of subject.emails ?? []) add('email', email, normaliseEmail(email))
-  for (const url of subject.urls ?? []) add('url', url, normaliseUrl(url))
+  for (const phone of subject.phones ?? []) {
+    add({ feature: 'phone', value: normalisePhone(phone, defaultCountry), written: phone })
+  }
+  for (const email of subject.emails ?? [])
+    add({ feature: 'email', value: normaliseEmail(email), written: email })
+  for (const url of subject.urls ?? []) {
+    add({ feature: 'url', value: normaliseUrl(url), written: url })
+    addHandle(handleOfUrl(url, defaultCountry), url)
+  }
   for (const handle of subject.handles ?? [])
-    add('handle', handle.handle, handleValue(handle, defaultCountry))
+    addHandle(normaliseHandle(handle, defaultCountry), handle.handle)
   for (const account of subject.accounts ?? []) {
-    add('account', account.number, normaliseNumber(account.number), account.kind)
+    const doubtful = checkAccount(account) === false
+    const value = normaliseNumber(account.number)
+    add({ feature: 'account', value, written: account.number, ...(doubtful ? { doubtful } : {}) })
   }
   return found
 }
 
-function handleValue(handle: Handle, defaultCountry?: string): string {
-  return normaliseHandle(handle, defaultCountry)
+function scope(country: string | undefined, authority?: string) {
+  return {
+    ...(country === undefined ? {} : { country }),
+    ...(authority === undefined ? {} : { authority }),
+  }
 }
 
 /**
@@ -54,9 +77,9 @@ function handleValue(handle: Handle, defaultCountry?: string): string {
  * subjects that share one are the same subject or share a means. Sorted, without repetition.
  */
 export function identifierKeys(subject: Identified, defaultCountry?: string): string[] {
-  const keys = identifiersOf(subject, defaultCountry).map(({ feature, value, scope }) =>
+  const keys = identifiersOf(subject, defaultCountry).map(({ feature, value, country }) =>
     feature === 'document' || feature === 'registration'
-      ? `${feature}:${scope ?? ''}:${value}`
+      ? `${feature}:${country ?? ''}:${value}`
       : `${feature}:${value}`,
   )
   return [...new Set(keys)].toSorted()

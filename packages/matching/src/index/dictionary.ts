@@ -22,6 +22,8 @@ export interface Dictionary {
 const letterSpace = 1
 const soundSpace = 2
 const symbolSpace = 3
+const startSpace = 4
+const startLength = 6
 const longestNear = 24
 const mostSimilar = 300
 
@@ -67,7 +69,8 @@ export function similarWords(dictionary: Dictionary, asked: NameToken, distances
     const value = word === undefined ? 0 : compareTokens(asked, word, distances).value
     if (value > 0) found.push({ id, value })
   }
-  for (const hash of hashesOf(asked)) visit(dictionary.near, hash, consider)
+  const start = asked.cut === true ? undefined : startOf(asked)
+  for (const hash of hashesOf(asked)) if (hash !== start) visit(dictionary.near, hash, consider)
   for (const variant of variantsOf(asked.roman))
     visit(dictionary.near, hashText(variant, letterSpace), consider)
   if (asked.role === 'name') visit(dictionary.near, hashText(asked.roman.slice(0, 1), letterSpace), consider)
@@ -86,6 +89,7 @@ function hashesOf(token: NameToken): number[] {
       if (roman[at] !== roman[at - 1]) hashes.push(hashWithout(roman, at, letterSpace))
     }
   }
+  if (roman.length > startLength) hashes.push(startOf(token))
   for (const other of token.otherSkeletons ?? [])
     if (other.length > 1) hashes.push(hashText(other, soundSpace))
   if (skeleton.length > 1 || (skeleton.length === 1 && roman.length <= 4))
@@ -95,6 +99,11 @@ function hashesOf(token: NameToken): number[] {
   }
   if (/^(?:al|el)/.test(roman) && skeleton.length >= 4) hashes.push(hashText(skeleton.slice(2), soundSpace))
   return hashes
+}
+
+/** Words that begin alike, for a word that is cut off. */
+function startOf({ roman }: NameToken): number {
+  return hashText(roman.slice(0, startLength), startSpace)
 }
 
 const spaces: Readonly<Record<TokenRole, string>> = {

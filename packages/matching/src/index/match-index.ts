@@ -1,6 +1,7 @@
 import type { SubjectQuery } from '@crosswatch/protocol'
 import { describe } from '../score/describe.ts'
 import { chancesOf } from '../score/model.ts'
+import { possibleThreshold } from '../score/thresholds.ts'
 import type { Match, MatchIndex, MatchIndexOptions, SearchOptions } from '../types.ts'
 import { createEngine, createIndexState, type IndexState } from './engine.ts'
 import { readQuestion } from './question.ts'
@@ -25,9 +26,10 @@ export function indexOver(state: IndexState, options: MatchIndexOptions): MatchI
   ): Match[] {
     const question = readQuestion(query, defaultCountry ?? options.defaultCountry)
     const { asked, weighed, byIdentifier } = engine.weigh(question)
+    const subjects = store.slotOf.size
     const chances = chancesOf(
       weighed.map(({ logLikelihood }) => logLikelihood),
-      store.slotOf.size,
+      subjects,
     )
     const matches: Match[] = []
     const order = weighed.map((_, at) => at).toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))
@@ -37,7 +39,9 @@ export function indexOver(state: IndexState, options: MatchIndexOptions): MatchI
       const chance = chances[at] ?? 0
       if (candidate === undefined) continue
       const listed = byIdentifier.has(candidate.slot)
-      if (!listed && (named >= limit || chance < leastScore)) continue
+      const [alone = 0] = chancesOf([candidate.logLikelihood], subjects)
+      const faint = chance < leastScore && alone < possibleThreshold
+      if (!listed && (named >= limit || faint)) continue
       named++
       const match = describe(store.keys[candidate.slot] ?? '', {
         question,
@@ -47,7 +51,8 @@ export function indexOver(state: IndexState, options: MatchIndexOptions): MatchI
         identity: identityAt(store, candidate.slot),
         defaultCountry: options.defaultCountry,
       })
-      if (match !== undefined) matches.push(match)
+      if (match === undefined) continue
+      matches.push(candidate.name === undefined ? match : { ...match, alone: Math.round(alone * 1e4) / 1e4 })
     }
     return cut(matches.toSorted(byRank), limit)
   }

@@ -20,7 +20,9 @@ const mostNames = 8
 export function readQuestion(query: SubjectQuery, defaultCountry: string | undefined): Question {
   const whole = withZone(query)
   const kind = whole.subject ?? 'unknown'
-  const written = [whole.name, ...(whole.otherNames ?? [])].filter((name) => name !== undefined)
+  const written = [...scannedName(query), whole.name, ...(whole.otherNames ?? [])].filter(
+    (name) => name !== undefined,
+  )
   return {
     query: whole,
     names: written.flatMap((name) => nameForms(name, kind)).slice(0, mostNames),
@@ -29,16 +31,18 @@ export function readQuestion(query: SubjectQuery, defaultCountry: string | undef
   }
 }
 
+/** The name as it stands in the zone: filled up with `<` unless it was cut off. */
+function scannedName(query: SubjectQuery): string[] {
+  const zone = query.mrz === undefined ? undefined : parseMrz(query.mrz)
+  if (zone === undefined) return []
+  const { primary, secondary, nameTruncated } = zone.fields
+  const name = `${primary}<<${secondary}`.replaceAll(' ', '<')
+  return [nameTruncated ? name : `${name}<`]
+}
+
 function withZone(query: SubjectQuery): SubjectQuery {
   const zone = query.mrz === undefined ? undefined : parseMrz(query.mrz)
   if (zone === undefined) return query
-  const scanned = subjectFromMrz(zone)
-  const others = [...(query.otherNames ?? [])]
-  if (query.name !== undefined && scanned.name !== undefined) others.push(scanned.name)
-  return {
-    ...scanned,
-    ...query,
-    ...(others.length === 0 ? {} : { otherNames: others }),
-    documents: [...(query.documents ?? []), ...(scanned.documents ?? [])],
-  }
+  const { name: _, ...scanned } = subjectFromMrz(zone)
+  return { ...scanned, ...query, documents: [...(query.documents ?? []), ...(scanned.documents ?? [])] }
 }

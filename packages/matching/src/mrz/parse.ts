@@ -1,5 +1,7 @@
 import { checkDigit } from './check-digit.ts'
+import { fromZoneWord } from './letters.ts'
 import { layouts, type MrzFormat, type MrzLayout, type Span } from './layouts.ts'
+import { asDigits, asLetters } from './repair.ts'
 
 export interface MrzCheck {
   readonly field: 'documentNumber' | 'birthDate' | 'expiryDate' | 'personalNumber' | 'composite'
@@ -13,7 +15,7 @@ export interface MrzFields {
   /** Primary identifier (usually the family name), words separated by one space. */
   readonly primary: string
   readonly secondary: string
-  /** True when the name fills its field, so that its last word may be cut off. */
+  /** True when the name fills its field, so that the last word of the secondary identifier may be cut off. */
   readonly nameTruncated: boolean
   readonly documentNumber: string
   readonly nationality: string
@@ -34,8 +36,8 @@ export interface ParsedMrz {
 
 /**
  * Reads a machine-readable zone (ICAO Doc 9303). The text comes from a scanner or a keyboard: lines may be short,
- * spaced or in lower case. A damaged zone is read too: `checks` tells which fields still agree with their check
- * digits. Undefined when the text is not a zone.
+ * spaced or in lower case, and letters stand where only digits can. A damaged zone is read too: `checks` tells which fields
+ * still agree with their check digits. Undefined when the text is not a zone.
  */
 export function parseMrz(text: string): ParsedMrz | undefined {
   const lines = text
@@ -50,11 +52,12 @@ export function parseMrz(text: string): ParsedMrz | undefined {
   const zone = lines.map((line) => line.slice(0, layout.width).padEnd(layout.width, '<'))
   if (zone.some((line) => /[^A-Z0-9<]/.test(line))) return undefined
   const read = (span: Span) => zone[span[0]]?.slice(span[1], span[2]) ?? ''
-  const document = readDocumentNumber(layout, read)
-  const checks = checksOf(layout, read, document)
+  const digits = (span: Span) => asDigits(read(span))
+  const document = readDocumentNumber(layout, read, digits)
+  const checks = checksOf(layout, read, digits, document)
   return {
     format,
-    fields: fieldsOf(layout, read, document.number),
+    fields: fieldsOf(layout, read, digits, document.number),
     checks,
     valid: checks.every((c) => c.passed),
   }
@@ -73,9 +76,9 @@ function formatOf(lines: readonly string[]): MrzFormat | undefined {
 type Read = (span: Span) => string
 
 /** A number of more than nine characters goes on in the optional data: `<` stands where its check digit would. */
-function readDocumentNumber(layout: MrzLayout, read: Read) {
+function readDocumentNumber(layout: MrzLayout, read: Read, digits: Read) {
   const short = read(layout.documentNumber)
-  const digit = read(layout.checks.documentNumber)
+  const digit = digits(layout.checks.documentNumber)
   if (digit === '<' && layout.overflow !== undefined) {
     const rest = /^([A-Z0-9]+)([0-9])</.exec(read(layout.overflow))
     if (rest?.[1] !== undefined && rest[2] !== undefined) {
@@ -85,42 +88,48 @@ function readDocumentNumber(layout: MrzLayout, read: Read) {
   return { number: short.replace(/<+$/, ''), checked: short, digit }
 }
 
-function checksOf(layout: MrzLayout, read: Read, document: { checked: string; digit: string }): MrzCheck[] {
+function checksOf(
+  layout: MrzLayout,
+  read: Read,
+  digits: Read,
+  document: { checked: string; digit: string },
+): MrzCheck[] {
   const { checks, personalNumber } = layout
   const found: MrzCheck[] = [
     { field: 'documentNumber', passed: checkDigit(document.checked) === document.digit },
-    { field: 'birthDate', passed: checkDigit(read(layout.birthDate)) === read(checks.birthDate) },
-    { field: 'expiryDate', passed: checkDigit(read(layout.expiryDate)) === read(checks.expiryDate) },
+    { field: 'birthDate', passed: checkDigit(digits(layout.birthDate)) === digits(checks.birthDate) },
+    { field: 'expiryDate', passed: checkDigit(digits(layout.expiryDate)) === digits(checks.expiryDate) },
   ]
   if (personalNumber !== undefined && checks.personalNumber !== undefined) {
     const number = read(personalNumber)
-    const digit = read(checks.personalNumber)
+    const digit = digits(checks.personalNumber)
     const empty = /^<+$/.test(number) && digit === '<'
     found.push({ field: 'personalNumber', passed: empty || checkDigit(number) === digit })
   }
   if (checks.composite !== undefined) {
     const over = checks.composite.over.map(read).join('')
-    found.push({ field: 'composite', passed: checkDigit(over) === read(checks.composite.digit) })
+    found.push({ field: 'composite', passed: checkDigit(over) === digits(checks.composite.digit) })
   }
   return found
 }
 
-function fieldsOf(layout: MrzLayout, read: Read, documentNumber: string): MrzFields {
-  const name = read(layout.name)
+function fieldsOf(layout: MrzLayout, read: Read, digits: Read, documentNumber: string): MrzFields {
+  const name = asLetters(read(layout.name))
+  const issuer = plain(asLetters(read(layout.issuer)))
   const [primary = '', secondary = ''] = name.replace(/<+$/, '').split('<<')
   const sex = read(layout.sex)
   const personal = layout.personalNumber === undefined ? '' : read(layout.personalNumber).replace(/<+$/, '')
   return {
     documentCode: plain(read(layout.documentCode)),
-    issuer: plain(read(layout.issuer)),
-    primary: words(primary),
-    secondary: words(secondary),
+    issuer,
+    primary: words(primary, issuer),
+    secondary: words(secondary, issuer),
     nameTruncated: !name.endsWith('<'),
     documentNumber,
-    nationality: plain(read(layout.nationality)),
-    birthDate: read(layout.birthDate),
+    nationality: plain(asLetters(read(layout.nationality))),
+    birthDate: digits(layout.birthDate),
     sex: sex === 'F' ? 'female' : sex === 'M' ? 'male' : 'unspecified',
-    expiryDate: read(layout.expiryDate),
+    expiryDate: digits(layout.expiryDate),
     ...(personal === '' ? {} : { personalNumber: personal }),
   }
 }
@@ -129,6 +138,10 @@ function plain(field: string): string {
   return field.replaceAll('<', '')
 }
 
-function words(field: string): string {
-  return field.replace(/<+/g, ' ').trim()
+function words(field: string, issuer: string): string {
+  return field
+    .split('<')
+    .filter((word) => word !== '')
+    .map((word) => fromZoneWord(word, issuer))
+    .join(' ')
 }

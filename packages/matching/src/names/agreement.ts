@@ -1,4 +1,4 @@
-import words from '../data/labour-words.json' with { type: 'json' }
+import labour from '../data/labour-words.json' with { type: 'json' }
 import type { NameAlignment } from './compare-names.ts'
 import type { NameToken } from './name-form.ts'
 
@@ -78,8 +78,8 @@ function weightAt(words: readonly NameToken[], positions: readonly number[]): nu
 }
 
 /** Words that say what agencies of all kinds do: two agencies share them as often as not. */
-const filler: ReadonlySet<string> = new Set(words.filler)
-const commonest: ReadonlySet<string> = new Set(words.commonest)
+const filler: ReadonlySet<string> = new Set(labour.filler)
+const commonest: ReadonlySet<string> = new Set(labour.commonest)
 
 function weightOf({ role, roman, symbol }: NameToken): number {
   if (role === 'form') return 0.4

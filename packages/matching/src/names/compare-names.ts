@@ -8,7 +8,7 @@ export interface WordPair {
   readonly listed: readonly number[]
   /** 1 the same, 0 nothing in common. */
   readonly value: number
-  readonly rule: BridgeRule | 'joined' | 'acronym' | 'cut-off'
+  readonly rule: BridgeRule | 'joined' | 'acronym'
 }
 
 /** Which words of two names belong together. Positions count from 0. */

@@ -12,6 +12,8 @@ export interface Word {
   readonly role: TokenRole
   /** What translations and abbreviations of the word have in common. */
   readonly symbol?: string
+  /** True when the word may be cut off at its end, as in a full machine-readable zone. */
+  readonly cut?: boolean
 }
 
 /** One word of a name, ready for comparison. */
@@ -38,7 +40,17 @@ export interface NameForm {
 
 /** Reads one name as written anywhere: typed, listed, or taken from a machine-readable zone. */
 export function nameForm(written: string, kind: NamedKind): NameForm {
-  return { written, tokens: wordsOf(written, kind).map(nameToken) }
+  const words = wordsOf(written, kind)
+  const last = words.at(-1)
+  if (last?.role === 'name' && fillsZone(written)) words[words.length - 1] = { ...last, cut: true }
+  return { written, tokens: words.map(nameToken) }
+}
+
+const shortestZoneName = 30
+
+/** True for the name field of a machine-readable zone without a filler at its end. */
+function fillsZone(written: string): boolean {
+  return written.length >= shortestZoneName && written.includes('<<') && !written.endsWith('<')
 }
 
 /** Reads a field that may hold several names: another one in brackets, after `a.k.a.`, or after a slash. */

@@ -14,6 +14,7 @@ export type BridgeRule =
   | 'article'
   | 'typing-slip'
   | 'initial'
+  | 'cut-off'
   | 'different'
 
 /** How alike two words are: 1 the same, 0 nothing in common. */
@@ -27,6 +28,7 @@ const same: TokenSimilarity = { value: 1, rule: 'same' }
 const homophone = 0.72
 const leastAlike = 0.58
 const nicknameValue = 0.82
+const cutValue = 0.9
 const articles = /^(?:al|el)(?=.{4})/
 
 /** Compares two words; symmetric. */
@@ -42,10 +44,16 @@ export function compareTokens(a: NameToken, b: NameToken, distances: Distances):
   if (a.role === 'initial' || b.role === 'initial') {
     return a.roman[0] === b.roman[0] ? { value: 0.6, rule: 'initial' } : different
   }
+  if (isCutFrom(a, b) || isCutFrom(b, a)) return { value: cutValue, rule: 'cut-off' }
   const found = bySoundOrLetters(a, b, distances)
   if (found.value < nicknameValue && areVariants(a.roman, b.roman))
     return { value: nicknameValue, rule: 'nickname' }
   return found.value >= leastAlike ? found : different
+}
+
+/** A word at the end of a full zone and a longer word that begins as it does. */
+function isCutFrom(cut: NameToken, whole: NameToken): boolean {
+  return cut.cut === true && whole.roman.length > cut.roman.length && whole.roman.startsWith(cut.roman)
 }
 
 /** Company forms agree by their code or by their class: GmbH and Ltd are both of limited liability. */

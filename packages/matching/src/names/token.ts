@@ -16,6 +16,7 @@ export function nameToken(word: Word): NameToken {
     text: word.text,
     role: word.role,
     ...(word.symbol === undefined ? {} : { symbol: word.symbol }),
+    ...(word.cut === true ? { cut: true } : {}),
     script,
     roman,
     sounds,

@@ -1,10 +1,10 @@
 import type { Identity, MatchEvidence, MatchVerdict } from '@crosswatch/protocol'
 import { explainBirthDate } from '../explain/birth-date.ts'
-import { explainIdentifier, explainNearIdentifier } from '../explain/identifier.ts'
+import { countriesDiffer, explainIdentifier, type IdentifierPair } from '../explain/identifier.ts'
 import { explainName } from '../explain/name.ts'
 import { explainNationality, explainSex } from '../explain/person.ts'
+import { isEqualRelation, relate } from '../identifiers/compare.ts'
 import { identifiersOf, type Identifier } from '../identifiers/keys.ts'
-import { isOneSlipApart } from '../identifiers/near.ts'
 import type { Question } from '../index/question.ts'
 import { nameAgreement } from '../names/agreement.ts'
 import type { Match } from '../types.ts'
@@ -28,25 +28,24 @@ const nameContradicts = 0.5
 /** A candidate in words for an officer; undefined when nothing connects it with the question. */
 export function describe(key: string, found: Candidate): Match | undefined {
   const { question, candidate, chance, identity } = found
-  const { equal, near } = compareIdentifiers(question.identifiers, identity, found.defaultCountry)
+  const identifiers = compareIdentifiers(question.identifiers, identity, found.defaultCountry)
+  const equal = identifiers.filter(({ relation }) => isEqualRelation(relation))
+  const isNear = identifiers.length > equal.length
   const agreement = candidate.name?.agreement
   const contradicted =
     (agreement !== undefined && agreement < nameContradicts) ||
     candidate.birthDate === 'different' ||
-    candidate.sex === 'different'
-  const verdict = verdictOf(equal.length > 0, contradicted, near.length > 0, candidate)
-  const evidence = [
-    ...equal.map(([asked, listed]) => explainIdentifier(asked, listed)),
-    ...near.map(([asked, listed]) => explainNearIdentifier(asked, listed)),
-    ...explainPerson(found),
-  ]
+    candidate.sex === 'different' ||
+    equal.some(({ asked, listed }) => countriesDiffer(asked, listed))
+  const verdict = verdictOf(equal.length > 0, contradicted, isNear, candidate)
+  const evidence = [...identifiers.map(explainIdentifier), ...explainPerson(found)]
   if (evidence.length === 0) return undefined
   const score =
     equal.length > 0
       ? contradicted
         ? identifiedButContradicted
         : identified
-      : near.length > 0
+      : isNear
         ? Math.max(nearIdentifier, chance)
         : chance
   return { key, score: Math.round(score * 1e4) / 1e4, verdict, evidence }
@@ -62,28 +61,26 @@ function verdictOf(equal: boolean, contradicted: boolean, near: boolean, candida
   return near ? 'near-identifier' : 'none'
 }
 
-type IdentifierPair = readonly [asked: Identifier, listed: Identifier]
-
+/** For each identifier asked for, the listed one that relates to it best. */
 function compareIdentifiers(
   asked: readonly Identifier[],
   identity: Identity,
   defaultCountry: string | undefined,
-): { equal: IdentifierPair[]; near: IdentifierPair[] } {
-  const equal: IdentifierPair[] = []
-  const near: IdentifierPair[] = []
-  if (asked.length === 0) return { equal, near }
+): IdentifierPair[] {
+  if (asked.length === 0) return []
   const listed = identifiersOf(identity, defaultCountry)
+  const pairs: IdentifierPair[] = []
   for (const one of asked) {
-    const candidates = listed.filter(({ feature }) => feature === one.feature)
-    const same = candidates.find(({ value }) => value === one.value)
-    if (same !== undefined) {
-      equal.push([one, same])
-      continue
+    let best: IdentifierPair | undefined
+    for (const other of listed) {
+      const relation = relate(one, other)
+      if (relation === undefined || (best !== undefined && !isEqualRelation(relation))) continue
+      best = { asked: one, listed: other, relation }
+      if (relation === 'same') break
     }
-    const close = candidates.find(({ value }) => isOneSlipApart(value, one.value))
-    if (close !== undefined && one.feature !== 'phone') near.push([one, close])
+    if (best !== undefined) pairs.push(best)
   }
-  return { equal, near }
+  return pairs.toSorted((a, b) => Number(isEqualRelation(b.relation)) - Number(isEqualRelation(a.relation)))
 }
 
 function explainPerson({ question, asked, candidate, identity }: Candidate): MatchEvidence[] {
