@@ -41,4 +41,9 @@ export interface MatchIndex {
   remove(key: string): boolean
   /** Who on the list the query may mean, best first. An empty query finds nobody. */
   search(query: SubjectQuery, options?: SearchOptions): Match[]
+  /**
+   * The index as bytes with a checksum, for `restoreMatchIndex`. It holds what is listed in the clear: encrypt it before it
+   * touches a disk.
+   */
+  snapshot(): Uint8Array<ArrayBuffer>
 }

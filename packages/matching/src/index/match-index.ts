@@ -3,8 +3,10 @@ import { describe } from '../score/describe.ts'
 import { chancesOf } from '../score/model.ts'
 import { possibleThreshold } from '../score/thresholds.ts'
 import type { Match, MatchIndex, MatchIndexOptions, SearchOptions } from '../types.ts'
-import { createEngine, createIndexState, type IndexState } from './engine.ts'
+import { createEngine } from './engine.ts'
 import { readQuestion } from './question.ts'
+import { readSnapshot, writeSnapshot } from './snapshot.ts'
+import { createIndexState, type IndexState } from './state.ts'
 import { identityAt } from './store.ts'
 
 const defaultLimit = 10
@@ -15,8 +17,15 @@ export function createMatchIndex(options: MatchIndexOptions = {}): MatchIndex {
   return indexOver(createIndexState(), options)
 }
 
-/** The index over what a snapshot or an empty state holds. */
-export function indexOver(state: IndexState, options: MatchIndexOptions): MatchIndex {
+/**
+ * The index that a snapshot holds, without reading any name again. `options` are those of the index that wrote it. Throws a
+ * SnapshotError for bytes that are damaged or from another version: build the index from its source then.
+ */
+export function restoreMatchIndex(snapshot: Uint8Array, options: MatchIndexOptions = {}): MatchIndex {
+  return indexOver(readSnapshot(snapshot, options.defaultCountry), options)
+}
+
+function indexOver(state: IndexState, options: MatchIndexOptions): MatchIndex {
   const { store } = state
   const engine = createEngine(state, options.defaultCountry)
 
@@ -65,6 +74,7 @@ export function indexOver(state: IndexState, options: MatchIndexOptions): MatchI
     upsert: (key, identity) => engine.upsert(key, identity),
     remove: (key) => engine.remove(key),
     search,
+    snapshot: () => writeSnapshot(state, options.defaultCountry),
   }
 }
 

@@ -1,7 +1,6 @@
 import { createMatchIndex, isHit, isPossible, type Match } from '@crosswatch/matching'
 import type { Identity, SubjectQuery } from '@crosswatch/protocol'
 import type { AlertTerms, ListedAlert } from './listed-alert.ts'
-import { onTheirOwn } from './standing.ts'
 
 /** An alert that a query may mean, and why. */
 export interface FoundAlert {
@@ -49,7 +48,7 @@ export function createWatchlist(): Watchlist {
   function find(subject: SubjectQuery, options: FindOptions): FoundAlert[] {
     const { limit, admits, phoneCountry } = options
     const matches = index.search(subject, { limit: compared, defaultCountry: phoneCountry })
-    const found = onTheirOwn(matches).flatMap((match) => {
+    const found = matches.map(byItself).flatMap((match) => {
       const alert = isHit(match) || isPossible(match) ? alerts.get(match.key) : undefined
       return alert !== undefined && admits(alert) ? [{ alert, match }] : []
     })
@@ -69,6 +68,16 @@ export function createWatchlist(): Watchlist {
     withhold: (id) => void alerts.delete(id),
     find,
   }
+}
+
+/**
+ * Several alerts may be about one person: two issuers warn, or a drill runs beside the real alert. The index shares one chance among
+ * them, so that a certainty would look like a doubt. Here each counts by itself.
+ */
+function byItself(match: Match): Match {
+  const { verdict, alone } = match
+  const named = verdict === 'name-only' || verdict === 'name-and-birth-date'
+  return named && alone !== undefined ? { ...match, score: alone } : match
 }
 
 /** Document hits, then hits by name, then possible ones; drills after real alerts; then by score. */
