@@ -1,6 +1,8 @@
+import { identifierKeys } from '@crosswatch/matching'
 import { AlertDraft, categories, type Category, draftProblems } from '@crosswatch/protocol'
 import { Compile } from 'typebox/compile'
 import type { ListRow, ReadRow, RefusedRow } from './list-format.ts'
+import { present } from './text/clean.ts'
 import { endOfValidity, type Period } from './validity.ts'
 
 /** What an import says of every row that does not say it itself. */
@@ -35,6 +37,7 @@ const longestRef = 120
 /** Makes drafts of rows: completes them, checks them against the schema and the rules, and refuses a reference seen twice. */
 export function createPreparer(settings: ImportSettings): (row: ReadRow) => PreparedRow | RefusedRow {
   const seen = new Set<string>()
+  const withOwnNumbers = createNumberKeeper()
   const today = settings.now.toISOString().slice(0, 10)
   return (row) => {
     if (row.kind === 'refused') return row
@@ -42,15 +45,17 @@ export function createPreparer(settings: ImportSettings): (row: ReadRow) => Prep
     const problem = problemOfRow(row, seen, settings.onlyCurrent && hasEnded)
     if (problem !== undefined) return refuse(row, [problem])
     seen.add(row.ref)
-    const draft = complete(row, settings)
-    if (!isDraft.Check(draft)) return refuse(row, schemaProblems(draft))
+    const completed = complete(row, settings)
+    if (!isDraft.Check(completed)) return refuse(row, schemaProblems(completed))
+    const { draft, shared } = withOwnNumbers(completed)
     const problems = draftProblems(draft, settings.now)
     if (problems.length > 0)
       return refuse(
         row,
         problems.map(({ path, problem: rule }) => `${path} ${rule}`),
       )
-    const { row: number, ref, label, leftOut } = row
+    const { row: number, ref, label } = row
+    const leftOut = shared ? [...row.leftOut, 'number-of-an-earlier-row'] : row.leftOut
     return {
       kind: 'prepared',
       row: number,
@@ -60,6 +65,36 @@ export function createPreparer(settings: ImportSettings): (row: ReadRow) => Prep
       hasEnded,
       leftOut,
     }
+  }
+}
+
+/**
+ * A number of a document or registration makes two alerts of one node alerts on the same subject, and the second is refused.
+ * Lists hold such rows: shops of one owner under one tax number. The first row keeps the number, which is found there;
+ * the others keep their names.
+ */
+function createNumberKeeper(): (draft: AlertDraft) => {
+  readonly draft: AlertDraft
+  readonly shared: boolean
+} {
+  const taken = new Set<string>()
+  return (draft) => {
+    const { identity } = draft
+    if (identity === undefined) return { draft, shared: false }
+    const { documents = [], registrations = [], ...others } = identity
+    const own = {
+      documents: documents.filter(
+        (one) => !identifierKeys({ documents: [one] }).some((key) => taken.has(key)),
+      ),
+      registrations: registrations.filter(
+        (one) => !identifierKeys({ registrations: [one] }).some((key) => taken.has(key)),
+      ),
+    }
+    for (const key of identifierKeys(own)) taken.add(key)
+    const shared = own.documents.length < documents.length || own.registrations.length < registrations.length
+    return shared
+      ? { draft: { ...draft, identity: { ...others, ...present(own) } }, shared }
+      : { draft, shared }
   }
 }
 

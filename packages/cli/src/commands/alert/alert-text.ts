@@ -7,7 +7,7 @@ export function summaryText(alerts: readonly AlertSummary[], more: boolean): str
   const rows = alerts.map(({ id, issuer, state, pending, category, mode, label, validUntil }) => [
     id,
     issuer,
-    pending === null ? state : `${state}, ${pending} change`,
+    pending === null || pending === state ? state : `${state}, ${pending} change`,
     mode === 'exercise' ? `${category} (exercise)` : category,
     validUntil.slice(0, 10),
     label,

@@ -16,7 +16,7 @@ import { type SettingOptions, settingOptions, settingsOf } from './settings.ts'
 import { checkedText, importedText, toJson } from './import-text.ts'
 
 export interface ImportOptions extends SettingOptions {
-  readonly format: string
+  readonly format?: string
   readonly source?: string
   readonly complete?: boolean
   readonly report?: string
@@ -41,9 +41,10 @@ export const importCommand = command<ImportOptions>({
     'import approve 0198f000-0000-7000-8000-000000000001 --node XA --as supervisor --wait',
   ],
   options: [
-    new Option('--format <format>', 'what kind of list it is')
-      .choices(listFormats.map(({ name }) => name))
-      .makeOptionMandatory(),
+    // Not mandatory to the parser, which would ask for it in front of the commands below as well.
+    new Option('--format <format>', 'what kind of list it is (needed)').choices(
+      listFormats.map(({ name }) => name),
+    ),
     new Option('--source <name>', 'how this node calls the list, the same every time (a-z, 0-9, -)'),
     new Option(
       '--complete',
@@ -88,9 +89,13 @@ async function runImport(call: Call<ImportOptions>): Promise<void> {
 /** How long rows are sent again while the node is away: longer than it takes to start all of its services. */
 const patienceMs = 120_000
 
-function formatNamed(name: string): ListFormat {
+function formatNamed(name: string | undefined): ListFormat {
   const format = listFormats.find((candidate) => candidate.name === name)
-  if (format === undefined) throw usageError(`There is no format ${name}; see --help.`)
+  if (format === undefined) {
+    throw usageError(
+      `Say what kind of list it is: --format with ${listFormats.map((known) => known.name).join(', ')}.`,
+    )
+  }
   return format
 }
 
