@@ -69,6 +69,6 @@ function openStored(
 }
 
 /** A row that opens and still cannot be listed. */
-export class UnfitAlertError extends Error {
+class UnfitAlertError extends Error {
   override readonly name = 'UnfitAlertError'
 }

@@ -12,9 +12,6 @@ import {
 } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 
-/** What a test says about an alert; the rest is the same for all of them. */
-export type AlertChange = Partial<AlertCore> & { readonly contents?: CompartmentContents }
-
 /** An alert in force, about somebody invented. */
 export function anAlert(contents: CompartmentContents, change: Partial<AlertCore> = {}) {
   const category = change.category ?? 'inquiry-check'

@@ -32,7 +32,7 @@ const tokenKeys = generateKeyPairSync('ed25519')
 export const tokenPublicKey = tokenKeys.publicKey.export({ type: 'spki', format: 'pem' }).toString()
 
 export const roots = ['XA', 'XB', 'XC'].map(() => signerFromSeed(newSeed()))
-export const members: readonly Member[] = ['XA', 'XB', 'XC'].map((jurisdiction, index) => ({
+const members: readonly Member[] = ['XA', 'XB', 'XC'].map((jurisdiction, index) => ({
   jurisdiction,
   name: `Republic of ${jurisdiction}`,
   root: toBase64(roots[index]?.publicKey ?? new Uint8Array()),
@@ -169,8 +169,6 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
     },
   }
 }
-
-export type WatchlistNode = Awaited<ReturnType<typeof createNode>>
 
 /** A sign-in token as the gateway of the node makes it. */
 export function token(roles: readonly Role[]): string {
