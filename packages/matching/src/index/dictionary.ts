@@ -74,8 +74,15 @@ export function similarWords(dictionary: Dictionary, asked: NameToken, distances
   for (const variant of variantsOf(asked.roman))
     visit(dictionary.near, hashText(variant, letterSpace), consider)
   if (asked.role === 'name') visit(dictionary.near, hashText(asked.roman.slice(0, 1), letterSpace), consider)
-  found.sort((a, b) => b.value - a.value || a.id - b.id)
+  // By their letters, not by their numbers: two indexes that learnt the words in another order answer the same.
+  found.sort((a, b) => b.value - a.value || compareText(dictionary, a.id, b.id))
   return found.length > mostSimilar ? found.slice(0, mostSimilar) : found
+}
+
+function compareText({ words }: Dictionary, a: number, b: number): number {
+  const left = words[a]?.text ?? ''
+  const right = words[b]?.text ?? ''
+  return left < right ? -1 : left > right ? 1 : 0
 }
 
 /** Where a word is entered and looked up: its letters and its sounds, whole and with one left out, and its meaning. */

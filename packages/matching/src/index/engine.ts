@@ -5,23 +5,15 @@ import { acronymsOf } from '../names/acronym.ts'
 import { nameForms } from '../names/name-form.ts'
 import { nameToken } from '../names/token.ts'
 import { weigh, type AskedName, type Weighed } from '../score/weigh.ts'
-import { createDictionary, idOf, type Dictionary } from './dictionary.ts'
+import { idOf } from './dictionary.ts'
 import { packDate, type NameWords } from './facts.ts'
 import { birthDayKey, createGatherer, letterBit } from './gather.ts'
 import { addIdentifiers, removeIdentifiers, slotsFor } from './identifier-map.ts'
-import { createMultimap, put, take, type Multimap } from './multimap.ts'
-import { addPosting, createPostings, removePosting, type Postings } from './postings.ts'
+import { put, take } from './multimap.ts'
+import { addPosting, removePosting } from './postings.ts'
 import type { Question } from './question.ts'
-import { addSubject, createStore, dropSubject, factsAt, identityAt, isEmpty, type Store } from './store.ts'
-
-/** Everything an index remembers, in flat arrays and dictionaries. */
-export interface IndexState {
-  readonly dictionary: Dictionary
-  readonly postings: Postings
-  readonly birthDays: Multimap
-  readonly identifiers: Multimap
-  readonly store: Store
-}
+import type { IndexState } from './state.ts'
+import { addSubject, dropSubject, factsAt, identityAt, isEmpty } from './store.ts'
 
 /** The candidates of a question with their evidence as numbers. */
 export interface Weighing {
@@ -40,16 +32,6 @@ export interface Engine {
 }
 
 const candidatesWeighed = 120
-
-export function createIndexState(): IndexState {
-  return {
-    dictionary: createDictionary(),
-    postings: createPostings(),
-    birthDays: createMultimap(),
-    identifiers: createMultimap(),
-    store: createStore(),
-  }
-}
 
 export function createEngine(state: IndexState, defaultCountry: string | undefined): Engine {
   const { dictionary, postings, birthDays, identifiers, store } = state

@@ -32,20 +32,18 @@ export function expand(
   subjects: number,
   distances: Distances,
 ): Expansion {
-  const ids: number[] = []
-  const values: number[] = []
+  const found = similarWords(dictionary, word, distances).filter(({ id }) => countOf(postings, id) > 0)
+  const ids = found.map(({ id }) => id)
+  const values = found.map(({ value }) => value)
   const information: number[] = []
   let bearers = 0
-  let own: number | undefined
-  for (const { id, value } of similarWords(dictionary, word, distances)) {
-    const count = countOf(postings, id)
-    if (count === 0) continue
-    bearers += count
-    ids.push(id)
-    values.push(value)
-    information.push(informationOf(bearers, subjects, word))
-    if (value === 1) own = information.at(-1)
+  for (let at = 0; at < found.length;) {
+    // Equally alike words say equally much, in whatever order they come.
+    let end = at
+    while (end < found.length && values[end] === values[at]) bearers += countOf(postings, ids[end++] ?? 0)
+    for (; at < end; at++) information.push(informationOf(bearers, subjects, word))
   }
+  const own = values[0] === 1 ? information[0] : undefined
   const known = new Map<number, TokenSimilarity>()
   const positions = new Map(ids.map((id, at) => [id, at]))
   return {

@@ -151,7 +151,8 @@ export function createGatherer(lists: Lists, distances: Distances): Gatherer {
       const slot = touched[at] ?? 0
       if ((gains[slot] ?? 0) >= threshold) slots.push(slot)
     }
-    slots.sort((a, b) => (gains[b] ?? 0) - (gains[a] ?? 0) || a - b)
+    const order = lists.store.keyHashes.items
+    slots.sort((a, b) => (gains[b] ?? 0) - (gains[a] ?? 0) || (order[a] ?? 0) - (order[b] ?? 0))
     const least = (gains[slots[0] ?? 0] ?? 0) * leastShare
     let kept = Math.min(slots.length, most)
     while (kept > fewest && (gains[slots[kept - 1] ?? 0] ?? 0) < least) kept--

@@ -3,7 +3,8 @@ import { alternativesOf } from './alternatives.ts'
 import { nameToken } from './token.ts'
 import { wordsOf } from './words.ts'
 
-export type TokenRole = 'name' | 'initial' | 'number' | 'particle' | 'honorific' | 'form' | 'generic'
+export const tokenRoles = ['name', 'initial', 'number', 'particle', 'honorific', 'form', 'generic'] as const
+export type TokenRole = (typeof tokenRoles)[number]
 export type NamedKind = 'person' | 'organisation' | 'unknown'
 
 /** A word with the part it plays, before its sounds are known. */
