@@ -15,9 +15,9 @@ export const tokenLifetimeSeconds = 600
  *      "iat":1772366400,"exp":1772367000,"jti":"01980f...","iss":"crosswatch","aud":"crosswatch"}
  */
 export const TokenClaims = closed({
-  sub: Type.String({ minLength: 1, maxLength: 128 }),
+  sub: Type.String({ minLength: 1, maxLength: 80 }),
   roles: Type.Array(Role, { minItems: 1, maxItems: 16 }),
-  authority: Type.String({ minLength: 1, maxLength: 128 }),
+  authority: Type.String({ minLength: 1, maxLength: 120 }),
   jurisdiction: JurisdictionCode,
   iat: Type.Integer({ minimum: 0 }),
   exp: Type.Integer({ minimum: 0 }),
