@@ -8,8 +8,8 @@ import { sodium } from './sodium.ts'
  * node accepts and another refuses would split the federation.
  */
 export const publicKeyBytes = 32
-export const seedBytes = 32
-export const signatureBytes = 64
+const seedBytes = 32
+const signatureBytes = 64
 
 /** The first 16 bytes of SHA-256 of a public key, in hexadecimal: how envelopes name a key. */
 export function keyIdOf(publicKey: Uint8Array): string {

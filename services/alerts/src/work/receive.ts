@@ -188,7 +188,7 @@ function takeWithdrawal(
 }
 
 /** Destroying the wrapped keys erases what they open. */
-export const noContent = { core: null, coreKey: null, compartments: [], notes: null, notesKey: null } as const
+const noContent = { core: null, coreKey: null, compartments: [], notes: null, notesKey: null } as const
 
 function unknownAlert(at: string): Omit<NewAlertRow, 'id' | 'issuer' | 'state' | 'version'> {
   const time = new Date(at)

@@ -138,13 +138,6 @@ function checkChain(header: FeedHeader, head: Head): void {
   if (header.at < head.at) throw new Refusal('time-reversed', 'The entry is dated before the one before it.')
 }
 
-/** The key ids that the root takes back in this entry, with the last entry that still counts. */
-export function revocationsIn(
-  keyEvents: VerifiedEntry['keyEvents'],
-): readonly { keyid: string; lastGood: number }[] {
-  return keyEvents.flatMap(({ event }) => (event.kind === 'revocation' ? [event.revocation] : []))
-}
-
 /** The key id that an envelope claims, unverified. */
 export function claimedKeyId(envelope: Envelope): string | undefined {
   return envelope.signatures[0]?.keyid
