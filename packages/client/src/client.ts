@@ -1,12 +1,14 @@
 import type { SignInAnswer } from '@crosswatch/protocol'
-import { createApi } from './api.ts'
+import createFetch from 'openapi-fetch'
+import { createApi, dataOf } from './api.ts'
+import type { paths as GatewayPaths } from './generated/gateway.ts'
 import { agreementCalls, type AgreementCalls } from './resources/agreements.ts'
 import { alertCalls, type AlertCalls } from './resources/alerts.ts'
 import { feedCalls, type FeedCalls } from './resources/feeds.ts'
 import { importCalls, type ImportCalls } from './resources/imports.ts'
 import { queryCalls, type QueryCalls } from './resources/queries.ts'
 import { recordCalls, type RecordCalls } from './resources/records.ts'
-import { attempt, type Send, sendOnce } from './send.ts'
+import { type Send, sendOnce } from './send.ts'
 import { type Officer, passwordSession, tokenSession } from './session.ts'
 
 interface CommonOptions {
@@ -49,12 +51,13 @@ export interface Client {
  */
 export function createClient(options: ClientOptions): Client {
   const {
-    gateway,
+    gateway: address,
     patienceMs = 0,
     signal,
     fetch: given = (request) => globalThis.fetch(request),
     now = () => performance.now(),
   } = options
+  const gateway = address.replace(/\/+$/, '')
   const fetch: Send = signal === undefined ? given : (request) => given(new Request(request, { signal }))
   const session =
     'token' in options
@@ -73,13 +76,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 async function signIn(gateway: string, fetch: Send, user: string, password: string): Promise<SignInAnswer> {
-  const request = new Request(new URL(`${gateway.replace(/\/+$/, '')}/api/sign-in`), {
-    method: 'POST',
-    redirect: 'error',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ user, password }),
-  })
-  const response = await sendOnce(gateway, fetch)(request)
-  const answer: SignInAnswer = JSON.parse(await attempt(gateway, () => response.text()))
-  return answer
+  const send = sendOnce(gateway, fetch)
+  const client = createFetch<GatewayPaths>({ baseUrl: gateway, redirect: 'error', fetch: send })
+  return dataOf(client.POST('/api/sign-in', { body: { user, password } }))
 }

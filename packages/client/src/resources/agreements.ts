@@ -1,5 +1,5 @@
 import type { AgreementRow } from '@crosswatch/protocol'
-import type { Api } from '../api.ts'
+import { type Api, dataOf } from '../api.ts'
 
 /** With whom this node shares, what, and for what. */
 export interface AgreementCalls {
@@ -9,18 +9,10 @@ export interface AgreementCalls {
   set(agreement: AgreementRow): Promise<AgreementRow>
 }
 
-export function agreementCalls(api: Api): AgreementCalls {
-  const service = 'alerts'
+export function agreementCalls({ alerts }: Api): AgreementCalls {
   return {
-    list: async () => {
-      const { agreements } = await api.json<{ agreements: readonly AgreementRow[] }>({
-        service,
-        method: 'GET',
-        path: '/v1/agreements',
-      })
-      return agreements
-    },
+    list: async () => (await dataOf(alerts.GET('/v1/agreements'))).agreements,
     set: (body) =>
-      api.json({ service, method: 'PUT', path: `/v1/agreements/${body.partner}`, body, repeatable: true }),
+      dataOf(alerts.PUT('/v1/agreements/{partner}', { params: { path: { partner: body.partner } }, body })),
   }
 }

@@ -8,7 +8,7 @@ import type {
   WithdrawalReason,
 } from '@crosswatch/protocol'
 import type { Static } from 'typebox'
-import type { Api } from '../api.ts'
+import { type Api, dataOf } from '../api.ts'
 
 export type AlertRef = Static<typeof AlertReference>
 
@@ -43,30 +43,31 @@ export interface AlertCalls {
   withdraw(id: string, reason: WithdrawalReason): Promise<AlertRef>
 }
 
-export function alertCalls(api: Api): AlertCalls {
-  const service = 'alerts'
-  const step = (id: string, name: string, body?: unknown) =>
-    api.json<AlertRef>({ service, method: 'POST', path: `/v1/alerts/${id}/${name}`, body })
+export function alertCalls({ alerts }: Api): AlertCalls {
+  const at = (id: string) => ({ params: { path: { id } } })
   const page = (filter: AlertFilter = {}, after?: string) =>
-    api.json<AlertPage>({ service, method: 'GET', path: '/v1/alerts', query: { ...filter, after } })
+    dataOf(alerts.GET('/v1/alerts', { params: { query: { ...filter, ...(after && { after }) } } }))
 
   return {
     page,
     async *list(filter) {
       let after: string | undefined
       do {
-        const { alerts, next } = await page(filter, after)
-        yield* alerts
+        const { alerts: some, next } = await page(filter, after)
+        yield* some
         after = next ?? undefined
       } while (after !== undefined)
     },
-    show: (id) => api.json({ service, method: 'GET', path: `/v1/alerts/${id}` }),
-    draft: (body) => api.json({ service, method: 'POST', path: '/v1/alerts', body }),
-    edit: (id, body) => api.json({ service, method: 'PUT', path: `/v1/alerts/${id}/draft`, body }),
-    discard: (id) => api.nothing({ service, method: 'DELETE', path: `/v1/alerts/${id}/draft` }),
-    submit: (id) => step(id, 'submit'),
-    return: (id, note) => step(id, 'return', { note }),
-    approve: (id) => step(id, 'approve'),
-    withdraw: (id, reason) => step(id, 'withdraw', { reason }),
+    show: (id) => dataOf(alerts.GET('/v1/alerts/{id}', at(id))),
+    draft: (body) => dataOf(alerts.POST('/v1/alerts', { body })),
+    edit: (id, body) => dataOf(alerts.PUT('/v1/alerts/{id}/draft', { ...at(id), body })),
+    discard: async (id) => {
+      await alerts.DELETE('/v1/alerts/{id}/draft', at(id))
+    },
+    submit: (id) => dataOf(alerts.POST('/v1/alerts/{id}/submit', at(id))),
+    return: (id, note) => dataOf(alerts.POST('/v1/alerts/{id}/return', { ...at(id), body: { note } })),
+    approve: (id) => dataOf(alerts.POST('/v1/alerts/{id}/approve', at(id))),
+    withdraw: (id, reason) =>
+      dataOf(alerts.POST('/v1/alerts/{id}/withdraw', { ...at(id), body: { reason } })),
   }
 }

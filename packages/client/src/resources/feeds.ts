@@ -1,5 +1,5 @@
 import type { Envelope, Member } from '@crosswatch/protocol'
-import type { Api } from '../api.ts'
+import { type Api, dataOf } from '../api.ts'
 
 /** Where one issuer's feed stands on this node. */
 export interface FeedStatus {
@@ -54,12 +54,11 @@ export interface FeedCalls {
   keys(): Promise<readonly KeyStatementEntry[]>
 }
 
-export function feedCalls(api: Api): FeedCalls {
-  const get = <T>(path: string) => api.json<T>({ service: 'exchange', method: 'GET', path })
+export function feedCalls({ exchange }: Api): FeedCalls {
   return {
-    list: async () => (await get<{ feeds: readonly FeedStatus[] }>('/v1/feeds')).feeds,
-    quarantine: async () => (await get<{ entries: readonly QuarantinedEntry[] }>('/v1/quarantine')).entries,
-    federation: () => get('/v1/federation'),
-    keys: async () => (await get<{ statements: readonly KeyStatementEntry[] }>('/v1/keys')).statements,
+    list: async () => (await dataOf(exchange.GET('/v1/feeds'))).feeds,
+    quarantine: async () => (await dataOf(exchange.GET('/v1/quarantine'))).entries,
+    federation: () => dataOf(exchange.GET('/v1/federation')),
+    keys: async () => (await dataOf(exchange.GET('/v1/keys'))).statements,
   }
 }

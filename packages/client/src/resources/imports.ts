@@ -1,5 +1,5 @@
 import type { ImportRequest, ImportRows, ImportRowsResult, ImportStatus } from '@crosswatch/protocol'
-import type { Api } from '../api.ts'
+import { type Api, dataOf } from '../api.ts'
 
 /** Lists that are drafted row by row and approved as one. Roles: analyst, supervisor. */
 export interface ImportCalls {
@@ -15,32 +15,16 @@ export interface ImportCalls {
   approve(id: string): Promise<ImportStatus>
 }
 
-export function importCalls(api: Api): ImportCalls {
-  const service = 'alerts'
-  const step = (id: string, name: string) =>
-    api.json<ImportStatus>({ service, method: 'POST', path: `/v1/imports/${id}/${name}` })
-
+export function importCalls({ alerts, repeatable }: Api): ImportCalls {
+  const at = (id: string) => ({ params: { path: { id } } })
   return {
-    create: (body) => api.json({ service, method: 'POST', path: '/v1/imports', body }),
-    list: async () => {
-      const { imports } = await api.json<{ imports: readonly ImportStatus[] }>({
-        service,
-        method: 'GET',
-        path: '/v1/imports',
-      })
-      return imports
-    },
-    show: (id) => api.json({ service, method: 'GET', path: `/v1/imports/${id}` }),
+    create: (body) => dataOf(alerts.POST('/v1/imports', { body })),
+    list: async () => (await dataOf(alerts.GET('/v1/imports'))).imports,
+    show: (id) => dataOf(alerts.GET('/v1/imports/{id}', at(id))),
     addRows: (id, rows) =>
-      api.json({
-        service,
-        method: 'POST',
-        path: `/v1/imports/${id}/rows`,
-        body: { rows },
-        repeatable: true,
-      }),
-    submit: (id) => step(id, 'submit'),
-    discard: (id) => step(id, 'discard'),
-    approve: (id) => step(id, 'approve'),
+      dataOf(alerts.POST('/v1/imports/{id}/rows', { ...at(id), body: { rows }, ...repeatable })),
+    submit: (id) => dataOf(alerts.POST('/v1/imports/{id}/submit', at(id))),
+    discard: (id) => dataOf(alerts.POST('/v1/imports/{id}/discard', at(id))),
+    approve: (id) => dataOf(alerts.POST('/v1/imports/{id}/approve', at(id))),
   }
 }

@@ -1,5 +1,5 @@
 import type { QueryAnswer, QueryRequest } from '@crosswatch/protocol'
-import type { Api } from '../api.ts'
+import { type Api, dataOf } from '../api.ts'
 
 /** The state of the index that queries are answered from. */
 export interface IndexStatus {
@@ -16,10 +16,9 @@ export interface QueryCalls {
   status(): Promise<IndexStatus>
 }
 
-export function queryCalls(api: Api): QueryCalls {
-  const service = 'watchlist'
+export function queryCalls({ watchlist }: Api): QueryCalls {
   return {
-    ask: (body) => api.json({ service, method: 'POST', path: '/v1/queries', body }),
-    status: () => api.json({ service, method: 'GET', path: '/v1/status' }),
+    ask: (body) => dataOf(watchlist.POST('/v1/queries', { body })),
+    status: () => dataOf(watchlist.GET('/v1/status')),
   }
 }

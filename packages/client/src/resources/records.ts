@@ -1,5 +1,5 @@
 import type { RecordDetail, RecordList, RecordSearch } from '@crosswatch/protocol'
-import type { Api } from '../api.ts'
+import { type Api, dataOf } from '../api.ts'
 
 /** The access log of the node. Reading it is itself recorded. Role: auditor. */
 export interface RecordCalls {
@@ -14,13 +14,16 @@ export interface RecordCalls {
   checkpoint(): Promise<string>
 }
 
-export function recordCalls(api: Api): RecordCalls {
-  const service = 'audit'
+export function recordCalls({ audit, streaming, linesOf }: Api): RecordCalls {
+  const at = (id: string) => ({ params: { path: { id } } })
   return {
-    search: (body) => api.json({ service, method: 'POST', path: '/v1/records/search', body }),
-    show: (id) => api.json({ service, method: 'GET', path: `/v1/records/${id}` }),
-    proof: (id) => api.text({ service, method: 'GET', path: `/v1/records/${id}/proof` }),
-    export: () => api.lines({ service, method: 'GET', path: '/v1/log/export' }),
-    checkpoint: () => api.text({ service, method: 'GET', path: '/checkpoint' }),
+    search: (body) => dataOf(audit.POST('/v1/records/search', { body })),
+    show: (id) => dataOf(audit.GET('/v1/records/{id}', at(id))),
+    proof: (id) => dataOf(audit.GET('/v1/records/{id}/proof', { ...at(id), parseAs: 'text' })),
+    async *export() {
+      const { data } = await audit.GET('/v1/log/export', streaming)
+      yield* linesOf(data ?? null)
+    },
+    checkpoint: () => dataOf(audit.GET('/checkpoint', { parseAs: 'text' })),
   }
 }

@@ -1,0 +1,1557 @@
+// Made from alerts.openapi.json by tools/generate.ts. Do not edit.
+
+export interface paths {
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, latest change first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                    origin?: "own" | "received";
+                    category?: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                    issuer?: string;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alerts: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                version: number;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                /** @enum {unknown} */
+                                origin: "own" | "received";
+                                /** @enum {unknown} */
+                                state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                                pending: null | ("draft" | "submitted");
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                /** @enum {unknown} */
+                                action: "contact-issuer" | "record-discreetly" | "interview-and-refer" | "refuse-service" | "warn-applicant" | "check-document" | "be-aware";
+                                /** @enum {unknown} */
+                                mode: "actual" | "exercise";
+                                label: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                reviewBy: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                updatedAt: string;
+                            }[];
+                            next: null | string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draft an alert */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                        /** @enum {unknown} */
+                        mode?: "actual" | "exercise";
+                        authority: string;
+                        grade: {
+                            /** @enum {unknown} */
+                            source: "A" | "B" | "C" | "X";
+                            information: number;
+                        };
+                        handling: {
+                            /** @enum {unknown} */
+                            tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                            /** @enum {unknown} */
+                            onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                        };
+                        purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        validFrom?: string;
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        validUntil: string;
+                        cautions?: ("armed" | "violent" | "may-flee" | "false-identity" | "possible-victims-with-subject" | "minors-involved")[];
+                        links?: {
+                            /** @enum {unknown} */
+                            kind: "same-network" | "same-employer" | "same-posting" | "same-premises" | "supersedes" | "related";
+                            /** @description UUID version 7 */
+                            alert: string;
+                            reason: string;
+                        }[];
+                        statement: string;
+                        identity?: {
+                            /** @enum {unknown} */
+                            subject: "person" | "organisation";
+                            names: {
+                                full: string;
+                                /** @enum {unknown} */
+                                kind: "primary" | "alias" | "weak-alias" | "former" | "trade";
+                                /** @description ISO 15924 code of the script */
+                                script?: string;
+                                given?: string;
+                                family?: string;
+                                patronymic?: string;
+                            }[];
+                            birthDates?: {
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                date: string;
+                                approximate?: boolean;
+                            }[];
+                            /** @enum {unknown} */
+                            sex?: "female" | "male" | "unspecified";
+                            nationalities?: string[];
+                            places?: {
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                                locality?: string;
+                            }[];
+                            documents?: {
+                                /** @enum {unknown} */
+                                kind: "passport" | "identity-card" | "visa" | "residence-permit" | "work-permit" | "contract" | "other";
+                                number: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            registrations?: {
+                                /** @enum {unknown} */
+                                kind: "licence" | "registration" | "tax";
+                                number: string;
+                                authority?: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            phones?: string[];
+                            emails?: string[];
+                            urls?: string[];
+                            handles?: {
+                                /** @enum {unknown} */
+                                service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                handle: string;
+                            }[];
+                            accounts?: {
+                                /** @enum {unknown} */
+                                kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                number: string;
+                            }[];
+                        };
+                        posting?: {
+                            title?: string;
+                            employerClaimed?: string;
+                            occupation?: string;
+                            /** @description ISO 3166-1 alpha-2 code */
+                            country?: string;
+                            locality?: string;
+                            pay?: string;
+                            feeAsked?: string;
+                            /** @description ISO 639 code */
+                            language?: string;
+                            /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                            seenOn?: string;
+                            text?: string;
+                        };
+                        grounds: {
+                            codes: {
+                                /** @enum {unknown} */
+                                list: "ilo-forced-labour" | "ilo-ec-operational" | "ilo-recruitment-fees" | "htcds-control" | "htcds-recruitment" | "recruitment-offences" | "isic-sections";
+                                code: string;
+                            }[];
+                            legalBasis: string;
+                            decisionReference?: string;
+                            narrative?: string;
+                        };
+                        evidence?: {
+                            caseReference: string;
+                            exhibits: {
+                                /** @description SHA-256 in hexadecimal */
+                                sha256: string;
+                                /** @enum {unknown} */
+                                kind: "document" | "image" | "recording" | "message" | "statement" | "transaction" | "other";
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                takenAt?: string;
+                            }[];
+                        };
+                        notes?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert, as far as the reader may see it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            summary: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                version: number;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                /** @enum {unknown} */
+                                origin: "own" | "received";
+                                /** @enum {unknown} */
+                                state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                                pending: null | ("draft" | "submitted");
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                /** @enum {unknown} */
+                                action: "contact-issuer" | "record-discreetly" | "interview-and-refer" | "refuse-service" | "warn-applicant" | "check-document" | "be-aware";
+                                /** @enum {unknown} */
+                                mode: "actual" | "exercise";
+                                label: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                reviewBy: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                updatedAt: string;
+                            };
+                            content: {
+                                /** @enum {unknown} */
+                                category?: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                /** @enum {unknown} */
+                                mode?: "actual" | "exercise";
+                                authority?: string;
+                                grade?: {
+                                    /** @enum {unknown} */
+                                    source: "A" | "B" | "C" | "X";
+                                    information: number;
+                                };
+                                handling?: {
+                                    /** @enum {unknown} */
+                                    tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                    /** @enum {unknown} */
+                                    onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                };
+                                purposes?: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom?: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil?: string;
+                                cautions?: ("armed" | "violent" | "may-flee" | "false-identity" | "possible-victims-with-subject" | "minors-involved")[];
+                                links?: {
+                                    /** @enum {unknown} */
+                                    kind: "same-network" | "same-employer" | "same-posting" | "same-premises" | "supersedes" | "related";
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                    reason: string;
+                                }[];
+                                statement?: string;
+                                identity?: {
+                                    /** @enum {unknown} */
+                                    subject: "person" | "organisation";
+                                    names: {
+                                        full: string;
+                                        /** @enum {unknown} */
+                                        kind: "primary" | "alias" | "weak-alias" | "former" | "trade";
+                                        /** @description ISO 15924 code of the script */
+                                        script?: string;
+                                        given?: string;
+                                        family?: string;
+                                        patronymic?: string;
+                                    }[];
+                                    birthDates?: {
+                                        /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                        date: string;
+                                        approximate?: boolean;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    sex?: "female" | "male" | "unspecified";
+                                    nationalities?: string[];
+                                    places?: {
+                                        /** @description ISO 3166-1 alpha-2 code */
+                                        country?: string;
+                                        locality?: string;
+                                    }[];
+                                    documents?: {
+                                        /** @enum {unknown} */
+                                        kind: "passport" | "identity-card" | "visa" | "residence-permit" | "work-permit" | "contract" | "other";
+                                        number: string;
+                                        /** @description ISO 3166-1 alpha-2 code */
+                                        country?: string;
+                                    }[];
+                                    registrations?: {
+                                        /** @enum {unknown} */
+                                        kind: "licence" | "registration" | "tax";
+                                        number: string;
+                                        authority?: string;
+                                        /** @description ISO 3166-1 alpha-2 code */
+                                        country?: string;
+                                    }[];
+                                    phones?: string[];
+                                    emails?: string[];
+                                    urls?: string[];
+                                    handles?: {
+                                        /** @enum {unknown} */
+                                        service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                        handle: string;
+                                    }[];
+                                    accounts?: {
+                                        /** @enum {unknown} */
+                                        kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                        number: string;
+                                    }[];
+                                };
+                                posting?: {
+                                    title?: string;
+                                    employerClaimed?: string;
+                                    occupation?: string;
+                                    /** @description ISO 3166-1 alpha-2 code */
+                                    country?: string;
+                                    locality?: string;
+                                    pay?: string;
+                                    feeAsked?: string;
+                                    /** @description ISO 639 code */
+                                    language?: string;
+                                    /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                    seenOn?: string;
+                                    text?: string;
+                                };
+                                grounds?: {
+                                    codes: {
+                                        /** @enum {unknown} */
+                                        list: "ilo-forced-labour" | "ilo-ec-operational" | "ilo-recruitment-fees" | "htcds-control" | "htcds-recruitment" | "recruitment-offences" | "isic-sections";
+                                        code: string;
+                                    }[];
+                                    legalBasis: string;
+                                    decisionReference?: string;
+                                    narrative?: string;
+                                };
+                                evidence?: {
+                                    caseReference: string;
+                                    exhibits: {
+                                        /** @description SHA-256 in hexadecimal */
+                                        sha256: string;
+                                        /** @enum {unknown} */
+                                        kind: "document" | "image" | "recording" | "message" | "statement" | "transaction" | "other";
+                                        /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                        takenAt?: string;
+                                    }[];
+                                };
+                                notes?: string;
+                            };
+                            draft: null | {
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                /** @enum {unknown} */
+                                mode?: "actual" | "exercise";
+                                authority: string;
+                                grade: {
+                                    /** @enum {unknown} */
+                                    source: "A" | "B" | "C" | "X";
+                                    information: number;
+                                };
+                                handling: {
+                                    /** @enum {unknown} */
+                                    tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                    /** @enum {unknown} */
+                                    onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                };
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom?: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                cautions?: ("armed" | "violent" | "may-flee" | "false-identity" | "possible-victims-with-subject" | "minors-involved")[];
+                                links?: {
+                                    /** @enum {unknown} */
+                                    kind: "same-network" | "same-employer" | "same-posting" | "same-premises" | "supersedes" | "related";
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                    reason: string;
+                                }[];
+                                statement: string;
+                                identity?: {
+                                    /** @enum {unknown} */
+                                    subject: "person" | "organisation";
+                                    names: {
+                                        full: string;
+                                        /** @enum {unknown} */
+                                        kind: "primary" | "alias" | "weak-alias" | "former" | "trade";
+                                        /** @description ISO 15924 code of the script */
+                                        script?: string;
+                                        given?: string;
+                                        family?: string;
+                                        patronymic?: string;
+                                    }[];
+                                    birthDates?: {
+                                        /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                        date: string;
+                                        approximate?: boolean;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    sex?: "female" | "male" | "unspecified";
+                                    nationalities?: string[];
+                                    places?: {
+                                        /** @description ISO 3166-1 alpha-2 code */
+                                        country?: string;
+                                        locality?: string;
+                                    }[];
+                                    documents?: {
+                                        /** @enum {unknown} */
+                                        kind: "passport" | "identity-card" | "visa" | "residence-permit" | "work-permit" | "contract" | "other";
+                                        number: string;
+                                        /** @description ISO 3166-1 alpha-2 code */
+                                        country?: string;
+                                    }[];
+                                    registrations?: {
+                                        /** @enum {unknown} */
+                                        kind: "licence" | "registration" | "tax";
+                                        number: string;
+                                        authority?: string;
+                                        /** @description ISO 3166-1 alpha-2 code */
+                                        country?: string;
+                                    }[];
+                                    phones?: string[];
+                                    emails?: string[];
+                                    urls?: string[];
+                                    handles?: {
+                                        /** @enum {unknown} */
+                                        service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                        handle: string;
+                                    }[];
+                                    accounts?: {
+                                        /** @enum {unknown} */
+                                        kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                        number: string;
+                                    }[];
+                                };
+                                posting?: {
+                                    title?: string;
+                                    employerClaimed?: string;
+                                    occupation?: string;
+                                    /** @description ISO 3166-1 alpha-2 code */
+                                    country?: string;
+                                    locality?: string;
+                                    pay?: string;
+                                    feeAsked?: string;
+                                    /** @description ISO 639 code */
+                                    language?: string;
+                                    /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                    seenOn?: string;
+                                    text?: string;
+                                };
+                                grounds: {
+                                    codes: {
+                                        /** @enum {unknown} */
+                                        list: "ilo-forced-labour" | "ilo-ec-operational" | "ilo-recruitment-fees" | "htcds-control" | "htcds-recruitment" | "recruitment-offences" | "isic-sections";
+                                        code: string;
+                                    }[];
+                                    legalBasis: string;
+                                    decisionReference?: string;
+                                    narrative?: string;
+                                };
+                                evidence?: {
+                                    caseReference: string;
+                                    exhibits: {
+                                        /** @description SHA-256 in hexadecimal */
+                                        sha256: string;
+                                        /** @enum {unknown} */
+                                        kind: "document" | "image" | "recording" | "message" | "statement" | "transaction" | "other";
+                                        /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                        takenAt?: string;
+                                    }[];
+                                };
+                                notes?: string;
+                            };
+                            issuedAt: null | string;
+                            drafter: null | string;
+                            approver: null | string;
+                            recipients: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                jurisdiction: string;
+                                compartments: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Edit a draft, or begin the next version */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                        /** @enum {unknown} */
+                        mode?: "actual" | "exercise";
+                        authority: string;
+                        grade: {
+                            /** @enum {unknown} */
+                            source: "A" | "B" | "C" | "X";
+                            information: number;
+                        };
+                        handling: {
+                            /** @enum {unknown} */
+                            tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                            /** @enum {unknown} */
+                            onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                        };
+                        purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        validFrom?: string;
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        validUntil: string;
+                        cautions?: ("armed" | "violent" | "may-flee" | "false-identity" | "possible-victims-with-subject" | "minors-involved")[];
+                        links?: {
+                            /** @enum {unknown} */
+                            kind: "same-network" | "same-employer" | "same-posting" | "same-premises" | "supersedes" | "related";
+                            /** @description UUID version 7 */
+                            alert: string;
+                            reason: string;
+                        }[];
+                        statement: string;
+                        identity?: {
+                            /** @enum {unknown} */
+                            subject: "person" | "organisation";
+                            names: {
+                                full: string;
+                                /** @enum {unknown} */
+                                kind: "primary" | "alias" | "weak-alias" | "former" | "trade";
+                                /** @description ISO 15924 code of the script */
+                                script?: string;
+                                given?: string;
+                                family?: string;
+                                patronymic?: string;
+                            }[];
+                            birthDates?: {
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                date: string;
+                                approximate?: boolean;
+                            }[];
+                            /** @enum {unknown} */
+                            sex?: "female" | "male" | "unspecified";
+                            nationalities?: string[];
+                            places?: {
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                                locality?: string;
+                            }[];
+                            documents?: {
+                                /** @enum {unknown} */
+                                kind: "passport" | "identity-card" | "visa" | "residence-permit" | "work-permit" | "contract" | "other";
+                                number: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            registrations?: {
+                                /** @enum {unknown} */
+                                kind: "licence" | "registration" | "tax";
+                                number: string;
+                                authority?: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            phones?: string[];
+                            emails?: string[];
+                            urls?: string[];
+                            handles?: {
+                                /** @enum {unknown} */
+                                service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                handle: string;
+                            }[];
+                            accounts?: {
+                                /** @enum {unknown} */
+                                kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                number: string;
+                            }[];
+                        };
+                        posting?: {
+                            title?: string;
+                            employerClaimed?: string;
+                            occupation?: string;
+                            /** @description ISO 3166-1 alpha-2 code */
+                            country?: string;
+                            locality?: string;
+                            pay?: string;
+                            feeAsked?: string;
+                            /** @description ISO 639 code */
+                            language?: string;
+                            /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                            seenOn?: string;
+                            text?: string;
+                        };
+                        grounds: {
+                            codes: {
+                                /** @enum {unknown} */
+                                list: "ilo-forced-labour" | "ilo-ec-operational" | "ilo-recruitment-fees" | "htcds-control" | "htcds-recruitment" | "recruitment-offences" | "isic-sections";
+                                code: string;
+                            }[];
+                            legalBasis: string;
+                            decisionReference?: string;
+                            narrative?: string;
+                        };
+                        evidence?: {
+                            caseReference: string;
+                            exhibits: {
+                                /** @description SHA-256 in hexadecimal */
+                                sha256: string;
+                                /** @enum {unknown} */
+                                kind: "document" | "image" | "recording" | "message" | "statement" | "transaction" | "other";
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                takenAt?: string;
+                            }[];
+                        };
+                        notes?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Discard a draft */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a draft for approval */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a draft back, saying why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a draft as second officer, and issue it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an alert back everywhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        reason: "purpose-achieved" | "mistaken" | "subject-cleared" | "licence-restored" | "source-removed" | "expired" | "duplicate" | "lawful-request";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            imports: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                source: string;
+                                complete: boolean;
+                                /** @enum {unknown} */
+                                state: "open" | "submitted" | "issuing" | "done" | "discarded";
+                                drafter: string;
+                                approver: null | string;
+                                drafted: number;
+                                unchanged: number;
+                                refused: number;
+                                missing: number;
+                                issued: number;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin an import */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        source: string;
+                        complete: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            source: string;
+                            complete: boolean;
+                            /** @enum {unknown} */
+                            state: "open" | "submitted" | "issuing" | "done" | "discarded";
+                            drafter: string;
+                            approver: null | string;
+                            drafted: number;
+                            unchanged: number;
+                            refused: number;
+                            missing: number;
+                            issued: number;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            source: string;
+                            complete: boolean;
+                            /** @enum {unknown} */
+                            state: "open" | "submitted" | "issuing" | "done" | "discarded";
+                            drafter: string;
+                            approver: null | string;
+                            drafted: number;
+                            unchanged: number;
+                            refused: number;
+                            missing: number;
+                            issued: number;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft rows of the list */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        rows: {
+                            ref: string;
+                            draft: {
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                /** @enum {unknown} */
+                                mode?: "actual" | "exercise";
+                                authority: string;
+                                grade: {
+                                    /** @enum {unknown} */
+                                    source: "A" | "B" | "C" | "X";
+                                    information: number;
+                                };
+                                handling: {
+                                    /** @enum {unknown} */
+                                    tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                    /** @enum {unknown} */
+                                    onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                };
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom?: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                cautions?: ("armed" | "violent" | "may-flee" | "false-identity" | "possible-victims-with-subject" | "minors-involved")[];
+                                links?: {
+                                    /** @enum {unknown} */
+                                    kind: "same-network" | "same-employer" | "same-posting" | "same-premises" | "supersedes" | "related";
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                    reason: string;
+                                }[];
+                                statement: string;
+                                identity?: {
+                                    /** @enum {unknown} */
+                                    subject: "person" | "organisation";
+                                    names: {
+                                        full: string;
+                                        /** @enum {unknown} */
+                                        kind: "primary" | "alias" | "weak-alias" | "former" | "trade";
+                                        /** @description ISO 15924 code of the script */
+                                        script?: string;
+                                        given?: string;
+                                        family?: string;
+                                        patronymic?: string;
+                                    }[];
+                                    birthDates?: {
+                                        /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                        date: string;
+                                        approximate?: boolean;
+                                    }[];
+                                    /** @enum {unknown} */
+                                    sex?: "female" | "male" | "unspecified";
+                                    nationalities?: string[];
+                                    places?: {
+                                        /** @description ISO 3166-1 alpha-2 code */
+                                        country?: string;
+                                        locality?: string;
+                                    }[];
+                                    documents?: {
+                                        /** @enum {unknown} */
+                                        kind: "passport" | "identity-card" | "visa" | "residence-permit" | "work-permit" | "contract" | "other";
+                                        number: string;
+                                        /** @description ISO 3166-1 alpha-2 code */
+                                        country?: string;
+                                    }[];
+                                    registrations?: {
+                                        /** @enum {unknown} */
+                                        kind: "licence" | "registration" | "tax";
+                                        number: string;
+                                        authority?: string;
+                                        /** @description ISO 3166-1 alpha-2 code */
+                                        country?: string;
+                                    }[];
+                                    phones?: string[];
+                                    emails?: string[];
+                                    urls?: string[];
+                                    handles?: {
+                                        /** @enum {unknown} */
+                                        service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                        handle: string;
+                                    }[];
+                                    accounts?: {
+                                        /** @enum {unknown} */
+                                        kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                        number: string;
+                                    }[];
+                                };
+                                posting?: {
+                                    title?: string;
+                                    employerClaimed?: string;
+                                    occupation?: string;
+                                    /** @description ISO 3166-1 alpha-2 code */
+                                    country?: string;
+                                    locality?: string;
+                                    pay?: string;
+                                    feeAsked?: string;
+                                    /** @description ISO 639 code */
+                                    language?: string;
+                                    /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                    seenOn?: string;
+                                    text?: string;
+                                };
+                                grounds: {
+                                    codes: {
+                                        /** @enum {unknown} */
+                                        list: "ilo-forced-labour" | "ilo-ec-operational" | "ilo-recruitment-fees" | "htcds-control" | "htcds-recruitment" | "recruitment-offences" | "isic-sections";
+                                        code: string;
+                                    }[];
+                                    legalBasis: string;
+                                    decisionReference?: string;
+                                    narrative?: string;
+                                };
+                                evidence?: {
+                                    caseReference: string;
+                                    exhibits: {
+                                        /** @description SHA-256 in hexadecimal */
+                                        sha256: string;
+                                        /** @enum {unknown} */
+                                        kind: "document" | "image" | "recording" | "message" | "statement" | "transaction" | "other";
+                                        /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                        takenAt?: string;
+                                    }[];
+                                };
+                                notes?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drafted: number;
+                            unchanged: number;
+                            refused: {
+                                ref: string;
+                                problems: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the list and submit it for approval */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            source: string;
+                            complete: boolean;
+                            /** @enum {unknown} */
+                            state: "open" | "submitted" | "issuing" | "done" | "discarded";
+                            drafter: string;
+                            approver: null | string;
+                            drafted: number;
+                            unchanged: number;
+                            refused: number;
+                            missing: number;
+                            issued: number;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop an import that was not approved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            source: string;
+                            complete: boolean;
+                            /** @enum {unknown} */
+                            state: "open" | "submitted" | "issuing" | "done" | "discarded";
+                            drafter: string;
+                            approver: null | string;
+                            drafted: number;
+                            unchanged: number;
+                            refused: number;
+                            missing: number;
+                            issued: number;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the whole list as second officer, and issue it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            source: string;
+                            complete: boolean;
+                            /** @enum {unknown} */
+                            state: "open" | "submitted" | "issuing" | "done" | "discarded";
+                            drafter: string;
+                            approver: null | string;
+                            drafted: number;
+                            unchanged: number;
+                            refused: number;
+                            missing: number;
+                            issued: number;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements with other jurisdictions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                partner: string;
+                                categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @description Treaty, memorandum or decision */
+                                reference: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the agreement with a partner */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                    partner: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                        partner: string;
+                        categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                        compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                        purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                        /** @description Treaty, memorandum or decision */
+                        reference: string;
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        validFrom: string;
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        validUntil: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            partner: string;
+                            categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                            compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                            purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                            /** @description Treaty, memorandum or decision */
+                            reference: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            validFrom: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            validUntil: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,314 @@
+// Made from watchlist.openapi.json by tools/generate.ts. Do not edit.
+
+export interface paths {
+    "/v1/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a person, an agency or a job offer is on the list, and what to do
+         * @description The answer is padded with spaces to one of a few sizes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        reference?: string;
+                        subject: {
+                            /** @enum {unknown} */
+                            subject?: "person" | "organisation";
+                            name?: string;
+                            otherNames?: string[];
+                            /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                            birthDate?: string;
+                            /** @enum {unknown} */
+                            sex?: "female" | "male" | "unspecified";
+                            /** @description ISO 3166-1 alpha-2 code */
+                            nationality?: string;
+                            documents?: {
+                                number: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            registrations?: {
+                                number: string;
+                                authority?: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            phones?: string[];
+                            emails?: string[];
+                            urls?: string[];
+                            handles?: {
+                                /** @enum {unknown} */
+                                service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                handle: string;
+                            }[];
+                            accounts?: {
+                                /** @enum {unknown} */
+                                kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                number: string;
+                            }[];
+                            /** @description Machine-readable zone, lines separated by line feeds */
+                            mrz?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            verdict: "hit" | "possible" | "none";
+                            results: {
+                                /** @description UUID version 7 */
+                                alert: string;
+                                version: number;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                issuerName: string;
+                                /** @enum {unknown} */
+                                verdict: "document-hit" | "document-hit-contradicted" | "name-and-birth-date" | "name-only" | "near-identifier" | "none";
+                                score: number;
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                /** @enum {unknown} */
+                                action: "contact-issuer" | "record-discreetly" | "interview-and-refer" | "refuse-service" | "warn-applicant" | "check-document" | "be-aware";
+                                instruction: string;
+                                /** @enum {unknown} */
+                                mode: "actual" | "exercise";
+                                grade: {
+                                    /** @enum {unknown} */
+                                    source: "A" | "B" | "C" | "X";
+                                    information: number;
+                                };
+                                handling: {
+                                    /** @enum {unknown} */
+                                    tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                    /** @enum {unknown} */
+                                    onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                };
+                                cautions: ("armed" | "violent" | "may-flee" | "false-identity" | "possible-victims-with-subject" | "minors-involved")[];
+                                reasons: {
+                                    /** @enum {unknown} */
+                                    list: "ilo-forced-labour" | "ilo-ec-operational" | "ilo-recruitment-fees" | "htcds-control" | "htcds-recruitment" | "recruitment-offences" | "isic-sections";
+                                    code: string;
+                                    title: string;
+                                }[];
+                                label: string;
+                                evidence: {
+                                    /** @enum {unknown} */
+                                    feature: "name" | "birth-date" | "sex" | "nationality" | "place" | "document" | "registration" | "phone" | "email" | "url" | "handle" | "account";
+                                    /** @enum {unknown} */
+                                    effect: "for" | "against" | "neutral";
+                                    asked?: string;
+                                    listed?: string;
+                                    rule: string;
+                                    note: string;
+                                }[];
+                                contact: {
+                                    desk: string;
+                                    phone?: string;
+                                    email?: string;
+                                    hours?: string;
+                                };
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                            }[];
+                            index: {
+                                alerts: number;
+                                sequence: number;
+                                ageMs: number;
+                            };
+                            /** @description UUID version 7 */
+                            record: string;
+                            zone?: {
+                                format: null | ("TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B");
+                                failed: ("documentNumber" | "birthDate" | "expiryDate" | "personalNumber" | "composite")[];
+                            };
+                            read?: {
+                                /** @enum {unknown} */
+                                subject?: "person" | "organisation";
+                                name?: string;
+                                otherNames?: string[];
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                birthDate?: string;
+                                /** @enum {unknown} */
+                                sex?: "female" | "male" | "unspecified";
+                                /** @description ISO 3166-1 alpha-2 code */
+                                nationality?: string;
+                                documents?: {
+                                    number: string;
+                                    /** @description ISO 3166-1 alpha-2 code */
+                                    country?: string;
+                                }[];
+                                registrations?: {
+                                    number: string;
+                                    authority?: string;
+                                    /** @description ISO 3166-1 alpha-2 code */
+                                    country?: string;
+                                }[];
+                                phones?: string[];
+                                emails?: string[];
+                                urls?: string[];
+                                handles?: {
+                                    /** @enum {unknown} */
+                                    service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                    handle: string;
+                                }[];
+                                accounts?: {
+                                    /** @enum {unknown} */
+                                    kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                    number: string;
+                                }[];
+                                /** @description Machine-readable zone, lines separated by line feeds */
+                                mrz?: string;
+                            };
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            at: string;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How complete and how old the list is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Alerts that can be found */
+                            alerts: number;
+                            /** @description The change up to which the list has been brought */
+                            sequence: number;
+                            /** @description Milliseconds since the list was last known to be complete */
+                            ageMs: number;
+                            /** @description Alerts in force that could not be read */
+                            unreadable: number;
+                            ready: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
