@@ -45,16 +45,17 @@ export function createThrottle(options: ThrottleOptions): Throttle {
   const { now, windowMs = 5 * 60_000, perAccount = 5, perAddress = 100, remembered = 10_000 } = options
   const counts = new Map<string, Count>()
 
+  /** Moves to the end what is asked for, so that what is forgotten first is what nobody tries any more. */
   function countOf(key: string): Count {
     const time = now().getTime()
     const known = counts.get(key)
-    if (known !== undefined && known.until > time) return known
-    const fresh = { failures: 0, refusals: 0, until: time + windowMs }
+    const count =
+      known !== undefined && known.until > time ? known : { failures: 0, refusals: 0, until: time + windowMs }
     counts.delete(key)
-    counts.set(key, fresh)
+    counts.set(key, count)
     const [oldest] = counts.keys()
     if (counts.size > remembered && oldest !== undefined) counts.delete(oldest)
-    return fresh
+    return count
   }
 
   return {

@@ -41,6 +41,7 @@ export async function startServer(t: Pick<Test, 'teardown'>): Promise<TestDataba
 
 export interface GatewayOptions {
   readonly now?: () => Date
+  readonly passwordCost?: typeof cheap
 }
 
 /** A gateway over a database of its own and stubs of the other services, on a free port. */
@@ -49,7 +50,7 @@ export async function startGateway(
   postgres: TestDatabase,
   options: GatewayOptions = {},
 ) {
-  const { now = () => new Date() } = options
+  const { now = () => new Date(), passwordCost = cheap } = options
   const node = await postgres.createNode()
   const folder = (service: string) => fileURLToPath(new URL(`../../../${service}/drizzle`, import.meta.url))
   await migrate({ url: node.urls.audit, folder: folder('audit'), schema: 'audit' })
@@ -88,7 +89,7 @@ export async function startGateway(
         connection,
         accessLog,
         throttle: createThrottle({ now }),
-        decoyHash: await hashPassword('nobody knows', cheap),
+        decoyHash: await hashPassword('nobody knows', passwordCost),
       },
       sessions: createSessions({ connection, accessLog, now, idleMinutes: 30, hours: 12 }),
       services: services.urls,
@@ -97,7 +98,7 @@ export async function startGateway(
     },
     migrate: () => migrate({ url: node.urls.gateway, folder: folder('gateway'), schema: 'gateway' }),
     users,
-    passwordCost: cheap,
+    passwordCost,
   })
   t.teardown(() => app.close())
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -9,7 +9,7 @@ export const drafts: readonly AlertDraft[] = [
     handling: { tlp: 'AMBER', onwardUse: 'ask-first' },
     purposes: ['border-check', 'labour-inspection', 'alert-management'],
     validUntil: '2026-12-01T23:59:59.999Z',
-    cautions: ['possible-victims-with-subject', 'may-flee'],
+    cautions: ['may-flee', 'possible-victims-with-subject'],
     statement: 'Several workers describe the same recruiter, fees and route.',
     identity: {
       subject: 'person',
@@ -44,12 +44,12 @@ export const drafts: readonly AlertDraft[] = [
     authority: 'Labour Inspectorate of Arvenia',
     grade: { source: 'A', information: 1 },
     handling: { tlp: 'GREEN', onwardUse: 'labour-enforcement' },
-    purposes: ['licensing-check', 'job-offer-check', 'border-check'],
+    purposes: ['border-check', 'licensing-check', 'job-offer-check'],
     validUntil: '2028-03-01T23:59:59.999Z',
     statement: 'The licence was withdrawn and the agency still advertises.',
     identity: {
       subject: 'organisation',
-      names: [{ full: 'Silver Bridge Manpower Services', kind: 'primary' }],
+      names: [{ full: 'Silver Bridge Manpower Services', kind: 'primary', script: 'Latn' }],
       registrations: [{ kind: 'licence', number: 'RA-0118', country: 'XA' }],
     },
     grounds: {

@@ -1,5 +1,4 @@
 import {
-  AccessRecord,
   accessRecordDocument,
   newUuid,
   QueryAnswer,
@@ -11,6 +10,7 @@ import {
   ServiceError,
   toBase64,
   utf8,
+  type AccessRecord,
   type AlertDraft,
 } from '@crosswatch/protocol'
 import { allRoles, createApp, type App } from '@crosswatch/service-kit'

@@ -5,8 +5,15 @@
  * @returns `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; undefined if it is no date
  */
 export function readPartialDate(text: string): string | undefined {
-  const compact = /^(\d{2})(\d{2})(\d{4})$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-  const parts = compact?.slice(1) ?? text.split(/[\s./,-]+/).filter((part) => part !== '')
+  const compact = [/^(\d{2})(\d{2})(\d{4})$/, /^(\d{4})(\d{2})(\d{2})$/].flatMap(
+    (form) => form.exec(text)?.slice(1) ?? [],
+  )
+  if (compact.length === 0) return fromParts(text.split(/[\s./,-]+/).filter((part) => part !== ''))
+  // Eight digits: day first, unless that makes no date.
+  return fromParts(compact.slice(0, 3)) ?? fromParts(compact.slice(3))
+}
+
+function fromParts(parts: readonly string[]): string | undefined {
   const yearFirst = /^\d{4}$/.test(parts[0] ?? '')
   const [year, month, day] = yearFirst ? parts : parts.toReversed()
   if (parts.length > 3 || year === undefined || !/^(1[89]|20)\d{2}$/.test(year)) return undefined

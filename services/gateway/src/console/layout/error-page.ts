@@ -1,5 +1,5 @@
 import { ServiceError, type ErrorCode } from '@crosswatch/protocol'
-import { toServiceError, type App } from '@crosswatch/service-kit'
+import { sendProblem, toServiceError, type App } from '@crosswatch/service-kit'
 import type { FastifyRequest } from 'fastify'
 import type { ConsoleContext } from '../console-context.ts'
 import { html, type HtmlValue } from '../html/html.ts'
@@ -9,6 +9,8 @@ import { leadTo, sendPage } from './send-page.ts'
 /** Whatever goes wrong on the way to a page becomes a page that says what to do. */
 export function errorPages(app: App, context: ConsoleContext): void {
   app.setErrorHandler((error, request, reply) => {
+    // Whoever asks there is a program, even where there is nothing.
+    if (request.url.startsWith('/api/')) return sendProblem(error, request, reply)
     const known = toServiceError(error)
     if (known.status >= 500) request.log.error({ err: error, code: known.code }, 'request failed')
     else request.log.info({ code: known.code }, 'request refused')
@@ -91,8 +93,7 @@ function isFormError(error: unknown): boolean {
 }
 
 export function notFoundPage(app: App): void {
-  app.get('/*', { config: { anyone: true }, schema: { hide: true } }, (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound()
+  app.get('/*', { config: { anyone: true }, schema: { hide: true } }, () => {
     throw new ServiceError('not-found')
   })
 }

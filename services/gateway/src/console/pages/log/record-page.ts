@@ -95,15 +95,26 @@ function terms({ terms: state, openedTerms }: RecordDetail): Html {
                 ([name, value]) =>
                   value !== undefined &&
                   html`<div>
-                    <dt>${name}</dt>
-                    <dd>
-                      <bdi dir="auto">${typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
-                    </dd>
+                    <dt>${fieldTitle(name)}</dt>
+                    <dd><bdi dir="auto">${valueText(value)}</bdi></dd>
                   </div>`,
               )}
             </dl>`
     }
   </section>`
+}
+
+/** `birthDate` as `Birth date`: the fields of a query are named alike everywhere. */
+function fieldTitle(name: string): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function valueText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(valueText).join('; ')
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(valueText).join(', ')
+  return JSON.stringify(value)
 }
 
 function proofPart({ index, record }: RecordDetail, proof: CheckedProof | undefined): Html {

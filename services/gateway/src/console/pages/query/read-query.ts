@@ -62,9 +62,9 @@ export function readQuery(values: FormValues, allowed: readonly Purpose[], count
     ...listed('emails', values.one('email'), (email) => email),
     ...listed('urls', values.one('url'), (url) => url),
   }
-  if (subjectFields.every((field) => values.one(field) === '' || problems.has(field))) {
+  if (subjectFields.every((field) => values.one(field) === '')) {
     add('mrz', 'Scan a document, or enter a name, a number or a contact')
-  } else if (onlyFacts(subject)) {
+  } else if (problems.size === 0 && onlyFacts(subject)) {
     add('name', 'A birth date or a nationality alone cannot be searched; enter a name or a number too')
   }
 

@@ -35,7 +35,7 @@ export function resultCard(
       <div>
         ${part(
           'What to do',
-          html`<p class="cw-do">${result.instruction}</p>
+          html`<p class="cw-do">${instruction(result)}</p>
             ${cautions(result)}`,
         )}
         ${part(

@@ -1,9 +1,10 @@
+import { ServiceError } from '@crosswatch/protocol'
 import { allRoles, type App } from '@crosswatch/service-kit'
 import { signedIn } from '../../access/officers.ts'
-import { hasRole } from '../../access/visit.ts'
+import { hasRole, type Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
-import { startPage } from './start-page.ts'
+import { startPage, type Waiting } from './start-page.ts'
 
 /** `/`: what this officer can do here. Who does nothing but check starts at the query. */
 export function startPages(app: App, context: ConsoleContext): void {
@@ -11,9 +12,16 @@ export function startPages(app: App, context: ConsoleContext): void {
     const visit = signedIn(request)
     const { roles } = visit.account
     if (roles.length === 1 && roles.includes('border-officer')) return leadTo(reply, '/query')
-    const waiting = hasRole(visit, 'supervisor')
-      ? await context.calls.alerts.list(visit.caller, { state: 'submitted', origin: 'own' })
-      : undefined
-    return sendPage(context, request, reply, startPage(context, visit, waiting?.alerts))
+    const waiting = hasRole(visit, 'supervisor') ? await waitingAlerts(visit) : undefined
+    return sendPage(context, request, reply, startPage(context, visit, waiting))
   })
+  /** The start page shows the way even while the alerts service is away. */
+  async function waitingAlerts({ caller }: Visit): Promise<Waiting> {
+    try {
+      return (await context.calls.alerts.list(caller, { state: 'submitted', origin: 'own' })).alerts
+    } catch (error) {
+      if (error instanceof ServiceError && error.status >= 500) return 'unknown'
+      throw error
+    }
+  }
 }

@@ -6,11 +6,10 @@ import { destinationsFor, type Destination } from '../../layout/navigation.ts'
 import { heading, type PageOptions } from '../../layout/page.ts'
 import { alertTable } from '../alerts/alert-table.ts'
 
-export function startPage(
-  context: ConsoleContext,
-  visit: Visit,
-  waiting: readonly AlertSummary[] | undefined,
-): PageOptions {
+/** What waits for a second officer; unknown while the alerts service does not answer. */
+export type Waiting = readonly AlertSummary[] | 'unknown'
+
+export function startPage(context: ConsoleContext, visit: Visit, waiting: Waiting | undefined): PageOptions {
   return {
     title: 'Start',
     main: html`${heading('Start', context.ownName)}${waiting && waitingForApproval(context, waiting)}
@@ -27,13 +26,17 @@ function card({ href, title, about }: Destination): HtmlValue {
   </li>`
 }
 
-function waitingForApproval(context: ConsoleContext, waiting: readonly AlertSummary[]): HtmlValue {
+function waitingForApproval(context: ConsoleContext, waiting: Waiting): HtmlValue {
   return html`<section class="cw-section" aria-labelledby="waiting">
     <h2 class="govuk-heading-m" id="waiting">Waiting for approval</h2>
-    ${
-      waiting.length === 0
-        ? html`<p class="govuk-body">No alert waits for approval.</p>`
-        : alertTable(context, waiting, 'Alerts that wait for approval')
-    }
+    ${waitingTable(context, waiting)}
   </section>`
+}
+
+function waitingTable(context: ConsoleContext, waiting: Waiting): HtmlValue {
+  if (waiting === 'unknown') {
+    return html`<p class="govuk-body">The alerts service does not answer at the moment.</p>`
+  }
+  if (waiting.length === 0) return html`<p class="govuk-body">No alert waits for approval.</p>`
+  return alertTable(context, waiting, 'Alerts that wait for approval')
 }

@@ -1,0 +1,605 @@
+import { ServiceError } from '@crosswatch/protocol'
+import { sql } from 'drizzle-orm'
+import t from 'tap'
+import { pageStep } from '../src/console/pages/query/pad-page.ts'
+import { startGateway, startServer, users } from './support/gateway.ts'
+import { drafts, xss } from './support/invented.ts'
+import { formFields, visit } from './support/visitor.ts'
+
+const postgres = await startServer(t)
+const gateway = await startGateway(t, postgres)
+
+t.test('signing in begins a session, signing out ends it, and both are on record', async (t) => {
+  const visitor = visit(gateway)
+  t.match((await visitor.get('/alerts')).words, 'Sign in', 'a page asks who is there')
+  t.equal(visitor.visited.at(-1), '/sign-in?next=%2Falerts')
+  const refused = await visitor.post('/sign-in', { user: 'xa-analyst', password: 'wrong', next: '/alerts' })
+  t.equal(refused.status, 401)
+  t.match(refused.words, 'The user name or the password is wrong')
+  t.notMatch(refused.text, 'wrong"', 'a password is not given back')
+  const alerts = await visitor.post('/sign-in', {
+    user: 'xa-analyst',
+    password: 'password of xa-analyst',
+    next: '/alerts',
+  })
+  t.match(alerts.words, 'Dragomir Ilarion Vântu', 'and leads on to where one wanted to go')
+  t.match(alerts.words, /xa-analyst Analyst, Labour Inspectorate of Arvenia/)
+
+  const cookie = await visitor.once('/sign-in', { method: 'POST' })
+  t.equal(cookie.status, 403, 'no form without its token')
+  const session = visitor.cookies.get('crosswatch-xa-session') ?? ''
+  const { rows } = await gateway.superuser.db.execute(sql`select * from gateway.session`)
+  t.notMatch(JSON.stringify(rows), session, 'the cookie is not in the database')
+
+  await visitor.get('/alerts')
+  await visitor.post('/sign-out', {})
+  t.equal(visitor.cookies.has('crosswatch-xa-session'), false)
+  visitor.cookies.set('crosswatch-xa-session', session)
+  t.match((await visitor.get('/alerts')).words, 'Sign in', 'the old cookie opens nothing')
+  t.match(
+    (await gateway.records()).map(({ operation, officer }) => [operation, officer]),
+    [
+      ['sign-in.refused', 'xa-analyst'],
+      ['sign-in', 'xa-analyst'],
+      ['sign-out', 'xa-analyst'],
+    ],
+  )
+})
+
+t.test('after sign-in one stays on this console', async (t) => {
+  for (const next of [
+    '//evil.example/',
+    'https://evil.example',
+    '/\\evil.example',
+    '/%0d%0aset-cookie:x',
+    'javascript:1',
+  ]) {
+    const visitor = visit(gateway)
+    await visitor.get('/sign-in')
+    const answer = await visitor.once('/sign-in', {
+      method: 'POST',
+      body: new URLSearchParams({
+        _csrf: visitor.csrf(),
+        user: 'xa-auditor',
+        password: 'password of xa-auditor',
+        next,
+      }),
+    })
+    t.match(answer.headers.get('location'), /^\/(?!\/|\\)/, next)
+    t.notMatch(answer.headers.get('location'), 'evil')
+  }
+})
+
+t.test('a cookie is for this console only, and for nobody else to read', async (t) => {
+  const login = async (host: string) => {
+    const page = await gateway.app.inject({ url: '/sign-in', headers: { host } })
+    const form = page.cookies[0]
+    const csrf = /name="_csrf"\s+value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+    const answer = await gateway.app.inject({
+      method: 'POST',
+      url: '/sign-in',
+      headers: {
+        host,
+        cookie: `${form?.name}=${form?.value}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({
+        _csrf: csrf,
+        user: 'xa-admin',
+        password: 'password of xa-admin',
+      }).toString(),
+    })
+    return [form, ...answer.cookies]
+  }
+  for (const cookie of await login('127.0.0.1:8080')) {
+    t.match(cookie, {
+      name: /^crosswatch-xa-/,
+      httpOnly: true,
+      sameSite: 'Strict',
+      path: '/',
+      secure: undefined,
+      domain: undefined,
+    })
+  }
+  for (const cookie of await login('console.example')) {
+    t.match(cookie, {
+      name: /^__Host-crosswatch-xa-/,
+      httpOnly: true,
+      sameSite: 'Strict',
+      path: '/',
+      secure: true,
+      domain: undefined,
+    })
+  }
+})
+
+t.test(
+  'a session ends when nobody is there, when its time is over, and when the account is disabled',
+  async (t) => {
+    let minutes = 0
+    const now = () => new Date(Date.UTC(2026, 2, 1) + minutes * 60_000)
+    const other = await startGateway(t, postgres, { now })
+    const visitor = visit(other)
+    const isSignedIn = async () => !(await visitor.get('/jurisdictions')).words.includes('User name')
+    await visitor.signIn('xa-auditor')
+    minutes = 29
+    t.equal(await isSignedIn(), true)
+    minutes = 58
+    t.equal(await isSignedIn(), true, 'a look keeps it alive')
+    minutes = 89
+    t.equal(await isSignedIn(), false, 'half an hour without one ends it')
+
+    await visitor.signIn('xa-auditor')
+    for (let end = minutes + 12 * 60; minutes < end - 20; minutes += 20) await isSignedIn()
+    t.equal(await isSignedIn(), true)
+    minutes += 21
+    t.equal(await isSignedIn(), false, 'twelve hours are enough for anybody')
+
+    await visitor.signIn('xa-auditor')
+    await other.superuser.db.execute(sql`update gateway."user" set disabled = true where name = 'xa-auditor'`)
+    t.equal(await isSignedIn(), false)
+    t.equal((await visitor.signIn('xa-admin')).status, 200)
+    const { rows } = await other.superuser.db.execute(sql`select 1 from gateway.session`)
+    t.equal(rows.length, 2, 'ended sessions are swept away at the next sign-in')
+  },
+)
+
+t.test('every form has a token, bound to the session', async (t) => {
+  const visitor = visit(gateway)
+  const other = visit(gateway)
+  await visitor.signIn('xa-supervisor')
+  await other.signIn('xa-analyst')
+  await other.get('/alerts/new')
+  const stolen = other.csrf()
+  await visitor.get('/query')
+  const query = { name: 'vantu', purpose: 'labour-inspection' }
+  gateway.services.asked.length = 0
+  for (const token of ['', 'x', stolen]) {
+    const answer = await visitor.post('/query', query, token)
+    t.equal(answer.status, 403)
+    t.match(answer.words, 'This form is out of date')
+  }
+  t.equal(gateway.services.asked.length, 0)
+  await visitor.get('/query')
+  t.equal((await visitor.post('/query', query)).status, 200)
+
+  for (const path of ['/query', '/query/change', '/sign-out', '/log', '/alerts/new', '/agreements/XB']) {
+    t.equal((await visitor.once(path, { method: 'POST' })).status < 400, false, `${path} without a form`)
+  }
+  const json = await visitor.once('/query', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(query),
+  })
+  t.equal(json.status, 415)
+  await visitor.get('/query')
+  t.equal((await visitor.post('/query', { ...query, surprise: 'x' })).status, 400, 'an unknown field')
+})
+
+t.test('every page keeps to itself', async (t) => {
+  const visitor = visit(gateway)
+  const pages = ['/sign-in', '/', '/alerts', '/alerts/new', '/nowhere', '/log']
+  await visitor.signIn('xa-analyst')
+  for (const path of pages) {
+    const { headers, text } = await visitor.get(path)
+    t.equal(headers.get('cache-control'), 'no-store', path)
+    t.equal(headers.get('content-type'), 'text/html; charset=utf-8')
+    t.equal(headers.get('referrer-policy'), 'no-referrer')
+    t.equal(headers.get('x-content-type-options'), 'nosniff')
+    t.equal(headers.get('x-frame-options'), 'DENY')
+    const policy = headers.get('content-security-policy') ?? ''
+    t.match(policy, "default-src 'none'")
+    t.match(policy, "script-src 'self'")
+    t.match(policy, "frame-ancestors 'none'")
+    t.notMatch(policy, /unsafe|data:|https?:|\*/)
+    t.notMatch(text, /<script(?![^>]* src="\/assets\/)/, 'no inline script')
+    t.notMatch(text, /\son[a-z]+="|style="/, 'no inline handler or style')
+    t.notMatch(text, /(?:src|href)="(?:https?:)?\/\//, 'nothing from elsewhere')
+    t.match(text, '<html lang="en"')
+    t.match(text, 'href="#main-content"')
+  }
+  const { text } = await visitor.get('/alerts')
+  for (const [, address = ''] of text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)) {
+    const asset = await visitor.get(address)
+    t.equal(asset.status, 200, address)
+    t.match(asset.headers.get('cache-control'), 'immutable')
+    t.notMatch(
+      asset.text,
+      /GDS Transport|crest|@font-face|@import|url\((?!#)/,
+      'no typeface and no crest of the Crown',
+    )
+  }
+})
+
+t.test('a role sees what it can do, and can do no more than it sees', async (t) => {
+  const seen: Record<string, string[]> = {
+    'xa-border': ['/query', '/jurisdictions'],
+    'xa-liaison': ['/query', '/jurisdictions'],
+    'xa-analyst': ['/query', '/alerts', '/imports', '/agreements', '/jurisdictions'],
+    'xa-supervisor': ['/query', '/alerts', '/imports', '/agreements', '/jurisdictions'],
+    'xa-protection': ['/jurisdictions'],
+    'xa-auditor': ['/log', '/agreements', '/feeds', '/jurisdictions'],
+    'xa-admin': ['/agreements', '/feeds', '/jurisdictions'],
+  }
+  const all = ['/query', '/alerts', '/imports', '/log', '/agreements', '/feeds', '/jurisdictions']
+  for (const { user } of users) {
+    const visitor = visit(gateway)
+    const start = await visitor.signIn(user)
+    t.equal(start.status, 200)
+    const offered = [...start.text.matchAll(/govuk-service-navigation__link"\s+href="([^"]+)"/g)].map(
+      ([, href]) => href,
+    )
+    t.same(offered, seen[user], user)
+    for (const path of all) {
+      const allowed = seen[user]?.includes(path) ?? false
+      t.equal((await visitor.get(path)).status, allowed ? 200 : 403, `${user} ${path}`)
+    }
+  }
+  const analyst = visit(gateway)
+  await analyst.signIn('xa-analyst')
+  await analyst.get('/alerts')
+  t.equal((await analyst.post('/agreements/XB', {})).status, 403)
+  t.equal((await analyst.post('/imports/01980f00-0000-7000-8000-00000000000a/approve', {})).status, 403)
+})
+
+t.test(
+  'a border query: the answer, what to do, why, whom to call, and the number of its record',
+  async (t) => {
+    const visitor = visit(gateway)
+    await visitor.signIn('xa-border')
+    t.equal(visitor.visited.at(-1), '/query', 'who does nothing but check starts here')
+    gateway.services.asked.length = 0
+    const query = {
+      name: 'VANTU Dragomri',
+      birthDate: '12 08 1974',
+      purpose: 'border-check',
+      reference: 'Flight XX 118',
+    }
+    const hit = await visitor.post('/query', query)
+    t.equal(hit.status, 200)
+    t.match(hit.text, '<title>HIT: Border query')
+    t.match(hit.words, /HIT Interview, refer to the labour inspectorate, and report\./)
+    for (const words of [
+      'Dragomir Ilarion Vântu',
+      'Inquiry check, issued by Arvenia XA',
+      'Possible victims travel with the subject',
+      'Duty desk, Labour Inspectorate of Arvenia',
+      '+999 01 555 0100',
+      'desk@xa.example',
+      'day and night',
+      'Deception',
+      'Fees or costs charged to workers',
+      'Name: (For) “Dragomri” is one slip of the finger away',
+      'Nationality: (Against)',
+      'Source B Reliable in most instances',
+      'Information 2 Known personally to the source',
+      'TLP:AMBER',
+      '01980f00-0000-7000-8000-0000000000ff',
+      '88,213 alerts',
+      'less than a second ago',
+      'Nobody is punished for what they were made to do',
+      '+999 01 555 0199',
+      'Retention of identity documents',
+      'Asked Name VANTU Dragomri Birth date 12 August 1974 Purpose Border check, Flight XX 118',
+    ]) {
+      t.match(hit.words, words)
+    }
+    t.same(gateway.services.asked, [
+      {
+        purpose: 'border-check',
+        reference: 'Flight XX 118',
+        subject: { name: 'VANTU Dragomri', birthDate: '1974-08-12' },
+      },
+    ])
+    const next = formFields(hit.text.slice(hit.text.indexOf('cw-query-form')))
+    t.match(
+      next,
+      { name: [''], mrz: [''], purpose: ['border-check'], reference: ['Flight XX 118'] },
+      'ready for the next',
+    )
+
+    const again = await visitor.post(
+      '/query/change',
+      formFields(hit.text.slice(hit.text.indexOf('/query/change'), hit.text.indexOf('cw-query-form'))),
+    )
+    t.match(
+      formFields(again.text),
+      { name: ['VANTU Dragomri'], birthDate: ['12 08 1974'] },
+      'to be corrected',
+    )
+    t.equal(gateway.services.asked.length, 1, 'which asks nothing')
+
+    const possible = await visitor.post('/query', { ...query, name: 'rawi' })
+    t.match(possible.words, /POSSIBLE Compare the facts below before you do anything\./)
+    t.match(possible.words, 'If it is the same: Contact the issuer at once.')
+    t.match(possible.text, /<bdi dir="auto">خالد بن سليم الراوي<\/bdi>/)
+    const drill = await visitor.post('/query', { ...query, name: 'drill' })
+    t.match(drill.words, /EXERCISE HIT This is a drill. Do not act upon it\./)
+    const none = await visitor.post('/query', { ...query, name: 'nobody' })
+    t.match(none.words, /NO HIT No alert matches what was asked\./)
+    const scanned = await visitor.post('/query', {
+      mrz: `P<UTOERIKSSON<<ANNA<MARIA${'<'.repeat(19)}\n${'1'.repeat(44)}`,
+      purpose: 'border-check',
+    })
+    t.match(scanned.words, 'Read and asked Name Anna Maria Eriksson')
+    t.match(scanned.words, 'The check digit does not agree: birth date')
+
+    for (const page of [hit, possible, drill, none]) {
+      t.equal(Buffer.byteLength(page.text), pageStep, 'hit or no hit, the page is as large')
+    }
+    t.notMatch(visitor.visited.join(' '), /vantu|rawi|1974/i, 'nothing about anybody in an address')
+    t.notMatch(gateway.log(), /vantu|dragom|rawi|Flight/i, 'nor in the log')
+  },
+)
+
+t.test('what a query lacks is said beside its field, and what went wrong takes nothing away', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-analyst')
+  await visitor.get('/query')
+  const empty = await visitor.post('/query', { name: xss, birthDate: 'never', purpose: '' })
+  t.equal(empty.status, 422)
+  t.match(empty.text, '<title>Error: Border query')
+  t.match(empty.text, /<a href="#birthDate">/)
+  t.match(empty.text, /<a href="#purpose">Choose what the check is for/)
+  t.match(empty.text, /id="birthDate"[\s\S]{0,300}aria-invalid="true"/)
+  t.notMatch(empty.text, '<script>alert')
+  t.match(formFields(empty.text)['name'], [xss], 'what was typed is there, as text')
+  t.same(
+    [...empty.text.matchAll(/<option value="([a-z-]+)"/g)].map(([, purpose]) => purpose),
+    ['labour-inspection', 'criminal-investigation', 'licensing-check', 'job-offer-check', 'alert-management'],
+    'the purposes of the role',
+  )
+  for (const [code, status] of [
+    ['not-recorded', 503],
+    ['index-not-ready', 503],
+    ['rule-not-met', 422],
+  ] as const) {
+    gateway.services.failNext = new ServiceError(code)
+    const failed = await visitor.post('/query', { name: 'vantu', purpose: 'licensing-check' })
+    t.equal(failed.status, status, code)
+    t.notMatch(failed.words, 'HIT Interview')
+    t.match(formFields(failed.text), { name: ['vantu'], purpose: ['licensing-check'] })
+  }
+  const attacked = await visitor.post('/query', { name: 'script', purpose: 'licensing-check' })
+  t.notMatch(attacked.text, '<script>alert')
+  t.match(attacked.words, xss, 'what a service says is text too')
+})
+
+t.test('a query takes the server less than a tenth of a second', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-border')
+  const times: number[] = []
+  for (let turn = 0; turn < 25; turn++) {
+    const begun = performance.now()
+    await visitor.post('/query', { name: 'vantu', purpose: 'border-check' })
+    times.push(performance.now() - begun)
+  }
+  const median = times.toSorted((a, b) => a - b)[12] ?? 0
+  t.comment(`median ${median.toFixed(1)} ms`)
+  t.ok(median < 100, `${median.toFixed(1)} ms`)
+})
+
+t.test('from draft to approval by a second officer', async (t) => {
+  const analyst = visit(gateway)
+  await analyst.signIn('xa-analyst')
+  await analyst.get('/alerts/new')
+  t.equal((await analyst.post('/alerts/new', { step: 'form' })).status, 422, 'a category must be chosen')
+  const form = await analyst.post('/alerts/new', { step: 'form', category: 'inquiry-check' })
+  t.match(form.words, 'Inquiry check. On a hit: Interview')
+  const typed = {
+    ...formFields(form.text),
+    nameFull: ['Liu Wei', '刘伟', ''],
+    legalBasis: 'Labour Inspection Act, article 14',
+    decisionReference: 'LI-2026/120',
+    statement: 'Three complaints about the same fees.',
+    gradeSource: 'B',
+    gradeInformation: '2',
+    phones: '+999 02 555 0107\n+999 02 555 0108',
+    documents: 'passport, X1234567, XB\nsomething, without, sense, at all',
+    ground: ['ilo-forced-labour/deception', 'recruitment-offences/worker-charged-fees'],
+    step: 'submit',
+  }
+  const wrong = await analyst.post('/alerts/new', typed)
+  t.equal(wrong.status, 422)
+  t.match(wrong.words, 'Line 2: enter kind, number and country')
+  t.match(formFields(wrong.text), {
+    nameFull: ['Liu Wei', '刘伟', '', ''],
+    ground: ['ilo-forced-labour/deception', 'recruitment-offences/worker-charged-fees'],
+    documents: ['passport, X1234567, XB\nsomething, without, sense, at all'],
+  })
+  const other = await analyst.post('/alerts/new', { ...typed, step: 'category' })
+  const pattern = await analyst.post('/alerts/new', { ...formFields(other.text), category: 'pattern' })
+  t.match(pattern.words, 'Way of working.')
+  t.notMatch(pattern.text, 'id="name-1"', 'a pattern names nobody')
+  const back = await analyst.post('/alerts/new', { ...formFields(pattern.text), step: 'category' })
+  const again = await analyst.post('/alerts/new', { ...formFields(back.text), category: 'inquiry-check' })
+  t.match(
+    formFields(again.text),
+    { nameFull: ['Liu Wei', '刘伟'], phones: ['+999 02 555 0107\n+999 02 555 0108'] },
+    'nothing is lost',
+  )
+
+  const more = await analyst.post('/alerts/new', { ...typed, step: 'more-names' })
+  t.match(more.text, 'id="name-6"')
+
+  const unfit = await analyst.post('/alerts/new', { ...typed, documents: 'passport, X1234567, XB' })
+  t.equal(unfit.status, 422, 'the service refuses to submit')
+  t.match(unfit.words, 'The draft is saved, but it cannot be submitted yet.')
+  t.match(unfit.text, /<a href="#name-1">must hold a name with a birth year/)
+  const address = /action="(\/alerts\/[0-9a-f-]{36}\/edit)"/.exec(unfit.text)?.[1] ?? ''
+  const done = await analyst.post(address, { ...formFields(unfit.text), birthDates: '1979', step: 'submit' })
+  t.match(done.words, 'Waits for approval')
+  t.match(done.words, 'You wrote this, so a second officer must approve it.')
+  t.notMatch(done.text, 'Approve and issue')
+  const alert = address.replace('/edit', '')
+
+  const supervisor = visit(gateway)
+  await supervisor.signIn('xa-supervisor')
+  t.match((await supervisor.get('/')).words, 'Liu Wei', 'it waits on the start page of who can approve')
+  await supervisor.get(alert)
+  t.match(
+    (await supervisor.post(`${alert}/return`, { note: '' })).words,
+    'Say in at most 300 characters what must change',
+  )
+  t.match((await supervisor.post(`${alert}/return`, { note: 'Which inspectorate?' })).words, 'Draft')
+  await analyst.get(alert)
+  t.match((await analyst.post(`${alert}/submit`, {})).words, 'Waits for approval')
+  const issued = await supervisor.post(`${alert}/approve`, {})
+  t.match(issued.words, /Active .* Version 1 /)
+  t.match(issued.words, 'Belmora XB : Identity, Grounds')
+  const twice = await supervisor.post(`${alert}/approve`, {})
+  t.equal(twice.status, 409)
+  t.match(twice.words, 'The present state does not allow this step')
+
+  t.match(
+    (await supervisor.post(`${alert}/withdraw`, { reason: '' })).words,
+    'Choose why the alert is withdrawn',
+  )
+  t.match((await supervisor.post(`${alert}/withdraw`, { reason: 'mistaken' })).words, 'Withdrawn')
+
+  const own = visit(gateway)
+  await own.signIn('xa-supervisor')
+  const draft = await own.post('/alerts/new', { step: 'form', category: 'pattern' })
+  const mine = await own.post('/alerts/new', {
+    ...formFields(draft.text),
+    ground: 'ilo-forced-labour/isolation',
+    legalBasis: 'x',
+    statement: 'y',
+    gradeSource: 'A',
+    gradeInformation: '1',
+    step: 'submit',
+  })
+  t.match(mine.words, 'You wrote this, so a second officer must approve it.')
+  const path = own.visited.at(-1) ?? ''
+  const refused = await own.post(`${path}/approve`, {})
+  t.equal(refused.status, 403)
+  t.match(refused.words, 'A second officer must decide this')
+})
+
+t.test('alerts are listed, filtered and shown with every name in its own direction', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-supervisor')
+  const received = await visitor.get('/alerts?state=&origin=received&category=&issuer=')
+  t.match(received.text, /<bdi dir="auto">خالد بن سليم الراوي<\/bdi>/)
+  t.notMatch(received.words, 'Silver Bridge')
+  t.equal((await visitor.get('/alerts?state=nonsense')).status, 400)
+  const address =
+    /href="(\/alerts\/[0-9a-f-]{36})"/.exec((await visitor.get('/alerts?state=submitted')).text)?.[1] ?? ''
+  const shown = await visitor.get(address)
+  for (const words of [
+    'about 1975',
+    'دراغومير فانتو',
+    'LIC-2019/0042',
+    'Called twice by the hotline',
+    'Deception',
+    'Telegram @vantu-work',
+  ]) {
+    t.match(shown.words, words)
+  }
+  const edit = await visitor.get(`${address}/edit`)
+  t.match(formFields(edit.text), {
+    nameFull: drafts[0]?.identity?.names.map(({ full }) => full),
+    handles: ['telegram, @vantu-work'],
+  })
+  t.equal((await visitor.get('/alerts/01980f00-0000-7000-8000-00000000dead')).status, 404)
+})
+
+t.test('imports are approved by who did not bring them', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-supervisor')
+  t.match((await visitor.get('/imports')).words, /oflc-debarments whole list Waits for approval 138/)
+  const path = '/imports/01980f00-0000-7000-8000-00000000000a/approve'
+  t.match((await visitor.post(path, {})).words, /oflc-debarments whole list Done/)
+})
+
+t.test('the access log: search, one record, its proof, the whole log', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-auditor')
+  await visitor.get('/log')
+  const found = await visitor.post('/log', { officer: 'xa-border', operation: 'query', outcome: '' })
+  t.match(found.words, /xa-border Border Guard of Arvenia Border query Border check Hit 1 of XB 0/)
+  t.notMatch(visitor.visited.join(' '), 'xa-border', 'the officer is in no address')
+  t.equal((await visitor.post('/log', { from: 'then' })).status, 422)
+  const older = await visitor.post('/log', formFields(found.text.slice(found.text.lastIndexOf('<form'))))
+  t.notMatch(older.words, 'Older records')
+
+  const address = /href="(\/log\/[0-9a-f-]{36})"/.exec(found.text)?.[1] ?? ''
+  const record = await visitor.get(address)
+  for (const words of [
+    'Flight XX 118',
+    'vantu dragomri',
+    'Birth date',
+    'role/border-officer/query',
+    'The record is in the log as it was written',
+    '0 of 4',
+    'crosswatch/demo/XA/access-log',
+  ]) {
+    t.match(record.words, words)
+  }
+  t.match((await visitor.get(`${address}/proof`)).text, /^c2sp.org\/tlog-proof@v1/)
+  const whole = await visitor.get('/log/export')
+  t.equal(whole.headers.get('content-disposition'), 'attachment; filename="access-log.ndjson"')
+  t.match(whole.text, '"checkpoint"')
+})
+
+t.test('agreements are entered by the administrator and read by others', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-admin')
+  t.match((await visitor.get('/agreements')).words, 'No agreement: nothing is shared.')
+  await visitor.get('/agreements/XB')
+  const wrong = await visitor.post('/agreements/XB', {
+    reference: '',
+    validFrom: '2026-01-01',
+    validUntil: '2025-01-01',
+  })
+  t.equal(wrong.status, 422)
+  t.match(wrong.words, 'Enter the treaty, memorandum or decision')
+  const saved = await visitor.post('/agreements/XB', {
+    categories: ['inquiry-check', 'pattern'],
+    compartments: ['identity', 'grounds'],
+    purposes: ['border-check'],
+    reference: 'Memorandum 7',
+    validFrom: '2026-01-01',
+    validUntil: '2090-12-31',
+  })
+  t.match(
+    saved.words,
+    /Belmora XB Inquiry check Way of working Identity Grounds Border check Memorandum 7 In force/,
+  )
+  t.match(formFields((await visitor.get('/agreements/XB')).text), {
+    categories: ['inquiry-check', 'pattern'],
+    validUntil: ['2090-12-31'],
+  })
+  t.equal((await visitor.get('/agreements/XA')).status, 404, 'not with oneself')
+  t.equal((await visitor.get('/agreements/XZ')).status, 404)
+})
+
+t.test('feeds and desks', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-admin')
+  t.match((await visitor.get('/feeds')).words, /Corvania XC 12,482 3 missing not yet/)
+  t.match((await visitor.get('/feeds')).words, 'signature-invalid')
+  t.match((await visitor.get('/jurisdictions')).words, '+999 03 555 0100')
+})
+
+t.test('whatever goes wrong is a page that says what to do', async (t) => {
+  const other = await startGateway(t, postgres)
+  const visitor = visit(other)
+  await visitor.signIn('xa-supervisor')
+  t.match((await visitor.get('/nowhere')).words, 'Page not found')
+  await other.services[Symbol.asyncDispose]()
+  const start = await visitor.get('/')
+  t.equal(start.status, 200, 'the start page shows the way all the same')
+  t.match(start.words, 'The alerts service does not answer')
+  const alerts = await visitor.get('/alerts')
+  t.equal(alerts.status, 503)
+  t.match(alerts.words, /The service does not answer .* Number of this request: [0-9a-f-]{36}/)
+  await visitor.get('/query')
+  const query = await visitor.post('/query', { name: 'vantu', purpose: 'licensing-check' })
+  t.equal(query.status, 503)
+  t.match(formFields(query.text)['name'], ['vantu'])
+  await other.superuser.db.execute(sql`alter table gateway.session rename to elsewhere`)
+  const broken = await visitor.get('/')
+  t.equal(broken.status, 500)
+  t.notMatch(broken.words, /relation|select|session"/)
+})

@@ -1,0 +1,351 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  sealKeyFile,
+  newContentKey,
+  newSeed,
+  pinOf,
+  signFederation,
+  signerFromSeed,
+  writeKeyFile,
+} from '@crosswatch/crypto'
+import { envelopeBytes, toBase64 } from '@crosswatch/protocol'
+import { createLogger, loadConfig } from '@crosswatch/service-kit'
+import { sql } from 'drizzle-orm'
+import t from 'tap'
+import { createThrottle } from '../src/accounts/throttle.ts'
+import { createMissingAccounts, readUsersFile } from '../src/accounts/users-file.ts'
+import { GatewayConfig, startService } from '../src/index.ts'
+import { cheap, startGateway, startServer, type Gateway } from './support/gateway.ts'
+
+const postgres = await startServer(t)
+const canary = 'Zzyzx-Canary'
+
+function signIn({ url }: Pick<Gateway, 'url'>, user: string, password = `password of ${user}`) {
+  return fetch(`${url}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user, password }),
+  })
+}
+
+interface Answer {
+  readonly token: string
+  readonly expiresIn: number
+  readonly officer: object
+  readonly instance: string
+  readonly code: string
+  readonly verdict: string
+  readonly alerts: readonly unknown[]
+}
+
+async function read(answer: Response) {
+  const body: Answer = JSON.parse(await answer.text())
+  return body
+}
+
+/** The status of a path as it is written: fetch would tidy it. */
+async function rawStatus({ url }: Pick<Gateway, 'url'>, path: string): Promise<number> {
+  const [response] = await once(request(url, { path }).end(), 'response')
+  response.resume()
+  return response.statusCode
+}
+
+t.test('a user name and a password for a token of ten minutes, which the services take', async (t) => {
+  const gateway = await startGateway(t, postgres)
+  const answer = await signIn(gateway, 'xa-analyst')
+  t.equal(answer.status, 200)
+  t.equal(answer.headers.get('cache-control'), 'no-store')
+  t.equal(answer.headers.get('set-cookie'), null)
+  const { token, expiresIn, officer } = await read(answer)
+  t.equal(expiresIn, 600)
+  t.same(officer, {
+    id: 'xa-analyst',
+    roles: ['analyst'],
+    authority: 'Labour Inspectorate of Arvenia',
+    jurisdiction: 'XA',
+  })
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+  t.match(claims, {
+    sub: 'xa-analyst',
+    iss: 'crosswatch',
+    aud: 'crosswatch',
+    jurisdiction: 'XA',
+    jti: String,
+  })
+  t.equal(claims.exp - claims.iat, 600)
+
+  const authorization = `Bearer ${token}`
+  const list = await fetch(`${gateway.url}/api/alerts/v1/alerts?origin=own`, { headers: { authorization } })
+  t.equal(list.status, 200)
+  t.ok((await read(list)).alerts.length > 0)
+  const forbidden = await fetch(
+    `${gateway.url}/api/alerts/v1/alerts/01980f00-0000-7000-8000-000000000001/approve`,
+    {
+      method: 'POST',
+      headers: { authorization },
+    },
+  )
+  t.equal(forbidden.status, 403)
+  const query = await fetch(`${gateway.url}/api/watchlist/v1/queries`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ purpose: 'border-check', subject: { name: 'vantu' } }),
+  })
+  t.equal((await read(query)).verdict, 'hit')
+
+  t.match(await gateway.records(), [
+    { operation: 'sign-in', officer: 'xa-analyst', roles: ['analyst'], outcome: 'done', jurisdiction: 'XA' },
+  ])
+})
+
+t.test('a refusal says the same to everybody, and the log tells them apart', async (t) => {
+  const gateway = await startGateway(t, postgres)
+  await gateway.superuser.db.execute(sql`update gateway."user" set disabled = true where name = 'xa-admin'`)
+  const answers = [
+    await signIn(gateway, 'xa-analyst', canary),
+    await signIn(gateway, `Somebody ${canary}`, 'x'),
+    await signIn(gateway, 'xa-admin'),
+  ]
+  const bodies = []
+  for (const answer of answers) {
+    t.equal(answer.status, 401)
+    const { instance: _instance, ...body } = await read(answer)
+    bodies.push(body)
+  }
+  t.match(bodies[0], { code: 'sign-in-refused', detail: undefined })
+  t.same(bodies[1], bodies[0])
+  t.same(bodies[2], bodies[0])
+
+  const records = await gateway.records()
+  t.match(records, [
+    { operation: 'sign-in.refused', officer: 'xa-analyst', outcome: 'denied', reason: 'sign-in-refused' },
+    {
+      operation: 'sign-in.refused',
+      officer: 'system:gateway',
+      roles: [],
+      outcome: 'denied',
+      reason: 'sign-in-refused',
+    },
+    { operation: 'sign-in.refused', officer: 'xa-admin', outcome: 'denied', reason: 'disabled' },
+  ])
+  t.match(records[1]?.opened, { query: { user: `Somebody ${canary}`, address: '127.0.0.1' } })
+  t.notMatch(JSON.stringify(records.map(({ opened: _opened, ...record }) => record)), canary)
+  t.notMatch(JSON.stringify(records), 'password of', 'a password is nowhere')
+  t.notMatch(gateway.log(), canary)
+  t.notMatch(gateway.log(), 'xa-analyst')
+})
+
+t.test('an unknown user takes as long as a wrong password', async (t) => {
+  const gateway = await startGateway(t, postgres, { passwordCost: { memoryKiB: 32 * 1024, passes: 2 } })
+  const median = async (user: string) => {
+    const times = []
+    for (let turn = 0; turn < 4; turn++) {
+      const begun = performance.now()
+      await signIn(gateway, user, 'wrong')
+      times.push(performance.now() - begun)
+    }
+    return times.toSorted((a, b) => a - b)[1] ?? 0
+  }
+  await signIn(gateway, 'warm-up')
+  const known = await median('xa-analyst')
+  const unknown = await median('nobody')
+  t.ok(unknown > known / 3 && unknown < known * 3, `${unknown.toFixed(1)} ms and ${known.toFixed(1)} ms`)
+})
+
+t.test('whoever guesses is slowed down, whoever signs in is not', async (t) => {
+  const gateway = await startGateway(t, postgres)
+  for (let turn = 0; turn < 12; turn++) t.equal((await signIn(gateway, 'xa-border')).status, 200)
+  for (let turn = 0; turn < 5; turn++) t.equal((await signIn(gateway, 'xa-analyst', 'wrong')).status, 401)
+  for (let turn = 0; turn < 3; turn++) {
+    const answer = await signIn(gateway, 'xa-analyst')
+    t.equal(answer.status, 429, 'the right password does not help any more')
+    t.equal((await read(answer)).code, 'too-many-requests')
+  }
+  t.equal((await signIn(gateway, 'xa-supervisor')).status, 200, 'others go on')
+  const refused = (await gateway.records()).filter(({ operation }) => operation === 'sign-in.refused')
+  t.equal(refused.length, 6, 'five wrong passwords, and one record for all that came after')
+  t.match(refused.at(-1), { reason: 'too-many-requests', officer: 'system:gateway' })
+})
+
+t.test('the throttle forgets after a while, counts side by side, and holds no more than it may', (t) => {
+  let time = 0
+  const now = () => new Date(time)
+  const throttle = createThrottle({ now, windowMs: 1_000, perAccount: 2, perAddress: 4, remembered: 3 })
+  const fails = (user: string, address = 'a') => throttle.begin({ user, address })
+  fails('x')
+  const good = fails('x')
+  t.throws(() => fails('x'), { code: 'too-many-requests', first: true })
+  t.throws(() => fails('x'), { code: 'too-many-requests', first: false })
+  good.succeeded()
+  fails('x')
+  t.throws(() => fails('x'), { code: 'too-many-requests' })
+  fails('x', 'another address')
+  time = 1_001
+  fails('x')
+  fails('y')
+  fails('z')
+  fails('u')
+  t.throws(() => fails('v'), { code: 'too-many-requests' }, 'one address guesses at many accounts')
+  t.end()
+})
+
+t.test('nothing can be recorded, so nobody is signed in', async (t) => {
+  const gateway = await startGateway(t, postgres)
+  await gateway.superuser.db.execute(sql`drop function audit.append`)
+  const answer = await signIn(gateway, 'xa-analyst')
+  t.equal(answer.status, 503)
+  t.match(await answer.json(), { code: 'not-recorded', token: undefined })
+})
+
+t.test('the way to the services takes a token along and nothing else', async (t) => {
+  const gateway = await startGateway(t, postgres)
+  const { token } = await read(await signIn(gateway, 'xa-auditor'))
+  const ask = (path: string, headers: Record<string, string> = {}, init: RequestInit = {}) =>
+    fetch(gateway.url + path, { ...init, headers })
+
+  t.equal((await ask('/api/audit/v1/log/export')).status, 401, 'no token')
+  t.equal((await ask('/api/audit/checkpoint')).status, 200, 'what is public there is public here')
+  gateway.services.headers.length = 0
+  const answer = await ask('/api/audit/v1/log/export', {
+    authorization: `Bearer ${token}`,
+    cookie: 'crosswatch-xa-session=abc; other=1',
+  })
+  t.equal(answer.status, 200)
+  t.match(gateway.services.headers.at(-1), { authorization: `Bearer ${token}`, cookie: undefined })
+  t.equal(
+    gateway.services.headers.at(-1)?.['x-request-id'],
+    answer.headers.get('x-request-id'),
+    'one id for both logs',
+  )
+
+  for (const path of ['/metrics', '/livez', '/readyz']) {
+    t.equal((await ask(`/api/audit${path}`)).status, 404, `${path} of a service stays inside`)
+  }
+  for (const path of [
+    '/api/audit/../../metrics',
+    '/api/audit/%2e%2e/%2e%2e/metrics',
+    '/api/audit//metrics',
+  ]) {
+    t.ok((await rawStatus(gateway, path)) >= 400, `no way out of the prefix by ${path}`)
+  }
+  t.equal((await ask('/api/nothing/v1/x')).status, 404)
+  const text = await ask(
+    '/api/alerts/v1/alerts',
+    { authorization: `Bearer ${token}`, 'content-type': 'text/plain' },
+    { method: 'POST', body: '{}' },
+  )
+  t.ok([403, 415].includes(text.status))
+
+  await gateway.services[Symbol.asyncDispose]()
+  const away = await ask('/api/audit/checkpoint')
+  t.equal(away.status, 503)
+  t.match(await away.json(), { code: 'unavailable', detail: 'audit' })
+  t.equal(away.headers.get('content-type'), 'application/problem+json; charset=utf-8')
+})
+
+t.test('a request to sign in has exactly the documented form', async (t) => {
+  const { url } = await startGateway(t, postgres)
+  const send = (body: string, type = 'application/json') =>
+    fetch(`${url}/api/sign-in`, { method: 'POST', headers: { 'content-type': type }, body })
+  t.equal((await send('{"user":"x","password":"y","role":"administrator"}')).status, 400)
+  t.equal((await send('{"user":"x"}')).status, 400)
+  t.equal((await send('{"user":"x","password":"y"}', 'text/plain')).status, 415)
+  t.equal((await send('user=x&password=y', 'application/x-www-form-urlencoded')).status, 415)
+})
+
+t.test('a users file makes the accounts that are missing and changes none', async (t) => {
+  const gateway = await startGateway(t, postgres)
+  const folder = await mkdtemp(join(tmpdir(), 'crosswatch-users-'))
+  t.teardown(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'users.json')
+  await writeFile(
+    file,
+    JSON.stringify([
+      {
+        user: 'xa-analyst',
+        password: 'another password',
+        roles: ['administrator'],
+        authority: 'Elsewhere',
+        jurisdiction: 'XA',
+      },
+      {
+        user: 'xa-new',
+        password: 'password of xa-new',
+        roles: ['auditor'],
+        authority: 'Data Protection Authority',
+      },
+    ]),
+  )
+  const users = await readUsersFile(file)
+  const { db } = gateway.superuser
+  await Promise.all([createMissingAccounts(db, users, cheap), createMissingAccounts(db, users, cheap)])
+  t.equal((await signIn(gateway, 'xa-new')).status, 200)
+  t.equal((await signIn(gateway, 'xa-analyst', 'another password')).status, 401)
+  t.match(await (await signIn(gateway, 'xa-analyst')).json(), { officer: { roles: ['analyst'] } })
+
+  await writeFile(file, '[{"user":"x"}]')
+  await t.rejects(readUsersFile(file), { code: 'invalid-configuration' })
+  await writeFile(file, 'nothing')
+  await t.rejects(readUsersFile(file), { code: 'invalid-configuration' })
+  await t.rejects(readUsersFile(join(folder, 'absent.json')), { code: 'invalid-configuration' })
+})
+
+t.test('the gateway starts from its configuration', async (t) => {
+  const node = await postgres.createNode()
+  const folder = await mkdtemp(join(tmpdir(), 'crosswatch-gateway-'))
+  t.teardown(() => rm(folder, { recursive: true }))
+  const at = (name: string) => join(folder, name)
+  const root = signerFromSeed(newSeed())
+  const document = {
+    v: 1 as const,
+    federation: 'test',
+    version: 1,
+    previous: null,
+    at: '2026-01-01T00:00:00.000Z',
+    members: [
+      { jurisdiction: 'XA', name: 'Arvenia', root: toBase64(root.publicKey), contact: { desk: 'Duty desk' } },
+    ],
+    parameters: { heartbeatSeconds: 60, hubRetentionDays: 30 },
+  }
+  await writeFile(at('passphrase'), 'of the node')
+  await writeFile(at('federation'), envelopeBytes(signFederation(document, [root])))
+  await writeFile(at('public.pem'), publicKeyPem)
+  await writeFile(at('users.json'), '[]')
+  await writeKeyFile(at('token'), await sealKeyFile('token', 'XA', newSeed(), 'of the node', cheap))
+  await writeKeyFile(at('storage'), await sealKeyFile('storage', 'XA', newContentKey(), 'of the node', cheap))
+  const env = {
+    CROSSWATCH_JURISDICTION: 'XA',
+    CROSSWATCH_DATABASE_URL: node.urls.gateway,
+    CROSSWATCH_FEDERATION_FILE: at('federation'),
+    CROSSWATCH_FEDERATION_PIN: pinOf(document),
+    CROSSWATCH_TOKEN_PUBLIC_KEY_FILE: at('public.pem'),
+    CROSSWATCH_PASSPHRASE_FILE: at('passphrase'),
+    CROSSWATCH_STORAGE_KEY_FILE: at('storage'),
+    CROSSWATCH_TOKEN_KEY_FILE: at('token'),
+    CROSSWATCH_USERS_FILE: at('users.json'),
+    CROSSWATCH_ALERTS_URL: 'http://127.0.0.1:1',
+    CROSSWATCH_WATCHLIST_URL: 'http://127.0.0.1:1',
+    CROSSWATCH_AUDIT_URL: 'http://127.0.0.1:1',
+    CROSSWATCH_EXCHANGE_URL: 'http://127.0.0.1:1',
+  }
+  const logger = createLogger({ service: 'gateway', level: 'silent' })
+  const app = await startService({ config: loadConfig(GatewayConfig, env), logger })
+  t.teardown(() => app.close())
+  await app.ready()
+  await app.prepared()
+  t.equal((await app.inject('/readyz')).statusCode, 200)
+  t.match((await app.inject('/sign-in')).body, 'Arvenia')
+  const elsewhere = loadConfig(GatewayConfig, { ...env, CROSSWATCH_JURISDICTION: 'XZ' })
+  await t.rejects(startService({ config: elsewhere, logger }), { code: 'invalid-configuration' })
+  const noZone = loadConfig(GatewayConfig, { ...env, CROSSWATCH_TIME_ZONE: 'Nowhere/Land' })
+  await t.rejects(startService({ config: noZone, logger }), { code: 'invalid-configuration' })
+})
+
+const publicKeyPem = `-----BEGIN PUBLIC KEY-----
+MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+-----END PUBLIC KEY-----
+`
