@@ -87,8 +87,9 @@ const draft = command<DraftOptions>({
     ...connectionOptions('analyst'),
   ],
   async run({ options, args, terminal, output }) {
-    const content = await readDraft(args[0] ?? '', terminal)
     const { client, sameNode } = await connect(options, terminal, 'analyst')
+    const officer = await client.signIn()
+    const content = await readDraft(args[0] ?? '', terminal, officer?.authority)
     const { edit } = options
     const drafted =
       edit === undefined

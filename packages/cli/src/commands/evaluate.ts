@@ -76,9 +76,8 @@ async function* rowsOf(
   const file = await openList(resolve(terminal.directory, name), [])
   using bar = output.bar(name.replace(/^.*[/\\]/, ''), file.bytes)
   let columns: readonly string[] | undefined
-  for await (const { row, fields, malformed } of readCsv(file.text((bytes) => bar.update(bytes)))) {
+  for await (const { fields } of readCsv(file.text((bytes) => bar.update(bytes)))) {
     terminal.interrupted.throwIfAborted()
-    if (malformed) throw usageError(`Row ${row} of ${name} is no CSV; correct it.`)
     if (columns === undefined) columns = fields
     else if (fields.length === columns.length) {
       yield Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']))

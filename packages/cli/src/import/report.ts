@@ -64,6 +64,11 @@ export function createReport(): ReportBuilder {
   }
 }
 
+/** Rows that could not even be told apart: nobody knows which subject they are about. */
+export function unreadableRows({ refused }: ImportReport): readonly number[] {
+  return refused.filter(({ ref }) => ref === undefined).map(({ row }) => row)
+}
+
 /** Refused rows by reason, the most frequent first. Ids of other alerts in a reason do not make it another reason. */
 export function byReason(refused: readonly RefusedRow[]): { reason: string; rows: number[] }[] {
   const reasons = new Map<string, number[]>()

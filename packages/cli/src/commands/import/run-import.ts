@@ -2,10 +2,11 @@ import { ApiError, type Client, ConnectionError } from '@crosswatch/client'
 import type { ImportRequest, ImportStatus } from '@crosswatch/protocol'
 import type { Call } from '../../command.ts'
 import type { Connection } from '../../connect/connect.ts'
+import { CommandError } from '../../errors.ts'
 import type { ListFile } from '../../import/files/open-list.ts'
 import type { ListFormat } from '../../import/list-format.ts'
 import { createPreparer, type ImportSettings, type PreparedRow } from '../../import/prepare.ts'
-import { createReport, type ImportReport, type ReportBuilder } from '../../import/report.ts'
+import { createReport, type ImportReport, type ReportBuilder, unreadableRows } from '../../import/report.ts'
 import { sendRows } from '../../import/send.ts'
 import { createCountryFinder } from '../../import/text/countries.ts'
 
@@ -43,6 +44,7 @@ export async function sendList(task: SendTask): Promise<ImportOutcome> {
   const { id } = await client.imports.create(task.request)
   try {
     const report = await sendAll(task, id)
+    checkComplete(task.request, report)
     const submitted = await submitSurely(client, id)
     const nothing = submitted.drafted === 0 && submitted.missing === 0
     return { report, status: nothing ? await client.imports.discard(id) : submitted }
@@ -54,6 +56,19 @@ export async function sendList(task: SendTask): Promise<ImportOutcome> {
     })
     throw error
   }
+}
+
+/**
+ * What is not among the rows of a complete list is withdrawn, so a row that nobody can read must not pass for one that is gone.
+ *
+ * @throws {CommandError}
+ */
+function checkComplete({ complete }: ImportRequest, report: ImportReport): void {
+  const [first] = unreadableRows(report)
+  if (!complete || first === undefined) return
+  throw new CommandError(
+    `Row ${first} cannot be read, so the list cannot count as complete; correct it, or import without --complete.`,
+  )
 }
 
 /** A submission whose answer was lost may have been one: the node is asked before it is repeated. */

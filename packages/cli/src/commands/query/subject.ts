@@ -77,8 +77,27 @@ export async function subjectOf(options: SubjectOptions, terminal: Terminal): Pr
     throw usageError('Say whom you look for: --name, --document, --phone, --mrz or another one; see --help.')
   }
   const [first] = isSubject.Errors(subject)
-  throw usageError(`What was given as ${first?.instancePath ?? ''} does not have its form; see --help.`)
+  const field = first?.instancePath.split('/')[1] ?? ''
+  throw usageError(`${optionOf.get(field) ?? 'The description'} does not have its form; see --help.`)
 }
+
+/** Which option a field of the description comes from. */
+const optionOf: ReadonlyMap<string, string> = new Map([
+  ['subject', '--subject'],
+  ['name', '--name'],
+  ['otherNames', '--other-name'],
+  ['birthDate', '--birth-date'],
+  ['sex', '--sex'],
+  ['nationality', '--nationality'],
+  ['documents', '--document'],
+  ['registrations', '--licence'],
+  ['phones', '--phone'],
+  ['emails', '--email'],
+  ['urls', '--url'],
+  ['handles', '--handle'],
+  ['accounts', '--account'],
+  ['mrz', '--mrz'],
+])
 
 function nationalityOf(written: string | undefined): string | undefined {
   if (written === undefined) return undefined

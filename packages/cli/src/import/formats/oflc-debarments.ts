@@ -28,13 +28,13 @@ export const oflcDebarments: ListFormat = {
   },
   async *read(file, { findCountry, onRead }) {
     let columns: readonly string[] | undefined
-    for await (const { row, fields, malformed } of readCsv(file.text(onRead))) {
+    for await (const { row, fields } of readCsv(file.text(onRead))) {
       if (columns === undefined) {
         columns = fields.map((field) => field.trim().toLowerCase())
         continue
       }
       if (fields.length === 1 && fields[0]?.trim() === '') continue
-      if (malformed || fields.length !== columns.length)
+      if (fields.length !== columns.length)
         yield refused(row, 'the columns of the row are not those of the header')
       else
         yield readRow(
@@ -66,7 +66,10 @@ function readRow(
   }
   const names = namesOf(entity)
   if (/\brescinded\b/i.test(fields.get('notes') ?? '')) {
-    return refused(row, 'the notes say that the debarment was rescinded', entity)
+    return refused(row, 'the notes say that the debarment was rescinded', {
+      ref: refOf(program, entity, start),
+      label: entity,
+    })
   }
   const period = end === undefined ? `from ${start}, without end` : `${start} to ${end}`
   const programs = program.split('/')
@@ -127,6 +130,10 @@ function subjectOf(entity: string): Identity['subject'] {
 const businessWords =
   /^(inc|llc|l\.l\.c|llp|lp|corp|corporation|co|company|companies|ltd|limited|group|services?|farms?|farming|ranch|ranches|dairy|nursery|nurseries|greenhouse|harvesting|landscap\w+|construction|plumbing|restaurant|hotel|club|plantation|orchards?|tobacco|products|produce|livestock|cattle|forestry|contracting|contractor|enterprises|international|industrial|manpower|labor|labour|management|apiaries|restaurants?|remodeling|outdoors|midways?|rides|stables?|reforestation|interiors|foods)\.?$/i
 
-function refused(row: number, reason: string, label?: string): ReadRow {
-  return { kind: 'refused', row, reasons: [reason], ...(label === undefined ? {} : { label }) }
+function refused(
+  row: number,
+  reason: string,
+  known?: { readonly ref: string; readonly label: string },
+): ReadRow {
+  return { kind: 'refused', row, reasons: [reason], ...known }
 }

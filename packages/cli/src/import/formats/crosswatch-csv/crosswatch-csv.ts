@@ -25,14 +25,13 @@ export const crosswatchCsv: ListFormat = {
   },
   async *read(file, { onRead }) {
     let columns: readonly string[] | undefined
-    for await (const { row, fields, malformed } of readCsv(file.text(onRead))) {
+    for await (const { row, fields } of readCsv(file.text(onRead))) {
       if (columns === undefined) {
         columns = headerOf(fields)
         continue
       }
       if (fields.length === 1 && clean(fields[0]) === undefined) continue
-      if (malformed) yield refused(row, 'the quotes of the row do not close or do not enclose their field')
-      else if (fields.length !== columns.length)
+      if (fields.length !== columns.length)
         yield refused(row, 'the row has another number of columns than the header')
       else yield readRow(row, rowOf(columns, fields))
     }

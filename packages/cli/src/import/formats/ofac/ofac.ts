@@ -39,7 +39,7 @@ export const ofac: ListFormat = {
   async *read(file, { findCountry, onRead }) {
     const beside = await readBeside(file, findCountry)
     for await (const record of records(file.text(onRead))) {
-      if (record.malformed || record.fields.length !== sdnColumns) {
+      if (record.fields.length !== sdnColumns) {
         yield {
           kind: 'refused',
           row: record.row,
@@ -90,7 +90,7 @@ async function* besideRecords(file: ListFile, name: string): AsyncGenerator<CsvR
 /** Records, without the Ctrl-Z at the end. */
 async function* records(text: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
   for await (const record of readCsv(text)) {
-    if (record.malformed || record.fields.length > 1 || clean(record.fields[0]) !== undefined) yield record
+    if (record.fields.length > 1 || clean(record.fields[0]) !== undefined) yield record
   }
 }
 
