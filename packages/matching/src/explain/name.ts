@@ -1,4 +1,5 @@
 import type { MatchEvidence, Name, NameKind } from '@crosswatch/protocol'
+import { differenceOf } from './difference.ts'
 import { nameAgreement } from '../names/agreement.ts'
 import type { WordPair } from '../names/compare-names.ts'
 import type { NameForm, NameToken } from '../names/name-form.ts'
@@ -64,13 +65,20 @@ const bridges: Readonly<Record<WordPair['rule'], string>> = {
 function sentenceOf(pair: WordPair, words: Words): string {
   const bridge = bridges[pair.rule]
   if (bridge === '') return ''
-  return `“${textOf(words.asked, pair.asked)}” and “${textOf(words.listed, pair.listed)}” ${bridge}.`
+  const asked = textOf(words.asked, pair.asked)
+  const listed = textOf(words.listed, pair.listed)
+  const difference = spelled.has(pair.rule) ? differenceOf(asked, listed) : ''
+  return `“${asked}” and “${listed}” ${bridge}${difference === '' ? '' : ` (${difference})`}.`
 }
 
+/** Rules under which the letters that differ are worth showing. */
+const spelled: ReadonlySet<WordPair['rule']> = new Set(['typing-slip', 'other-spelling', 'article'])
+
 function missing(label: string, words: readonly NameToken[], positions: readonly number[]): string {
-  return positions.length === 0 ? '' : `${label}: ${textOf(words, positions)}.`
+  const counted = positions.filter((at) => words[at]?.role !== 'particle')
+  return counted.length === 0 ? '' : `${label}: ${textOf(words, counted)}.`
 }
 
 function textOf(words: readonly NameToken[], positions: readonly number[]): string {
-  return positions.map((at) => words[at]?.text.replace(/-$/, '') ?? '').join(' ')
+  return positions.map((at) => words[at]?.text ?? '').join(' ')
 }

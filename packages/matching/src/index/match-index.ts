@@ -1,7 +1,9 @@
 import type { SubjectQuery } from '@crosswatch/protocol'
 import { describe } from '../score/describe.ts'
 import { chancesOf } from '../score/model.ts'
+import { groupsOf } from '../score/same-person.ts'
 import { possibleThreshold } from '../score/thresholds.ts'
+import type { Weighed } from '../score/weigh.ts'
 import type { Match, MatchIndex, MatchIndexOptions, SearchOptions } from '../types.ts'
 import { createEngine } from './engine.ts'
 import { readQuestion } from './question.ts'
@@ -11,6 +13,7 @@ import { identityAt } from './store.ts'
 
 const defaultLimit = 10
 const leastScore = 0.0005
+const mostWithOtherBirthDate = 0.6
 
 /** An empty index. */
 export function createMatchIndex(options: MatchIndexOptions = {}): MatchIndex {
@@ -39,16 +42,17 @@ function indexOver(state: IndexState, options: MatchIndexOptions): MatchIndex {
     const chances = chancesOf(
       weighed.map(({ logLikelihood }) => logLikelihood),
       subjects,
+      groupsOf(weighed),
     )
     const matches: Match[] = []
     const order = weighed.map((_, at) => at).toSorted((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))
     let named = 0
     for (const at of order) {
       const candidate = weighed[at]
-      const chance = chances[at] ?? 0
       if (candidate === undefined) continue
+      const chance = withinDoubt(chances[at] ?? 0, candidate)
       const listed = byIdentifier.has(candidate.slot)
-      const [alone = 0] = chancesOf([candidate.logLikelihood], subjects)
+      const alone = withinDoubt(chancesOf([candidate.logLikelihood], subjects)[0] ?? 0, candidate)
       const faint = chance < leastScore && alone < possibleThreshold
       if (!listed && (named >= limit || faint)) continue
       named++
@@ -76,6 +80,11 @@ function indexOver(state: IndexState, options: MatchIndexOptions): MatchIndex {
     search,
     snapshot: () => writeSnapshot(state, options.defaultCountry),
   }
+}
+
+/** However rare a name is, another birth date leaves it to the officer: it is never a hit. */
+function withinDoubt(chance: number, { birthDate }: Weighed): number {
+  return birthDate === 'different' ? Math.min(chance, mostWithOtherBirthDate) : chance
 }
 
 function byRank(a: Match, b: Match): number {

@@ -19,6 +19,7 @@ const magic = 'XWMATCH1'
 const version = 1
 const headerAt = magic.length + 4
 const checksumLength = 32
+const hashPiece = 1 << 28
 
 interface Header extends SnapshotCounters {
   readonly version: number
@@ -100,8 +101,11 @@ function aligned(position: number): number {
   return Math.ceil(position / 8) * 8
 }
 
+/** In pieces: one update takes at most 2 GiB. */
 function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest()
+  const hash = createHash('sha256')
+  for (let at = 0; at < bytes.length; at += hashPiece) hash.update(bytes.subarray(at, at + hashPiece))
+  return hash.digest()
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {

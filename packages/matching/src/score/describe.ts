@@ -3,6 +3,7 @@ import { explainBirthDate } from '../explain/birth-date.ts'
 import { countriesDiffer, explainIdentifier, type IdentifierPair } from '../explain/identifier.ts'
 import { explainName } from '../explain/name.ts'
 import { explainNationality, explainSex } from '../explain/person.ts'
+import { explainWhatWouldSettle } from '../explain/settle.ts'
 import { isEqualRelation, relate } from '../identifiers/compare.ts'
 import { identifiersOf, type Identifier } from '../identifiers/keys.ts'
 import type { Question } from '../index/question.ts'
@@ -23,7 +24,8 @@ const identified = 0.99
 const identifiedButContradicted = 0.9
 const nearIdentifier = 0.3
 /** Below this two names are different names. */
-const nameContradicts = 0.5
+const nameContradicts = 0.45
+const believedFrom = 0.3
 
 /** A candidate in words for an officer; undefined when nothing connects it with the question. */
 export function describe(key: string, found: Candidate): Match | undefined {
@@ -37,9 +39,12 @@ export function describe(key: string, found: Candidate): Match | undefined {
     candidate.birthDate === 'different' ||
     candidate.sex === 'different' ||
     equal.some(({ asked, listed }) => countriesDiffer(asked, listed))
-  const verdict = verdictOf(equal.length > 0, contradicted, isNear, candidate)
-  const evidence = [...identifiers.map(explainIdentifier), ...explainPerson(found)]
-  if (evidence.length === 0) return undefined
+  const verdict = verdictOf(equal.length > 0, contradicted, isNear, candidate, chance)
+  const person = explainPerson(found)
+  const connected = identifiers.length + person.length > 0
+  const open = verdict === 'name-only' ? explainWhatWouldSettle(question.query, identity) : []
+  const evidence = [...identifiers.map(explainIdentifier), ...person, ...open]
+  if (!connected) return undefined
   const score =
     equal.length > 0
       ? contradicted
@@ -51,13 +56,20 @@ export function describe(key: string, found: Candidate): Match | undefined {
   return { key, score: Math.round(score * 1e4) / 1e4, verdict, evidence }
 }
 
-function verdictOf(equal: boolean, contradicted: boolean, near: boolean, candidate: Weighed): MatchVerdict {
+function verdictOf(
+  equal: boolean,
+  contradicted: boolean,
+  near: boolean,
+  candidate: Weighed,
+  chance: number,
+): MatchVerdict {
   if (equal) return contradicted ? 'document-hit-contradicted' : 'document-hit'
   const { name, birthDate } = candidate
-  if (name !== undefined && name.agreement >= nameAgreement) {
-    const together = birthDate !== undefined && birthDate !== 'different' && birthDate !== 'same-year'
-    return together ? 'name-and-birth-date' : 'name-only'
-  }
+  const together = birthDate !== undefined && birthDate !== 'different' && birthDate !== 'same-year'
+  const agreement = name?.agreement ?? 0
+  // A name too damaged to agree by itself is believed when the birth date stands beside it.
+  const believed = together && chance >= believedFrom && agreement >= nameContradicts
+  if (agreement >= nameAgreement || believed) return together ? 'name-and-birth-date' : 'name-only'
   return near ? 'near-identifier' : 'none'
 }
 

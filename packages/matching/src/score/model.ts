@@ -89,12 +89,22 @@ export function logLikelihood(evidence: SubjectEvidence): number {
 }
 
 /**
- * Chances of the candidates, given that at most one of them is the person and that perhaps none is: one candidate's odds
- * over one plus the odds of all.
+ * Chances of the candidates, given that the person asked for is at most one of the persons listed, and perhaps none: one
+ * person's odds over one plus the odds of all. `groups` tells which candidates are one person; without it each is its own.
  */
-export function chancesOf(logLikelihoods: readonly number[], subjects: number): number[] {
+export function chancesOf(
+  logLikelihoods: readonly number[],
+  subjects: number,
+  groups: readonly number[] = [],
+): number[] {
   const prior = weights.bias - Math.log(Math.max(subjects, 1000))
   const odds = logLikelihoods.map((value) => Math.exp(Math.min(40, value + prior)))
-  const total = odds.reduce((sum, value) => sum + value, 1)
-  return odds.map((value) => value / total)
+  const ofPerson = new Map<number, number>()
+  odds.forEach((value, at) => {
+    const person = groups[at] ?? at
+    ofPerson.set(person, Math.max(value, ofPerson.get(person) ?? 0))
+  })
+  let total = 1
+  for (const value of ofPerson.values()) total += value
+  return odds.map((value, at) => value / (total - (ofPerson.get(groups[at] ?? at) ?? 0) + value))
 }

@@ -40,6 +40,8 @@ export interface NameEvidence {
 
 const same = 0.95
 const nearly = 0.8
+/** What one letter of an abbreviation says: letters of names are far from evenly spread. */
+const informationOfInitial = 1.8
 
 export function weighName(
   form: NameForm,
@@ -65,6 +67,11 @@ export function weighName(
     if (expansion === undefined || word === undefined) continue
     if (pair.rule === 'initial') {
       sums.initialCount++
+      continue
+    }
+    if (pair.rule === 'acronym') {
+      const letters = (pair.asked.length === 1 ? word : listed.words[pair.listed[0] ?? 0])?.roman.length ?? 0
+      sums.close += letters * informationOfInitial
       continue
     }
     if (pair.asked.length > 1 || pair.listed.length > 1) {

@@ -9,7 +9,7 @@ export const hitThreshold = 0.7
  * From this score a name that agrees is shown as possible: the officer compares. Low, because a common name that is typed
  * without a birth date must be shown although it is probably somebody else.
  */
-export const possibleThreshold = 0.03
+export const possibleThreshold = 0.01
 
 /** True when the officer must be told HIT: an identifier agrees, or the name does well enough. */
 export function isHit(match: Pick<Match, 'verdict' | 'score'>): boolean {

@@ -23,6 +23,9 @@ export interface Weighed extends SubjectEvidence {
   /** Which of the question's and of the subject's names agree best; undefined when either has none. */
   readonly names: { readonly asked: number; readonly listed: number } | undefined
   readonly birthDateAt: number | undefined
+  readonly listedKind: Facts['subject']
+  /** The listed birth dates, packed. */
+  readonly dates: Uint32Array
 }
 
 export interface WordLists {
@@ -48,7 +51,7 @@ export function weigh(
     nationality: compareNationality(query.nationality, facts.countries),
     kindDiffers: query.subject !== undefined && facts.subject !== query.subject,
   }
-  let best: Weighed = base(slot, others, birthDate)
+  let best: Weighed = base(slot, facts, others, birthDate)
   for (const { asked: at, listed } of promising(asked, facts.names)) {
     const name = asked[at]
     if (name === undefined) continue
@@ -62,6 +65,7 @@ export function weigh(
 
 function base(
   slot: number,
+  facts: Facts,
   others: Omit<SubjectEvidence, 'name'>,
   birthDate: BirthDateComparison | undefined,
 ): Weighed {
@@ -72,6 +76,8 @@ function base(
     logLikelihood: logLikelihood(evidence),
     names: undefined,
     birthDateAt: birthDate?.index,
+    listedKind: facts.subject,
+    dates: facts.dates,
   }
 }
 

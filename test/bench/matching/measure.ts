@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createMatchIndex, restoreMatchIndex } from '@crosswatch/matching'
+import { createPopulation } from './subjects.ts'
+
+/** One size of list, measured in a process of its own. Times in milliseconds, memory in MiB. */
+export interface MatchingRun {
+  readonly subjects: number
+  readonly p50Ms: number
+  readonly p95Ms: number
+  readonly p99Ms: number
+  readonly perSecond: number
+  readonly rssMiB: number
+  readonly buildSeconds: number
+  /** From a snapshot on disk to the first answer, in a new process. */
+  readonly startSeconds: number
+  readonly snapshotMiB: number
+  readonly found: number
+}
+
+const questions = 3000
+const warmUp = 500
+
+const [task, count = '0', file = ''] = process.argv.slice(2)
+if (task === 'build') report(await build(Number(count), file))
+if (task === 'start') report(await start(Number(count), file))
+
+async function build(subjects: number, target: string) {
+  const population = await createPopulation()
+  const index = createMatchIndex()
+  const began = performance.now()
+  for (let number = 0; number < subjects; number++) {
+    const { key, identity } = population.subject(number)
+    index.upsert(key, identity)
+  }
+  const buildSeconds = (performance.now() - began) / 1000
+  const bytes = index.snapshot()
+  writeFileSync(target, bytes)
+  return { buildSeconds, snapshotMiB: bytes.length / 2 ** 20 }
+}
+
+async function start(subjects: number, source: string) {
+  const began = performance.now()
+  const index = restoreMatchIndex(readFileSync(source))
+  index.search({ name: 'warm up' })
+  const startSeconds = (performance.now() - began) / 1000
+  const population = await createPopulation()
+  const times: number[] = []
+  let found = 0
+  for (let number = 0; number < questions + warmUp; number++) {
+    const { key, query } = population.question(number, subjects)
+    const before = performance.now()
+    const matches = index.search(query, { limit: 10 })
+    const took = performance.now() - before
+    if (number < warmUp) continue
+    times.push(took)
+    if (matches.some((match) => match.key === key)) found++
+  }
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
+  return {
+    subjects,
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    p99Ms: at(0.99),
+    perSecond: 1000 / (times.reduce((sum, time) => sum + time, 0) / times.length),
+    rssMiB: process.memoryUsage().rss / 2 ** 20,
+    startSeconds,
+    found: found / questions,
+  }
+}
+
+function report(figures: Record<string, number>) {
+  const rounded = Object.entries(figures).map(([name, value]) => [name, Math.round(value * 1000) / 1000])
+  console.log(JSON.stringify(Object.fromEntries(rounded)))
+}
+
+/** A folder for the snapshot, gone when the measurement is over. */
+export function scratchFolder(): Disposable & { readonly file: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswatch-matching-'))
+  return {
+    file: join(folder, 'snapshot'),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
