@@ -53,25 +53,23 @@ const isSubject = Compile(SubjectQuery)
 export async function subjectOf(options: SubjectOptions, terminal: Terminal): Promise<SubjectQuery> {
   const given: unknown = options.from === undefined ? {} : await readJsonInput(options.from, terminal)
   const { mrz } = options
-  const subject = Object.fromEntries(
-    Object.entries({
-      ...(typeof given === 'object' ? given : {}),
-      subject: options.subject,
-      name: options.name,
-      otherNames: options.otherName,
-      birthDate: options.birthDate,
-      sex: options.sex,
-      nationality: nationalityOf(options.nationality),
-      documents: options.document?.map(numberOf),
-      registrations: options.licence?.map(numberOf),
-      phones: options.phone,
-      emails: options.email,
-      urls: options.url,
-      handles: options.handle?.map((value) => splitPair(value, 'service', 'handle')),
-      accounts: options.account?.map((value) => splitPair(value, 'kind', 'number')),
-      mrz: mrz === undefined ? undefined : (await readInput(mrz, terminal)).trim().replaceAll('\r\n', '\n'),
-    }).filter(([, value]) => value !== undefined),
-  )
+  const fromOptions = Object.entries({
+    subject: options.subject,
+    name: options.name,
+    otherNames: options.otherName,
+    birthDate: options.birthDate,
+    sex: options.sex,
+    nationality: nationalityOf(options.nationality),
+    documents: options.document?.map(numberOf),
+    registrations: options.licence?.map(numberOf),
+    phones: options.phone,
+    emails: options.email,
+    urls: options.url,
+    handles: options.handle?.map((value) => splitPair(value, 'service', 'handle')),
+    accounts: options.account?.map((value) => splitPair(value, 'kind', 'number')),
+    mrz: mrz === undefined ? undefined : (await readInput(mrz, terminal)).trim().replaceAll('\r\n', '\n'),
+  }).filter(([, value]) => value !== undefined)
+  const subject = { ...(typeof given === 'object' ? given : {}), ...Object.fromEntries(fromOptions) }
   if (isSubject.Check(subject)) {
     if (Object.keys(subject).length > 0) return subject
     throw usageError('Say whom you look for: --name, --document, --phone, --mrz or another one; see --help.')

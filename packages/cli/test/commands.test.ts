@@ -1,0 +1,536 @@
+import { writeFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import type { AlertDraft, ImportRows, ImportStatus, QueryAnswer } from '@crosswatch/protocol'
+import { refuse, startStubGateway, type StubHandler, stubUsers } from '../../client/test/stub-gateway.ts'
+import { testTerminal, type TestTerminalOptions } from './support/terminal.ts'
+
+const id = '0198f000-0000-7000-8000-000000000001'
+const record = '0198f000-0000-7000-8000-00000000000a'
+
+const answer: QueryAnswer = {
+  verdict: 'hit',
+  results: [
+    {
+      alert: id,
+      version: 2,
+      issuer: 'XB',
+      issuerName: 'Belmora',
+      verdict: 'name-and-birth-date',
+      score: 0.97,
+      category: 'inquiry-check',
+      action: 'interview-and-refer',
+      instruction: 'Interview, refer to the labour inspectorate, and report.',
+      mode: 'exercise',
+      grade: { source: 'B', information: 2 },
+      handling: { tlp: 'AMBER', onwardUse: 'ask-first' },
+      cautions: ['may-flee'],
+      reasons: [
+        { list: 'recruitment-offences', code: 'worker-charged-fees', title: 'Fees charged to workers' },
+      ],
+      label: 'VANTU Dragomir',
+      evidence: [
+        { feature: 'name', effect: 'for', rule: 'same', note: 'Agrees with a listed alias.' },
+        { feature: 'sex', effect: 'against', rule: 'different', note: 'Another sex is listed.' },
+      ],
+      contact: { desk: 'Duty desk', phone: '+999 02 555 0100' },
+      validUntil: '2032-01-01T00:00:00.000Z',
+    },
+  ],
+  index: { alerts: 12, sequence: 40, ageMs: 240 },
+  record,
+  at: '2031-05-20T10:00:00.000Z',
+}
+
+/** A stub of one node, and a terminal in whose data folder it is the node XA. */
+async function start(
+  t: Test,
+  handlers: Readonly<Record<string, StubHandler>>,
+  options: TestTerminalOptions = {},
+) {
+  const stub = await startStubGateway(t, handlers)
+  const terminal = testTerminal(t, options)
+  const federation = {
+    version: 1,
+    document: { file: join(terminal.directory, 'none'), pin: '0'.repeat(64) },
+    nodes: [{ jurisdiction: 'XA', name: 'Arvenia', gateway: stub.url }],
+    users: Object.entries(stubUsers).map(([user, password]) => ({
+      user,
+      password,
+      jurisdiction: 'XA',
+      roles: [user === 'xa-border' ? 'border-officer' : user.replace('xa-', '')],
+    })),
+  }
+  writeFileSync(join(terminal.directory, 'federation.json'), JSON.stringify(federation))
+  return {
+    stub,
+    terminal,
+    run: (line: string, ...more: string[]) => terminal.run(line, '--data', '.', '--node', 'XA', ...more),
+  }
+}
+
+t.test('query: the verdict, what to do, why, and whom to call', async (t) => {
+  let next: QueryAnswer = answer
+  const { stub, run } = await start(t, { 'POST /api/watchlist/v1/queries': () => next })
+  const shown = await run(
+    'query --purpose border-check --reference lane-4 --birth-date 1979',
+    '--name',
+    'VANTU Dragomir',
+  )
+  t.equal(shown.exitCode, 0)
+  for (const part of [
+    /^HIT\n/,
+    /VANTU Dragomir {2}\(name-and-birth-date, 0\.97\)/,
+    /EXERCISE: this is a drill/,
+    /Action +Interview, refer/,
+    /Reason +Fees charged to workers/,
+    /Caution +may-flee/,
+    /Contact +Duty desk, \+999 02 555 0100/,
+    /Evidence +\+ Agrees with a listed alias\.\n +- Another sex/,
+    new RegExp(`recorded as ${record}`),
+  ]) {
+    t.match(shown.stdout, part)
+  }
+  t.same(stub.requests.at(-1)?.body, {
+    purpose: 'border-check',
+    reference: 'lane-4',
+    subject: { name: 'VANTU Dragomir', birthDate: '1979' },
+  })
+  t.match(stub.requests.find(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-border' })
+
+  const json = await run(
+    'query --purpose border-check --json --exit-code --document XA:P1 --document P2 --licence REC-7',
+    '--nationality',
+    'Korea, North',
+  )
+  t.equal(json.exitCode, 10, 'a hit, and the exit code says so')
+  t.same(json.json, answer)
+  t.equal(json.stdout.split('\n').length, 2, 'one line on stdout and nothing else')
+  t.match(stub.requests.at(-1)?.body, {
+    subject: {
+      nationality: 'KP',
+      documents: [{ country: 'XA', number: 'P1' }, { number: 'P2' }],
+      registrations: [{ number: 'REC-7' }],
+    },
+  })
+
+  next = { ...answer, verdict: 'possible' }
+  t.equal((await run('query --purpose border-check --name X --exit-code')).exitCode, 11)
+  next = { ...answer, verdict: 'none', results: [] }
+  const none = await run('query --purpose border-check --name X --exit-code')
+  t.equal(none.exitCode, 0)
+  t.match(none.stdout, /^NO HIT\n/)
+})
+
+t.test('query: a machine-readable zone, or the whole description, through stdin', async (t) => {
+  const zone =
+    'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\r\nL898902C36UTO7408122F1204159ZE184226B<<<<<10\r\n'
+  const handlers = {
+    'POST /api/watchlist/v1/queries': () => ({ ...answer, zone: { format: 'TD3', failed: ['birthDate'] } }),
+  }
+  const withZone = await start(t, handlers, { stdin: zone })
+  t.match(
+    (await withZone.run('query --mrz - --purpose border-check')).stdout,
+    /check digits disagree in birthDate/,
+  )
+  t.match(withZone.stub.requests.at(-1)?.body, { subject: { mrz: zone.trim().replaceAll('\r', '') } })
+  const described = await start(t, handlers, {
+    stdin: JSON.stringify({ name: 'VANTU', emails: ['x@work.example'] }),
+  })
+  t.equal((await described.run('query --from - --purpose border-check')).exitCode, 0)
+  t.match(described.stub.requests.at(-1)?.body, { subject: { name: 'VANTU', emails: ['x@work.example'] } })
+})
+
+t.test('query: what cannot be read is refused before anything is sent, without repeating it', async (t) => {
+  const { stub, run } = await start(t, {})
+  for (const [line, message] of [
+    ['query --purpose border-check', /Say whom you look for/],
+    ['query --purpose border-check --birth-date Tuesday', /--birth-date does not have its form/],
+    ['query --purpose border-check --handle nonsense', /--handle does not have its form/],
+    ['query --purpose border-check --nationality Atlantis', /nationality is not known/],
+    ['query --purpose curiosity --name X', /Allowed choices are border-check/],
+    ['query --name X', /--purpose/],
+  ] as const) {
+    const { exitCode, stderr, stdout } = await run(line)
+    t.equal(exitCode, 2, line)
+    t.match(stderr, message)
+    t.notMatch(stderr, /Tuesday|nonsense|Atlantis/)
+    t.equal(stdout, '')
+  }
+  t.equal(stub.requests.length, 0)
+})
+
+t.test('failures: one sentence, an exit code, and with --json an object on stdout', async (t) => {
+  const { stub, run, terminal } = await start(t, {
+    'POST /api/watchlist/v1/queries': () => refuse('purpose-not-allowed'),
+    'POST /api/alerts/v1/alerts/:id/approve': () => refuse('four-eyes'),
+    'POST /api/alerts/v1/alerts/:id/submit': () => refuse('wrong-state', 'the alert is active'),
+    'GET /api/alerts/v1/imports': () => refuse('database-unavailable'),
+    'GET /api/alerts/v1/agreements': () => ({ unexpected: true }),
+  })
+  const denied = await run('query --name X --purpose border-check --json')
+  t.equal(denied.exitCode, 4)
+  t.match(denied.json, { error: { code: 'purpose-not-allowed' } })
+  t.match(denied.stderr, /^Your role does not work for this purpose/)
+  t.equal((await run(`alert approve ${id}`)).exitCode, 4)
+  const wrongState = await run(`alert submit ${id}`)
+  t.equal(wrongState.exitCode, 1)
+  t.match(wrongState.stderr, /which steps remain\. \(the alert is active\)/)
+  t.equal((await run('import list')).exitCode, 5)
+  const inside = await run('agreement list')
+  t.equal(inside.exitCode, 1)
+  t.match(inside.stderr, /Something went wrong inside the command \(TypeError\)/)
+
+  t.match((await run('alert show nonsense')).stderr, /The id is a UUID/)
+  t.match(
+    (await terminal.run('alert list --data elsewhere')).stderr,
+    /There is no federation in .*elsewhere; start one/,
+  )
+  t.match((await terminal.run('alert list --data .')).stderr, /Say which node: --node with one of XA/)
+  t.match((await terminal.run('alert list --data . --node XZ')).stderr, /no node XZ; there are XA/)
+  t.match((await run('alert list --as nobody')).stderr, /no demo user nobody; there are xa-analyst/)
+  const unknown = await terminal.run('alrt --json')
+  t.equal(unknown.exitCode, 2)
+  t.match(unknown.json, { error: { code: 'commander.unknownCommand' } })
+  t.match(unknown.stderr, /Did you mean alert/)
+
+  const gateway = await terminal.run(`import list --gateway ${stub.url} --user xa-analyst`)
+  t.equal(gateway.exitCode, 2)
+  t.match(gateway.stderr, /no terminal to ask at; use --password-file or CROSSWATCH_PASSWORD/)
+  t.match((await terminal.run('import list --gateway http://node.example --user x')).stderr, /in the clear/)
+  t.match(
+    (await terminal.run(`import list --gateway ${stub.url} --user x --as y`)).stderr,
+    /names the node already/,
+  )
+})
+
+t.test('a password comes from a file or a variable, and is never shown', async (t) => {
+  const handlers = { 'GET /api/alerts/v1/agreements': () => ({ agreements: [] }) }
+  const { stub, terminal } = await start(t, handlers, { environment: { CROSSWATCH_USER: 'xa-admin' } })
+  writeFileSync(join(terminal.directory, 'password'), 'admin password\n')
+  const line = `agreement list --gateway ${stub.url} --password-file password`
+  t.match((await terminal.run(line)).stdout, /nothing leaves this node/)
+  const other = testTerminal(t, {
+    environment: {
+      CROSSWATCH_GATEWAY: stub.url,
+      CROSSWATCH_USER: 'xa-admin',
+      CROSSWATCH_PASSWORD: 'wrong password',
+    },
+  })
+  const refused = await other.run('agreement list')
+  t.equal(refused.exitCode, 4)
+  t.match(refused.stderr, /user name or the password is wrong/)
+  t.notMatch(refused.stderr, /wrong password\b/)
+})
+
+t.test('help: every command has one, with an example', async (t) => {
+  const terminal = testTerminal(t)
+  const paths = ['']
+  for (const path of paths) {
+    const { stdout, exitCode } = await terminal.run(`${path} --help`)
+    t.equal(exitCode, 0, path)
+    t.match(stdout, /\n {2}\$ crosswatch /, `${path} has an example`)
+    const commands = stdout.split('\nCommands:\n')[1]?.split('\n\n')[0] ?? ''
+    for (const [, name] of commands.matchAll(/^ {2}([a-z]+)/gm)) {
+      if (name !== undefined && name !== 'help') paths.push(`${path} ${name}`.trim())
+    }
+  }
+  t.ok(paths.length > 35, `${paths.length} commands`)
+  t.match((await terminal.run('--help')).stdout, /Exit codes:/)
+})
+
+t.test('import: drafts, reports, submits, and is repeatable', async (t) => {
+  const known = new Map<string, string>()
+  let status: ImportStatus | undefined
+  const begin = (source: string, complete: boolean): ImportStatus => ({
+    id,
+    source,
+    complete,
+    state: 'open',
+    drafter: 'x',
+    approver: null,
+    drafted: 0,
+    unchanged: 0,
+    refused: 0,
+    missing: 0,
+    issued: 0,
+    createdAt: '2031-05-20T10:00:00.000Z',
+  })
+  const set = (change: Partial<ImportStatus>) => (status = { ...(status ?? begin('', false)), ...change })
+  let polls = 0
+  const { run, terminal, stub } = await start(
+    t,
+    {
+      'POST /api/alerts/v1/imports': ({ body }) => {
+        const { source, complete } = body as { source: string; complete: boolean }
+        return (status = begin(source, complete))
+      },
+      'POST /api/alerts/v1/imports/:id/rows': ({ body }) => {
+        const { rows } = body as ImportRows
+        const refused = rows.filter(({ draft }) => draft.identity?.subject === 'organisation')
+        const fresh = rows.filter(
+          ({ ref, draft }) =>
+            !refused.some((row) => row.ref === ref) && known.get(ref) !== JSON.stringify(draft),
+        )
+        for (const { ref, draft } of fresh) known.set(ref, JSON.stringify(draft))
+        set({ drafted: (status?.drafted ?? 0) + fresh.length })
+        return {
+          drafted: fresh.length,
+          unchanged: rows.length - fresh.length - refused.length,
+          refused: refused.map(({ ref }) => ({
+            ref,
+            problems: [`alert ${record} is about the same subject`],
+          })),
+        }
+      },
+      'POST /api/alerts/v1/imports/:id/submit': () => set({ state: 'submitted' }),
+      'POST /api/alerts/v1/imports/:id/discard': () => set({ state: 'discarded' }),
+      'POST /api/alerts/v1/imports/:id/approve': () => set({ state: 'issuing' }),
+      'GET /api/alerts/v1/imports/:id': () => set(++polls > 1 ? { state: 'done', issued: 2 } : { issued: 1 }),
+    },
+    { now: '2031-05-20T10:00:00.000Z' },
+  )
+  const examples = new URL('../examples/brokers.csv', import.meta.url).pathname
+  const line = `import ${examples} --format crosswatch-csv --source examples`
+  const first = await run(`${line} --report refused.csv`)
+  t.equal(first.exitCode, 0, first.stderr)
+  t.match(first.stdout, /examples: 3 rows\n {2}drafted +2\n {2}unchanged +0\n {2}refused +1\n/)
+  t.match(first.stdout, /1 {2}alert \.\.\. is about the same subject: row 3\n/)
+  t.match(
+    first.stdout,
+    new RegExp(`crosswatch import approve ${id} --node XA --data \\. --as supervisor --wait`),
+  )
+  t.notMatch(first.stdout, /Horizon|VANTU/, 'no names on the terminal')
+  t.equal(
+    readFileSync(join(terminal.directory, 'refused.csv'), 'utf8'),
+    `row,ref,reason\r\n3,X-002,alert ${record} is about the same subject\r\n`,
+  )
+  const sent = stub.requests.find(({ route }) => route.endsWith('/rows'))?.body as ImportRows | undefined
+  t.match(sent?.rows[0]?.draft, {
+    authority: 'Labour Inspectorate of Arvenia',
+    validUntil: '2032-04-01T00:00:00.000Z',
+  } satisfies Partial<AlertDraft>)
+
+  const second = await run(`${line} --json`)
+  t.match(second.json, { id, state: 'discarded', rows: 3, drafted: 0, unchanged: 2, refused: 1 })
+  t.match(second.json, { reasons: [{ reason: 'alert ... is about the same subject', rows: [3], count: 1 }] })
+  t.match((await run(line)).stdout, /Nothing changed, so there is nothing to approve/)
+  t.match((await run(`${line} --with-names`)).stdout, /row 3 \(Horizon Bridge Manpower Ltd\)/)
+
+  const graded = await run(
+    `${line} --grade C3 --valid-for P90D --tlp GREEN --category inquiry-check --decision-reference Order-9`,
+  )
+  t.match(graded.stdout, /drafted +2/, 'other settings, other drafts')
+  const approved = await run(`import approve ${id} --as supervisor --wait`)
+  t.match(approved.stdout, /done\n {2}drafted 2, issued 2/)
+  t.match(stub.requests.findLast(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-supervisor' })
+
+  const before = stub.requests.length
+  const dry = await terminal.run(`${line} --dry-run --json`)
+  t.match(dry.json, { checked: 3, rows: 3, refused: 0 })
+  t.equal(stub.requests.length, before, 'nothing was sent, and no node was needed')
+})
+
+t.test('import: what was begun is dropped when it cannot be finished', async (t) => {
+  let rows = () => refuse('log-broken')
+  const status = { id, state: 'open', drafted: 1, missing: 0, complete: true }
+  const { run, stub, terminal } = await start(t, {
+    'POST /api/alerts/v1/imports': () => status,
+    'POST /api/alerts/v1/imports/:id/rows': () => rows(),
+    'POST /api/alerts/v1/imports/:id/submit': () => ({ ...status, state: 'submitted' }),
+    'POST /api/alerts/v1/imports/:id/discard': () => ({ ...status, state: 'discarded' }),
+  })
+  const routes = () => stub.requests.map(({ route }) => route.split('/').at(-1))
+  const examples = new URL('../examples/brokers.csv', import.meta.url).pathname
+  const failed = await run(`import ${examples} --format crosswatch-csv --source examples`)
+  t.equal(failed.exitCode, 1)
+  t.match(failed.stderr, /access log is not as it was signed/)
+  t.equal(routes().at(-1), 'discard')
+
+  rows = () => ({ drafted: 1, unchanged: 0, refused: [] }) as never
+  writeFileSync(join(terminal.directory, 'list.csv'), `${readFileSync(examples, 'utf8')}X-9,only two\n`)
+  const incomplete = await run('import list.csv --format crosswatch-csv --source examples --complete')
+  t.equal(incomplete.exitCode, 1)
+  t.match(incomplete.stderr, /Row 5 cannot be read, so the list cannot count as complete/)
+  t.equal(routes().at(-1), 'discard')
+
+  const interruption = new AbortController()
+  const stopped = testTerminal(t, { interrupted: interruption.signal })
+  rows = () => {
+    interruption.abort()
+    return { drafted: 1, unchanged: 0, refused: [] } as never
+  }
+  const interrupted = await stopped.run(
+    `import ${examples} --format crosswatch-csv --source examples --data ${terminal.directory} --node XA`,
+  )
+  t.equal(interrupted.exitCode, 130)
+  t.equal(routes().at(-1), 'discard', 'also after Ctrl-C')
+})
+
+t.test('import: misuse', async (t) => {
+  const { run, terminal } = await start(t, {})
+  writeFileSync(join(terminal.directory, 'list.csv'), 'ref,name\n')
+  for (const [line, message] of [
+    ['import list.csv', /--format with oflc-debarments, ofac, un, crosswatch-csv/],
+    ['import list.csv --format crosswatch-csv', /needs --source NAME/],
+    ['import list.csv --format crosswatch-csv --source Bad_Name', /--source takes/],
+    ['import none.csv --format ofac', /There is no .*none\.csv; check the path/],
+    ['import . --format ofac', /holds no sdn\.csv/],
+    ['import list.csv --format ofac --grade Z9', /It takes A, B, C or X/],
+    ['import list.csv --format ofac --grounds x/y', /Lists are ilo-forced-labour/],
+    ['import list.csv --format ofac --valid-for P1M --valid-until 2031-01-01 --dry-run', /either/],
+  ] as const) {
+    const { exitCode, stderr } = await run(line)
+    t.equal(exitCode, 2, line)
+    t.match(stderr, message)
+  }
+})
+
+t.test('alert: drafted from a file, listed, shown, decided', async (t) => {
+  const summary = {
+    id,
+    version: 0,
+    issuer: 'XA',
+    origin: 'own',
+    state: 'draft',
+    pending: 'submitted',
+    category: 'fake-posting',
+    action: 'warn-applicant',
+    mode: 'exercise',
+    label: 'Fish farm workers',
+    validUntil: '2031-10-01T00:00:00.000Z',
+    reviewBy: '2031-10-01T00:00:00.000Z',
+    updatedAt: '2031-05-20T10:00:00.000Z',
+  }
+  const reference = (state: string) => ({ id, version: 1, state })
+  const { run, stub } = await start(
+    t,
+    {
+      'POST /api/alerts/v1/alerts': () => reference('draft'),
+      'PUT /api/alerts/v1/alerts/:id/draft': () => reference('draft'),
+      'DELETE /api/alerts/v1/alerts/:id/draft': () => undefined,
+      'POST /api/alerts/v1/alerts/:id/submit': () => reference('submitted'),
+      'POST /api/alerts/v1/alerts/:id/approve': () => reference('active'),
+      'POST /api/alerts/v1/alerts/:id/return': () => reference('draft'),
+      'POST /api/alerts/v1/alerts/:id/withdraw': () => reference('withdrawn'),
+      'GET /api/alerts/v1/alerts': () => ({ alerts: [summary, summary], next: 'more' }),
+      'GET /api/alerts/v1/alerts/:id': () => ({
+        summary,
+        content: { authority: 'Labour Inspectorate', grounds: { codes: [] } },
+        draft: null,
+        issuedAt: null,
+        drafter: 'xa-analyst',
+        approver: null,
+        recipients: [{ jurisdiction: 'XB', compartments: ['identity'] }],
+      }),
+    },
+    { now: '2031-05-20T10:00:00.000Z' },
+  )
+  const example = new URL('../examples/alert.json', import.meta.url).pathname
+  const drafted = await run(`alert draft ${example} --submit`)
+  t.match(
+    drafted.stdout,
+    new RegExp(`A second officer approves it: crosswatch alert approve ${id} --node XA`),
+  )
+  t.match(stub.requests.find(({ route }) => route === 'POST /api/alerts/v1/alerts')?.body, {
+    authority: 'Labour Inspectorate of Arvenia',
+    validUntil: '2031-10-01T00:00:00.000Z',
+  })
+  t.equal((await run(`alert draft ${example} --edit ${id} --json`)).exitCode, 0)
+  t.match((await run(`alert approve ${id}`)).stdout, /Issued as version 1/)
+  t.match(stub.requests.findLast(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-supervisor' })
+  t.match((await run(`alert return ${id}`, '--note', 'name the decision')).stdout, /Given back/)
+  t.same(stub.requests.at(-1)?.body, { note: 'name the decision' })
+  t.match((await run(`alert withdraw ${id} --reason mistaken`)).stdout, /Withdrawn/)
+  t.equal((await run(`alert withdraw ${id} --reason boredom`)).exitCode, 2)
+  t.match((await run(`alert discard ${id}`)).stdout, /is gone/)
+  const listed = await run('alert list --state submitted --limit 3')
+  t.match(listed.stdout, /fake-posting \(exercise\) +2031-10-01 +Fish farm workers/)
+  t.match(listed.stdout, /There are more; --limit N shows them/)
+  const shown = await run(`alert show ${id}`)
+  t.match(
+    shown.stdout,
+    /Fish farm workers[^]*fake-posting, warn-applicant, EXERCISE[^]*Recipient {2}XB: identity/,
+  )
+})
+
+t.test('agreement: listed and set', async (t) => {
+  const { run, stub } = await start(
+    t,
+    {
+      'PUT /api/alerts/v1/agreements/:partner': ({ body }) => body,
+      'GET /api/alerts/v1/agreements': () => ({ agreements: [] }),
+    },
+    { now: '2031-05-20T10:00:00.000Z' },
+  )
+  const line =
+    'agreement set xb --categories inquiry-check,fake-posting --compartments identity --purposes border-check --valid-until 2032-12-31'
+  const stored = await run(line, '--reference', 'Memorandum, article 4', '--json')
+  t.same(stored.json, {
+    partner: 'XB',
+    categories: ['inquiry-check', 'fake-posting'],
+    compartments: ['identity'],
+    purposes: ['border-check'],
+    reference: 'Memorandum, article 4',
+    validFrom: '2031-05-20T00:00:00.000Z',
+    validUntil: '2032-12-31T00:00:00.000Z',
+  })
+  t.match(stub.requests.find(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-admin' })
+  t.match(
+    (await run(line.replace('border-check', 'curiosity'), '--reference', 'x')).stderr,
+    /curiosity is none of/,
+  )
+  t.match(
+    (await run(line.replace('2032-12-31', 'soon'), '--reference', 'x')).stderr,
+    /--valid-until takes a day/,
+  )
+})
+
+t.test('evaluate matching: figures from files of one’s own', async (t) => {
+  const terminal = testTerminal(t)
+  const write = (name: string, lines: readonly string[]) =>
+    writeFileSync(join(terminal.directory, name), `${lines.join('\n')}\n`)
+  write('persons.csv', [
+    'id,full_name,first_name,last_name,gender,date_of_birth,place_of_birth,nationality',
+    'p1,Dragomir Vantu,Dragomir,Vantu,male,1979-04-12,Port Velan,Germany',
+    'p2,Mirela Kostar,Mirela,Kostar,female,1985-01-02,Port Velan,Germany',
+  ])
+  write('queries.csv', [
+    'qid,kind,name,dob,truth_id',
+    'q1,typo,Dragomir Vantuu,1979-04-12,p1',
+    'q2,same,Mirela Kostar,,p2',
+  ])
+  write('negatives.csv', ['id,full_name,date_of_birth', 'n1,Somebody Different,1990-01-01'])
+  write('pairs.csv', [
+    'schema,name1,name2,is_match',
+    'Person,Dragomir Vantu,VANTU Dragomir,true',
+    'Person,Dragomir Vantu,Mirela Kostar,false',
+  ])
+  write('scripts.csv', ['dataid,kind,latin_name,original_script', 's1,person,Dragomir Vantu,Драгомир Ванту'])
+  const all = await terminal.run(
+    'evaluate matching --index persons.csv --queries queries.csv --negatives negatives.csv --pairs pairs.csv --cross-script scripts.csv --json',
+  )
+  t.equal(all.exitCode, 0, all.stderr)
+  t.match(all.json, {
+    recallAt5: { nameOnly: { mean: 1, byKind: { typo: 1, same: 1 } }, withBirthDate: { mean: 1 } },
+    operating: { falsePositiveRate: 0 },
+    pairs: { f1: 1, precision: 1, recall: 1 },
+    crossScript: { recallAt5: 1 },
+  })
+  const text = await terminal.run('evaluate matching --index persons.csv --queries queries.csv')
+  t.match(text.stdout, /mean +1\.0000 +1\.0000\n/)
+  t.equal((await terminal.run('evaluate matching')).exitCode, 2)
+  t.match((await terminal.run('evaluate matching --queries queries.csv')).stderr, /name it with --index/)
+})
+
+t.test('completion: scripts for bash and zsh that know every command', async (t) => {
+  const terminal = testTerminal(t)
+  for (const shell of ['bash', 'zsh']) {
+    const { stdout, exitCode } = await terminal.run(`completion ${shell}`)
+    t.equal(exitCode, 0)
+    for (const word of ['"-import approve"', '--valid-for', '"-audit verify"', '--save-checkpoint']) {
+      t.ok(stdout.includes(word), `${shell}: ${word}`)
+    }
+  }
+  t.equal((await terminal.run('completion fish')).exitCode, 2)
+})
