@@ -543,6 +543,36 @@ void t.test('access-record.json', async (t) => {
     )
 })
 
+void t.test('the examples in the READMEs are these vectors', async (t) => {
+  for (const [name, least] of [
+    ['protocol', 15],
+    ['crypto', 2],
+  ] as const) {
+    const text = readFileSync(new URL(`../../packages/${name}/README.md`, import.meta.url), 'utf8')
+    const examples = [...text.matchAll(/<!-- vector: (\S+) (\S+)(.*?) -->\n\n```\w*\n(.*?)\n```/gs)]
+    t.ok(examples.length >= least, `packages/${name}/README.md has examples`)
+    for (const [, file = '', path = '', how = '', example = ''] of examples) {
+      const shown = example.replaceAll('\n', '')
+      const value = shownAs(how, valueAt(file, path))
+      t.equal(how.includes('prefix') ? value.slice(0, shown.length) : value, shown, `${file} ${path}`)
+    }
+  }
+})
+
+function valueAt(file: string, path: string): string {
+  let value: unknown = JSON.parse(read(file))
+  for (const step of path.split('.')) value = Reflect.get(Object(value), step)
+  return String(value)
+}
+
+/** `utf8`: hexadecimal read as text. `payload`: what an envelope holds. `base64`: the bytes in hexadecimal. */
+function shownAs(how: string, value: string): string {
+  if (how.includes('utf8')) return Buffer.from(fromHex(value)).toString()
+  if (how.includes('payload'))
+    return Buffer.from(envelopePayload(parseEnvelope(utf8(value.trim())))).toString()
+  return how.includes('base64') ? toHex(fromBase64(value)) : value
+}
+
 /** For somebody else: no error, and nothing to open. */
 class NotAddressed extends Error {}
 
