@@ -18,7 +18,7 @@ export interface StorageKey {
   /** @throws {CryptoError} `box-not-opened` */
   open(sealed: SealedAtRest, context: string): Uint8Array
   /** A keyed hash: equal values can be found again in the database without standing in it. 32 bytes. */
-  blindIndex(purpose: string, value: string): Uint8Array
+  blindIndex(purpose: string, value: string | Uint8Array): Uint8Array
   /** A secret that only holders of the storage key can make again. 32 bytes. */
   secretFor(purpose: string): Uint8Array
 }
@@ -40,7 +40,8 @@ export function storageKeyFrom(secret: Uint8Array): StorageKey {
       return { box: encrypt(contentKey, utf8(context), plaintext), key: storageKey.wrap(contentKey, context) }
     },
     open: ({ box, key }, context) => decrypt(storageKey.unwrap(key, context), utf8(context), box),
-    blindIndex: (purpose, value) => keyedHash(indexing, `index/${purpose}`, utf8(value)),
+    blindIndex: (purpose, value) =>
+      keyedHash(indexing, `index/${purpose}`, typeof value === 'string' ? utf8(value) : value),
     secretFor: (purpose) => derive(secret, `storage/secret/${purpose}`, []),
   }
   return storageKey

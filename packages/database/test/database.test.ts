@@ -9,6 +9,7 @@ import t, { type Test } from 'tap'
 import {
   bytea,
   connectDatabase,
+  insertRows,
   databaseErrorCode,
   isConnectionFailure,
   isUniqueViolation,
@@ -228,6 +229,46 @@ t.test('queries and transactions', async (t) => {
     })
     await t.rejects(once)
     t.equal(calls, 1)
+  })
+})
+
+t.test('many rows at once', async (t) => {
+  const { urls } = await postgres.createNode()
+  const folder = migrationFolder(t, { '0000_first': [1000, first] })
+  await migrate({ url: urls.alerts, folder, schema: 'alerts' })
+  await using connection = connectDatabase({ url: urls.alerts, applicationName: 'test', max: 4 })
+  const { db } = connection
+  const whole = Uint8Array.from({ length: 256 }, (_, n) => n)
+  const rows = [
+    { id: 1, name: 'one, "quoted" \\ {braces}', body: whole.subarray(3, 90) },
+    { id: 2, name: null, body: null },
+    { id: 3, name: 'three', body: new Uint8Array() },
+    { id: 4, name: 'four', body: whole },
+  ]
+  const stored = async () => {
+    const found = await db.select().from(things).orderBy(things.id)
+    return found.map((row) => ({ ...row, body: row.body && [...row.body] }))
+  }
+  const plain = (given: typeof rows) => given.map((row) => ({ ...row, body: row.body && [...row.body] }))
+
+  await insertRows(db, things, rows)
+  t.same(await stored(), plain(rows), 'each value is in its place, nothing and no bytes are two things')
+  await insertRows(db, things, [])
+
+  await t.test('a conflict fails, is left out, or replaces, as asked', async (t) => {
+    const again = [
+      { id: 4, name: 'new four', body: whole.subarray(0, 1) },
+      { id: 5, name: 'five', body: null },
+    ]
+    await t.rejects(insertRows(db, things, again))
+    t.equal((await stored()).length, 4, 'all or nothing')
+    await insertRows(db, things, again, { skipConflicts: true })
+    t.same(
+      (await stored()).map(({ name }) => name),
+      [rows[0]?.name, null, 'three', 'four', 'five'],
+    )
+    await insertRows(db, things, again, { replaceOn: ['id'] })
+    t.same((await stored()).slice(3), plain(again))
   })
 })
 

@@ -11,7 +11,7 @@ import type { ExchangeContext } from './context.ts'
 import { sendHeartbeat } from './feed/heartbeat.ts'
 import { createOwnFeed } from './feed/own-feed.ts'
 import { publishKeyStatements } from './feed/publish-key-statements.ts'
-import { publishFeed } from './feed/publish.ts'
+import { createPublisher } from './feed/publish.ts'
 import { sealOutbox } from './feed/seal-outbox.ts'
 import { loadFeedStates, type FeedStates } from './feed/states.ts'
 import { receive } from './ingest/receive.ts'
@@ -69,7 +69,7 @@ export async function startExchange(
   const loop = (part: string, turn: () => Promise<boolean>, everyMs = pollMs): Loop =>
     stack.use(startLoop(turn, { everyMs, onError: onError(part) }))
 
-  const publishing = loop('publish', () => publishFeed(context))
+  const publishing = loop('publish', createPublisher(context, states, ownFeed))
   const sealing = loop('seal', async () => {
     const more = await sealOutbox(context, ownFeed, channels)
     publishing.wake()

@@ -1,6 +1,6 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import { identifierKeys } from '@crosswatch/matching'
-import { canonicalBytes, type AlertDraft } from '@crosswatch/protocol'
+import type { AlertDraft } from '@crosswatch/protocol'
 
 /**
  * Keyed hashes of the numbers that belong to one subject alone: documents, licences, registrations. A phone or a web page
@@ -16,8 +16,8 @@ export function subjectKeysOf(
 }
 
 /** A keyed hash of a whole draft, to see that a list's row has not changed. */
-export function contentKeyOf(storageKey: StorageKey, draft: AlertDraft): Uint8Array {
-  return storageKey.blindIndex('content', new TextDecoder().decode(canonicalBytes(draft)))
+export function contentKeyOf(storageKey: StorageKey, draftBytes: Uint8Array): Uint8Array {
+  return storageKey.blindIndex('content', draftBytes)
 }
 
 /** A keyed hash of a list's name and what it calls a row. */

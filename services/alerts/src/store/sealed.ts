@@ -1,9 +1,10 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import {
-  canonicalBytes,
+  CanonicalError,
   compartmentDocuments,
+  documentType,
   fromBase64,
-  parseCanonical,
+  ServiceError,
   toBase64,
   AlertDraft,
   alertDocument,
@@ -12,15 +13,29 @@ import {
   type CompartmentContents,
 } from '@crosswatch/protocol'
 import { openCompartment, type ClosedCompartment } from '@crosswatch/crypto'
-import { Compile } from 'typebox/compile'
 import type { StoredCompartment } from './schema.ts'
 
 /** How content stands in the tables: every box bound to what it belongs to. */
 
-const check = Compile(AlertDraft)
+const draftDocument = documentType('application/vnd.crosswatch.draft.v1+json', AlertDraft)
 
-export function sealDraft(storageKey: StorageKey, alert: string, draft: AlertDraft) {
-  const { box, key } = storageKey.seal(canonicalBytes(draft), `draft ${alert}`)
+/**
+ * Canonical bytes of a draft.
+ *
+ * @throws {ServiceError} `rule-not-met` if its text cannot be said on the wire, for instance with half a surrogate pair
+ */
+export function encodeDraft(draft: AlertDraft): Uint8Array {
+  try {
+    return draftDocument.encode(draft)
+  } catch (cause) {
+    if (!(cause instanceof CanonicalError)) throw cause
+    throw new ServiceError('rule-not-met', { detail: cause.message, cause })
+  }
+}
+
+/** @param bytes canonical bytes of the draft */
+export function sealDraft(storageKey: StorageKey, alert: string, bytes: Uint8Array) {
+  const { box, key } = storageKey.seal(bytes, `draft ${alert}`)
   return { content: box, contentBoxKey: key }
 }
 
@@ -29,9 +44,7 @@ export function openDraft(
   row: { alert: string; content: Uint8Array; contentBoxKey: Uint8Array },
 ): AlertDraft {
   const bytes = storageKey.open({ box: row.content, key: row.contentBoxKey }, `draft ${row.alert}`)
-  const value = parseCanonical(bytes)
-  if (!check.Check(value)) throw new TypeError('A stored draft does not fit its schema.')
-  return value
+  return draftDocument.restore(bytes)
 }
 
 export function sealText(storageKey: StorageKey, context: string, text: string) {
@@ -78,7 +91,7 @@ export function openAlert(
 ): OpenedAlert | undefined {
   if (row.core === null || row.coreKey === null) return undefined
   const payload = storageKey.open({ box: row.core, key: row.coreKey }, `alert ${row.id} ${row.version}`)
-  const core = alertDocument.decode(payload)
+  const core = alertDocument.restore(payload)
   let contents: CompartmentContents = {}
   for (const { name, box, key } of row.compartments) {
     if (!allowed.includes(name)) continue
@@ -96,12 +109,12 @@ export function openAlert(
 function readCompartment(name: Compartment, bytes: Uint8Array): CompartmentContents {
   switch (name) {
     case 'identity':
-      return { identity: compartmentDocuments.identity.decode(bytes) }
+      return { identity: compartmentDocuments.identity.restore(bytes) }
     case 'posting':
-      return { posting: compartmentDocuments.posting.decode(bytes) }
+      return { posting: compartmentDocuments.posting.restore(bytes) }
     case 'grounds':
-      return { grounds: compartmentDocuments.grounds.decode(bytes) }
+      return { grounds: compartmentDocuments.grounds.restore(bytes) }
     case 'evidence':
-      return { evidence: compartmentDocuments.evidence.decode(bytes) }
+      return { evidence: compartmentDocuments.evidence.restore(bytes) }
   }
 }

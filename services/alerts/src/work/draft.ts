@@ -8,7 +8,7 @@ import { contentKeyOf } from '../domain/subject-keys.ts'
 import { emptyAlert } from '../domain/views.ts'
 import { deleteAlert, lockOwn, putAlerts, removeDrafts, updateState, type AlertRow } from '../store/alerts.ts'
 import { putDrafts, updateDraft } from '../store/drafts.ts'
-import { openDraft, sealDraft, sealText } from '../store/sealed.ts'
+import { encodeDraft, openDraft, sealDraft, sealText } from '../store/sealed.ts'
 import { assertRules, issueDrafts } from './issue.ts'
 import { withdrawAlerts } from './withdraw.ts'
 
@@ -140,12 +140,13 @@ export async function withdrawAlert(
 }
 
 function draftRow(context: AlertsContext, id: string, draft: AlertDraft, drafter: string) {
+  const bytes = encodeDraft(draft)
   return {
     alert: id,
     state: 'draft' as const,
     category: draft.category,
-    ...sealDraft(context.storageKey, id, draft),
-    contentKey: contentKeyOf(context.storageKey, draft),
+    ...sealDraft(context.storageKey, id, bytes),
+    contentKey: contentKeyOf(context.storageKey, bytes),
     drafter,
     submitter: null,
     returned: null,

@@ -31,7 +31,7 @@ import {
   updateImport,
   type ImportRow,
 } from '../store/imports.ts'
-import { sealDraft } from '../store/sealed.ts'
+import { encodeDraft, sealDraft } from '../store/sealed.ts'
 
 /** A list that is drafted row by row and approved as one. */
 export async function createImport(
@@ -66,13 +66,9 @@ export async function addRows(
   // Everything that costs time happens before anything is locked.
   const given = rows.map(({ ref, draft: written }) => {
     const draft = normaliseDraft(written)
-    return {
-      ref,
-      draft,
-      problems: draftProblems(draft, now).map(({ path, problem }) => `${path} ${problem}`),
-      contentKey: contentKeyOf(storageKey, draft),
-      subjectKeys: subjectKeysOf(storageKey, draft),
-    }
+    const { bytes, problems } = encodedOrProblems(draft, now)
+    const contentKey = contentKeyOf(storageKey, bytes)
+    return { ref, draft, bytes, problems, contentKey, subjectKeys: subjectKeysOf(storageKey, draft) }
   })
   return context.connection.transaction(async (tx) => {
     const row = await lockImport(tx, id)
@@ -91,9 +87,21 @@ export async function addRows(
   })
 }
 
+function encodedOrProblems(draft: AlertDraft, now: Date): { bytes: Uint8Array; problems: string[] } {
+  try {
+    const problems = draftProblems(draft, now).map(({ path, problem }) => `${path} ${problem}`)
+    return { bytes: encodeDraft(draft), problems }
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return { bytes: new Uint8Array(), problems: [error.detail ?? error.code] }
+  }
+}
+
 interface GivenRow {
   readonly ref: string
   readonly draft: AlertDraft
+  /** Canonical bytes of the draft. */
+  readonly bytes: Uint8Array
   readonly sourceKey: Uint8Array
   readonly contentKey: Uint8Array
   readonly subjectKeys: readonly Uint8Array[]
@@ -201,13 +209,13 @@ function draftRow(
   row: ImportRow,
   officer: Officer,
   id: string,
-  { draft, contentKey }: GivenRow,
+  { draft, bytes, contentKey }: GivenRow,
 ) {
   return {
     alert: id,
     state: 'draft' as const,
     category: draft.category,
-    ...sealDraft(storageKey, id, draft),
+    ...sealDraft(storageKey, id, bytes),
     contentKey,
     drafter: officer.id,
     import: row.id,

@@ -115,7 +115,7 @@ function takeAlert(
   letter: IncomingLetter,
   before: NewAlertRow | undefined,
 ): ReceivedChange | undefined {
-  const core = alertDocument.decode(payload)
+  const core = alertDocument.restore(payload)
   // Older than what is here, or withdrawn already: letters can overtake one another.
   if (before !== undefined && (before.version >= core.version || before.state === 'withdrawn'))
     return undefined
@@ -160,7 +160,7 @@ function keysOf(
     payload,
     core.compartments.identity,
   )
-  return subjectKeysOf(storageKey, { identity: compartmentDocuments.identity.decode(bytes) })
+  return subjectKeysOf(storageKey, { identity: compartmentDocuments.identity.restore(bytes) })
 }
 
 function takeWithdrawal(
@@ -168,7 +168,7 @@ function takeWithdrawal(
   letter: IncomingLetter,
   before: NewAlertRow | undefined,
 ): ReceivedChange | undefined {
-  const withdrawal = withdrawalDocument.decode(payload)
+  const withdrawal = withdrawalDocument.restore(payload)
   const { id, version } = withdrawal
   const touched = { alert: id, version, issuer: letter.issuer, compartments: [] }
   if (before?.state === 'withdrawn') return undefined

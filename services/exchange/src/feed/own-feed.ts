@@ -14,6 +14,7 @@ import type { Transaction } from '@crosswatch/database'
 import type { Sequential } from '@crosswatch/service-kit'
 import { ownerOf, type ExchangeContext } from '../context.ts'
 import { insertEntries, insertKeyEvents, setHead } from '../store/feeds.ts'
+import type { StoredEntry } from './publish.ts'
 import type { FeedStates } from './states.ts'
 
 /** An entry to come. Its body is made when its place in the feed is known. */
@@ -33,7 +34,12 @@ export interface OwnFeed {
     drafts: readonly EntryDraft[],
     alongside?: (tx: Transaction, places: readonly EntryPlace[]) => Promise<void>,
   ): Promise<void>
+  /** The entries directly after a place, if they were appended lately; nothing if the database must be asked. */
+  recentAfter(seq: number, limit: number): readonly StoredEntry[] | undefined
 }
+
+/** How many of the latest entries are kept in memory, so that they need not be read back to be published. */
+const keptRecent = 256
 
 type OwnFeedContext = Pick<ExchangeContext, 'federation' | 'jurisdiction' | 'keys' | 'connection' | 'clock'>
 
@@ -41,8 +47,13 @@ type OwnFeedContext = Pick<ExchangeContext, 'federation' | 'jurisdiction' | 'key
 export function createOwnFeed(context: OwnFeedContext, states: FeedStates, inTurn: Sequential): OwnFeed {
   const { jurisdiction, connection } = context
   let unsure = false
+  let recent: readonly StoredEntry[] = []
 
   return {
+    recentAfter(seq, limit) {
+      const from = recent.findIndex((entry) => entry.seq === seq + 1)
+      return from < 0 ? undefined : recent.slice(from, from + limit)
+    },
     append: (drafts, alongside) =>
       inTurn(async () => {
         if (unsure) {
@@ -61,6 +72,7 @@ export function createOwnFeed(context: OwnFeedContext, states: FeedStates, inTur
         })
         unsure = false
         states.set({ ...state, head: built.head, keys: built.keys })
+        recent = [...recent, ...built.rows].slice(-keptRecent)
       }),
   }
 }

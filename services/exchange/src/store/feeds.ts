@@ -50,6 +50,12 @@ export async function setHead(tx: Executor, issuer: JurisdictionCode, head: Head
     .onConflictDoUpdate({ target: feed.issuer, set: row })
 }
 
+/** Up to where the hub acknowledged the own feed. */
+export async function readPublished(db: Executor, issuer: JurisdictionCode): Promise<number> {
+  const [row] = await db.select({ seq: feed.publishedSeq }).from(feed).where(eq(feed.issuer, issuer))
+  return row?.seq ?? 0
+}
+
 export async function setPublished(db: Executor, issuer: JurisdictionCode, seq: number): Promise<void> {
   await db
     .update(feed)

@@ -34,7 +34,7 @@ export function openAlert(storageKey: StorageKey, change: Change): OpenedAlert {
   const { id, version, issuer, core: box, coreKey: key } = change
   if (box === null || key === null) throw new UnfitAlertError('An active alert has no core.')
   const bytes = storageKey.open({ box, key }, `alert ${id} ${version}`)
-  const core = alertDocument.decode(bytes)
+  const core = alertDocument.restore(bytes)
   if (core.id !== id || core.version !== version || core.issuer !== issuer)
     throw new UnfitAlertError('The row and the core in it speak of different alerts.')
   if (!storedCompartments.Check(change.compartments))
@@ -51,9 +51,9 @@ export function openAlert(storageKey: StorageKey, change: Change): OpenedAlert {
   return {
     core,
     contents: {
-      ...(identity && { identity: compartmentDocuments.identity.decode(identity) }),
-      ...(posting && { posting: compartmentDocuments.posting.decode(posting) }),
-      ...(grounds && { grounds: compartmentDocuments.grounds.decode(grounds) }),
+      ...(identity && { identity: compartmentDocuments.identity.restore(identity) }),
+      ...(posting && { posting: compartmentDocuments.posting.restore(posting) }),
+      ...(grounds && { grounds: compartmentDocuments.grounds.restore(grounds) }),
     },
   }
 }
