@@ -69,8 +69,8 @@ export function identitySection(form: FormView, category: Category): Html {
 function names(form: FormView): Html {
   const full = form.values.all('nameFull')
   const filled = full.findLastIndex((name) => name !== '') + 1
-  const extra = form.values.one('step') === 'more-names' ? 4 : 2
-  const count = Math.min(60, Math.max(3, filled + extra))
+  const asked = form.values.one('step') === 'more-names' ? full.length + 3 : 0
+  const count = Math.min(60, Math.max(3, filled + 2, asked))
   return html`<fieldset class="govuk-fieldset cw-names">
     <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Names, as they are written</legend>
     ${Array.from({ length: count }, (_, index) => nameRow(form, index))}
