@@ -39,7 +39,10 @@ export async function run({ args }: BenchOptions): Promise<ExchangeFigures> {
     option('--alerts', 5_000),
     option('--rebuild', 100_000),
   ]
-  await using federation = await startFederation({ logLevel: 'warn', services: ['audit', 'exchange', 'alerts', 'watchlist'] })
+  await using federation = await startFederation({
+    logLevel: 'warn',
+    services: ['audit', 'exchange', 'alerts', 'watchlist'],
+  })
   const [xa, xb, xc] = [
     await staffOf(federation, 'XA'),
     await staffOf(federation, 'XB'),

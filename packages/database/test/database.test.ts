@@ -232,6 +232,8 @@ t.test('queries and transactions', async (t) => {
   })
 })
 
+type Row = typeof things.$inferSelect
+
 t.test('many rows at once', async (t) => {
   const { urls } = await postgres.createNode()
   const folder = migrationFolder(t, { '0000_first': [1000, first] })
@@ -239,7 +241,7 @@ t.test('many rows at once', async (t) => {
   await using connection = connectDatabase({ url: urls.alerts, applicationName: 'test', max: 4 })
   const { db } = connection
   const whole = Uint8Array.from({ length: 256 }, (_, n) => n)
-  const rows = [
+  const given: Row[] = [
     { id: 1, name: 'one, "quoted" \\ {braces}', body: whole.subarray(3, 90) },
     { id: 2, name: null, body: null },
     { id: 3, name: 'three', body: new Uint8Array() },
@@ -249,14 +251,14 @@ t.test('many rows at once', async (t) => {
     const found = await db.select().from(things).orderBy(things.id)
     return found.map((row) => ({ ...row, body: row.body && [...row.body] }))
   }
-  const plain = (given: typeof rows) => given.map((row) => ({ ...row, body: row.body && [...row.body] }))
+  const plain = (all: readonly Row[]) => all.map((row) => ({ ...row, body: row.body && [...row.body] }))
 
-  await insertRows(db, things, rows)
-  t.same(await stored(), plain(rows), 'each value is in its place, nothing and no bytes are two things')
+  await insertRows(db, things, given)
+  t.same(await stored(), plain(given), 'each value is in its place, nothing and no bytes are two things')
   await insertRows(db, things, [])
 
   await t.test('a conflict fails, is left out, or replaces, as asked', async (t) => {
-    const again = [
+    const again: Row[] = [
       { id: 4, name: 'new four', body: whole.subarray(0, 1) },
       { id: 5, name: 'five', body: null },
     ]
@@ -265,7 +267,7 @@ t.test('many rows at once', async (t) => {
     await insertRows(db, things, again, { skipConflicts: true })
     t.same(
       (await stored()).map(({ name }) => name),
-      [rows[0]?.name, null, 'three', 'four', 'five'],
+      [given[0]?.name, null, 'three', 'four', 'five'],
     )
     await insertRows(db, things, again, { replaceOn: ['id'] })
     t.same((await stored()).slice(3), plain(again))

@@ -300,8 +300,8 @@ void t.test('a list', async (t) => {
     t.same(
       (await outbox(node))
         .slice(30)
-        .map(({ kind }) => kind)
-        .toSorted(),
+        .map(({ kind }) => String(kind))
+        .toSorted((a, b) => a.localeCompare(b)),
       ['alert', 'revision'],
     )
   })
