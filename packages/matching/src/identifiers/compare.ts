@@ -20,15 +20,15 @@ export function relate(asked: Identifier, listed: Identifier): IdentifierRelatio
     const near = asked.feature === listed.feature && isOneSlipApart(asked.value, listed.value)
     return near ? 'one-slip' : undefined
   }
-  if (asked.feature === 'phone' && listed.feature === 'phone') return relatePhones(asked.value, listed.value)
+  if (asked.feature === 'phone' && listed.feature === 'phone') return relatePhones(asked, listed)
   return relateDomains(asked, listed)
 }
 
-/** A number without its country agrees with one that has it when their last digits do. */
-function relatePhones(asked: string, listed: string): IdentifierRelation {
-  const tail = tailOf(asked)
-  if (tail === '' || tail !== tailOf(listed)) return undefined
-  return asked.startsWith('+') && listed.startsWith('+') ? undefined : 'same-last-digits'
+/** A number whose country is not known, or was assumed, may be another with the same last digits. */
+function relatePhones(asked: Identifier, listed: Identifier): IdentifierRelation {
+  const tail = tailOf(asked.value)
+  if (tail === '' || tail !== tailOf(listed.value)) return undefined
+  return asked.assumed === true || listed.assumed === true ? 'same-last-digits' : undefined
 }
 
 function relateDomains(asked: Identifier, listed: Identifier): IdentifierRelation {

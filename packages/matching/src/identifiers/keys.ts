@@ -17,6 +17,8 @@ export interface Identifier {
   /** Country it was given in, where known: it qualifies a match, and never prevents one. */
   readonly country?: string
   readonly authority?: string
+  /** True for a phone number whose country was not written with it. */
+  readonly assumed?: boolean
   /** True when it does not agree with its own check digits. */
   readonly doubtful?: boolean
 }
@@ -47,7 +49,9 @@ export function identifiersOf(subject: Identified, defaultCountry?: string): Ide
     add({ feature: 'registration', value, written: number, ...scope(country, authority) })
   }
   for (const phone of subject.phones ?? []) {
-    add({ feature: 'phone', value: normalisePhone(phone, defaultCountry), written: phone })
+    const assumed = !/^\s*(?:\+|00)/.test(phone)
+    const value = normalisePhone(phone, defaultCountry)
+    add({ feature: 'phone', value, written: phone, ...(assumed ? { assumed } : {}) })
   }
   for (const email of subject.emails ?? [])
     add({ feature: 'email', value: normaliseEmail(email), written: email })

@@ -33,24 +33,36 @@ export function agreementOf(
     agreed +
     lost * lostCost +
     Math.min(askedOnly, listedOnly) * twoSidedCost +
-    Math.abs(askedOnly - listedOnly) * (isLone(asked, alignment) ? loneOneSidedCost : oneSidedCost)
+    Math.abs(askedOnly - listedOnly) * (isLone(asked, listed, alignment) ? loneOneSidedCost : oneSidedCost)
   const value = total === 0 ? 0 : agreed / total
   return isReversed(asked, listed, alignment) ? value * reversedFactor : value
 }
 
-function isLone(asked: readonly NameToken[], { pairs }: NameAlignment): boolean {
+/** True when the names share no more than one word that is a name. */
+function isLone(
+  asked: readonly NameToken[],
+  listed: readonly NameToken[],
+  { pairs }: NameAlignment,
+): boolean {
   let names = 0
   for (const pair of pairs) {
-    const word = asked[pair.asked[0] ?? 0]
-    if (word === undefined) continue
-    if (word.role === 'name' || word.role === 'number')
-      names += Math.max(pair.asked.length, pair.listed.length)
-    else if (word.role === 'initial' || weightOf(word) >= 2) names += 0.5
+    names += Math.max(namesAmong(asked, pair.asked), namesAmong(listed, pair.listed))
   }
   return names < 2
 }
 
-const reversedFactor = 0.7
+function namesAmong(words: readonly NameToken[], positions: readonly number[]): number {
+  let names = 0
+  for (const at of positions) {
+    const word = words[at]
+    if (word === undefined) continue
+    if (word.role === 'name' || word.role === 'number') names += 1
+    else if (word.role === 'initial' || weightOf(word) >= 2) names += 0.5
+  }
+  return names
+}
+
+const reversedFactor = 0.6
 const filiation = /^(?:bin|ben|ibn|بن|ابن|בן)$/
 
 /** `A bin B` beside `B bin A`: the father of the one is the son of the other. */
@@ -85,7 +97,7 @@ function weightOf({ role, roman, symbol }: NameToken): number {
   if (role === 'form') return 0.4
   if (role === 'honorific') return 0.3
   if (role === 'particle') return roman.length > 1 ? 0.8 : 0.3
-  if (role === 'initial') return 2
+  if (role === 'initial') return 3
   if (role === 'number') return 4
   if (role === 'generic' && symbol !== undefined)
     return commonest.has(symbol) ? 0.6 : filler.has(symbol) ? 1.2 : 2.5

@@ -25,6 +25,7 @@ const joinedValue = 0.97
 const joinedLooselyValue = 0.85
 const acronymValue = 0.85
 const cutOffValue = 0.6
+const shortestSpelling = 6
 
 /**
  * Finds the words of two names that belong together, in any order: first words that one side writes as one and the other
@@ -43,6 +44,10 @@ export function alignNames(
     for (const at of pair.listed) listedFree[at] = false
     pairs.push(pair)
   }
+  if (spellTheSame(asked, listed)) {
+    take({ asked: positions(askedFree), listed: positions(listedFree), value: joinedValue, rule: 'joined' })
+    return { pairs, askedOnly: [], listedOnly: [] }
+  }
   takeJoined(asked, listed, askedFree, listedFree, take, true)
   takeAlike(asked, listed, askedFree, listedFree, compare, take)
   const askedLeft = positions(askedFree)
@@ -54,6 +59,20 @@ export function alignNames(
     takeCutOff(asked, listed, askedFree, listedFree, take)
   }
   return { pairs, askedOnly: positions(askedFree), listedOnly: positions(listedFree) }
+}
+
+/** The same letters with the spaces at other places. */
+function spellTheSame(asked: readonly NameToken[], listed: readonly NameToken[]): boolean {
+  if (asked.length === listed.length && asked.every(({ roman }, at) => roman === listed[at]?.roman))
+    return false
+  const letters = lettersOf(asked)
+  return letters.length >= shortestSpelling && letters === lettersOf(listed)
+}
+
+function lettersOf(words: readonly NameToken[]): string {
+  let letters = ''
+  for (const { roman } of words) letters += roman
+  return letters
 }
 
 type Take = (pair: WordPair) => void
