@@ -13,7 +13,6 @@ import { Type, type Static } from 'typebox'
 import { answer, type Caller, type Service } from './call.ts'
 
 export type AlertList = Static<typeof AlertList>
-export type AlertReference = Static<typeof AlertReference>
 
 /** What a list is narrowed to: codes only, nothing about anybody. */
 export interface AlertFilter {

@@ -129,7 +129,7 @@ export const importsWaiting = (): ImportStatus[] => [
   },
 ]
 
-export const brokerResult: QueryResult = {
+const brokerResult: QueryResult = {
   alert: '01980f00-0000-7000-8000-000000000001',
   version: 2,
   issuer: 'XA',

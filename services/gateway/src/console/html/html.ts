@@ -26,8 +26,6 @@ export function render(page: Html): string {
   return page[markup]
 }
 
-export const nothing: Html = html``
-
 function textOf(value: HtmlValue): string {
   if (value === false || value === null || value === undefined) return ''
   if (typeof value === 'string') return escape(value)

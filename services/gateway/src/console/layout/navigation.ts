@@ -13,7 +13,7 @@ export interface Destination {
 }
 
 /** Everything the console can do, and who may. Pages ask the same table, so what is not offered is not allowed either. */
-export const destinations: readonly Destination[] = [
+const destinations: readonly Destination[] = [
   {
     place: 'query',
     href: '/query',

@@ -1,7 +1,5 @@
 import {
   handlingLists,
-  type Action,
-  type actions,
   type AlertState,
   type Category,
   type cautions,
@@ -39,16 +37,6 @@ export const categoryPurposes: Readonly<Record<Category, string>> = {
   document: 'A passport, contract or licence that is forged or misused.',
   pattern: 'How a scheme works. Names no person.',
 }
-
-export const actionTitles: Readonly<Record<Action, string>> = {
-  'contact-issuer': 'Contact the issuer',
-  'record-discreetly': 'Record discreetly',
-  'interview-and-refer': 'Interview and refer',
-  'refuse-service': 'Refuse the service',
-  'warn-applicant': 'Warn the applicant',
-  'check-document': 'Check the document',
-  'be-aware': 'Be aware',
-} satisfies Record<(typeof actions)[number], string>
 
 export const cautionTitles: Readonly<Record<(typeof cautions)[number], string>> = {
   armed: 'Armed',

@@ -4,7 +4,7 @@ import { readPartialDate } from '../../forms/partial-date.ts'
 import type { Countries } from '../../words/countries.ts'
 
 /** The fields of the query form, in the order in which they stand there. */
-export const subjectFields = [
+const subjectFields = [
   'mrz',
   'name',
   'birthDate',

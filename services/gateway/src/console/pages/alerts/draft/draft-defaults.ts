@@ -1,4 +1,4 @@
-import { categoryRules, type Category, type Purpose } from '@crosswatch/protocol'
+import { addMonths, categoryRules, type Category, type Purpose } from '@crosswatch/protocol'
 import type { Visit } from '../../../access/visit.ts'
 import type { FormBody } from '../../../forms/form.ts'
 
@@ -57,18 +57,10 @@ export function draftDefaults(category: Category, { account }: Visit, today: Dat
   }
 }
 
-/** The last day on which an alert of the category that begins today may be valid. */
+/** The last day on which an alert of the category that begins today may be valid: it is valid to the end of that day. */
 export function lastDay(category: Category, today: Date): string {
-  const { reviewMonths } = categoryRules[category]
-  const monthEnd = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + reviewMonths + 1, 0))
-  const target = new Date(
-    Date.UTC(
-      today.getUTCFullYear(),
-      today.getUTCMonth() + reviewMonths,
-      Math.min(today.getUTCDate(), monthEnd.getUTCDate()),
-    ),
-  )
-  // The alert is valid to the end of the day, so the day before is the last one.
-  target.setUTCDate(target.getUTCDate() - 1)
-  return target.toISOString().slice(0, 10)
+  const limit = addMonths(today, categoryRules[category].reviewMonths)
+  return new Date(limit.getTime() - dayMs).toISOString().slice(0, 10)
 }
+
+const dayMs = 24 * 3_600_000

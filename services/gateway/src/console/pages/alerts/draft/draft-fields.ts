@@ -31,7 +31,7 @@ export const postingFields = [
   'postText',
 ] as const
 
-export const generalFields = [
+const generalFields = [
   'category',
   'mode',
   'authority',
@@ -55,10 +55,6 @@ export const generalFields = [
   'exhibits',
   'notes',
 ] as const
-
-/** What the button says. */
-export const draftSteps = ['save', 'submit', 'more-names', 'category', 'form'] as const
-export type DraftStep = (typeof draftSteps)[number]
 
 export const draftFields = [...identityFields, ...postingFields, ...generalFields, 'step'] as const
 
