@@ -17,7 +17,7 @@ export interface TestTerminal {
   /** A folder of its own, from which relative paths begin. */
   readonly directory: string
   /** Runs one command line, words separated by spaces; words with spaces are given as further arguments. */
-  run(line: string, ...more: readonly string[]): Promise<Outcome>
+  readonly run: (line: string, ...more: readonly string[]) => Promise<Outcome>
 }
 
 export interface TestTerminalOptions {

@@ -1,0 +1,213 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import t from 'tap'
+import type { ImportStatus, QueryAnswer } from '@crosswatch/protocol'
+import {
+  documentFile,
+  documentForClients,
+  documentText,
+  type OpenApiDocument,
+  services,
+} from '../../client/tools/documents.ts'
+import { startFederation } from '../../../infra/src/index.ts'
+import { sharedData } from './support/shared-data.ts'
+import { testTerminal } from './support/terminal.ts'
+
+// The whole way with real parts: one analyst's command line, another country's answer, an auditor's proof.
+
+t.setTimeout(5 * 60_000)
+
+const federation = await startFederation({ nodes: 2, logLevel: 'warn' })
+t.teardown(() => federation[Symbol.asyncDispose]())
+const { run, directory } = testTerminal(t)
+const at = (node: string, line: string, ...more: readonly string[]) =>
+  run(line, '--data', federation.directory, '--node', node, ...more)
+const example = (name: string) => fileURLToPath(new URL(`../examples/${name}`, import.meta.url))
+
+/** Asks until the answer is the wanted one: issuing at one node and listing at the other take a moment. */
+async function askUntil(
+  node: string,
+  wanted: QueryAnswer['verdict'],
+  line: string,
+  ...more: readonly string[]
+) {
+  for (let tries = 0; ; tries++) {
+    const { json, stderr } = await at(
+      node,
+      `query --purpose border-check --reference tour --json ${line}`,
+      ...more,
+    )
+    const answer = json as QueryAnswer
+    if (answer.verdict === wanted || tries === 60) {
+      t.equal(answer.verdict, wanted, `${wanted} at ${node} ${stderr}`)
+      return answer
+    }
+    await delay(500)
+  }
+}
+
+void t.test('agreements are set by the administrator', async (t) => {
+  for (const [node, partner] of [
+    ['XA', 'XB'],
+    ['XB', 'XA'],
+  ] as const) {
+    const { exitCode, stderr } = await at(
+      node,
+      `agreement set ${partner} --categories inquiry-check,licence-withdrawn,discreet-check,fake-posting ` +
+        '--compartments identity,posting,grounds --purposes border-check,job-offer-check,labour-inspection --valid-until 2090-01-01',
+      '--reference',
+      'Invented memorandum',
+    )
+    t.equal(exitCode, 0, stderr)
+  }
+  t.match(
+    (await at('XA', 'agreement list')).stdout,
+    /XB +\d{4}-\d\d-\d\d +2090-01-01 +inquiry-check,licence-withdrawn/,
+  )
+})
+
+void t.test('a list goes from one node to the other, with a second officer in between', async (t) => {
+  const line = `import ${example('brokers.csv')} --format crosswatch-csv --source examples --complete`
+  const imported = await at('XA', `${line} --as supervisor --json`)
+  t.equal(imported.exitCode, 0, imported.stderr)
+  t.match(imported.json, { state: 'submitted', drafted: 3, refused: 0 })
+  const { id } = imported.json as ImportStatus
+  const same = await at('XA', `import approve ${id} --as supervisor --json`)
+  t.equal(same.exitCode, 4)
+  t.match(same.json, { error: { code: 'four-eyes' } })
+  t.equal((await at('XA', `import discard ${id}`)).exitCode, 0)
+
+  const again = (await at('XA', `${line} --json`)).json as ImportStatus
+  const approved = await at('XA', `import approve ${again.id} --wait --json`)
+  t.match(approved.json, { state: 'done', drafted: 3, issued: 3 })
+
+  const byName = await askUntil('XB', 'hit', '--birth-date 1979-04-12', '--name', 'Dragomir Vantuu')
+  t.match(byName.results[0], { issuer: 'XA', label: 'VANTU Dragomir', action: 'interview-and-refer' })
+  await askUntil('XB', 'hit', '', '--name', 'Драгомир ВЫНТУ')
+  await askUntil('XB', 'hit', '--licence XA:REC-0042')
+
+  t.match((await at('XA', line)).stdout, /drafted +0\n {2}unchanged +3\n[^]*nothing to approve/, 'repeatable')
+  const lines = readFileSync(example('brokers.csv'), 'utf8').trimEnd().split('\n')
+  writeFileSync(join(directory, 'shorter.csv'), `${lines.slice(0, -1).join('\n')}\n`)
+  const shorter = await at(
+    'XA',
+    'import shorter.csv --format crosswatch-csv --source examples --complete --json',
+  )
+  t.match(shorter.json, { drafted: 0, unchanged: 2, missing: 1, state: 'submitted' })
+  await at('XA', `import approve ${(shorter.json as ImportStatus).id} --wait`)
+  await askUntil('XB', 'none', '--document XB:ID-555-0103')
+})
+
+void t.test('the 140 debarments of OFLC', async (t) => {
+  const path = sharedData(t, 'labour/us-oflc-h2-debarments-2010-2014.csv')
+  if (path === undefined) return
+  const imported = await at('XA', `import ${path} --format oflc-debarments --json`)
+  t.match(imported.json, { rows: 141, drafted: 136, refused: 5 })
+  const approved = await at('XA', `import approve ${(imported.json as ImportStatus).id} --wait --json`)
+  t.match(approved.json, { state: 'done', issued: 136, refused: 0 })
+  const found = await askUntil('XB', 'hit', '', '--name', 'Eagel Creek Farms Inc')
+  t.match(found.results[0], { issuer: 'XA', action: 'refuse-service' })
+})
+
+void t.test('a fake posting is drafted, issued, found by its contacts, and withdrawn', async (t) => {
+  const drafted = await at('XA', `alert draft ${example('alert.json')} --submit --json`)
+  t.equal(drafted.exitCode, 0, drafted.stderr)
+  const { id } = drafted.json as { id: string }
+  t.match((await at('XA', 'alert list --state submitted')).stdout, new RegExp(id))
+  t.match((await at('XA', `alert approve ${id} --json`)).json, { id, version: 1, state: 'active' })
+  const found = await askUntil('XB', 'hit', '--phone +999015550177')
+  t.match(found.results[0], { alert: id, action: 'warn-applicant' })
+  t.match((await at('XB', `alert show ${id}`)).stdout, /Fish farm workers|sea-farm-jobs/)
+  t.equal((await at('XA', `alert withdraw ${id} --reason mistaken`)).exitCode, 0)
+  await askUntil('XB', 'none', '--phone +999015550177')
+})
+
+void t.test("the look stands in the other node's log, and the auditor proves it", async (t) => {
+  const { record } = await askUntil('XB', 'hit', '', '--name', 'VANTU Dragomir')
+  const found = await at(
+    'XB',
+    'audit search --operation query --outcome hit --officer xb-border --json --limit 300',
+  )
+  const { records } = found.json as { records: { record: { id: string; purpose: string } }[] }
+  t.equal(records.find((one) => one.record.id === record)?.record.purpose, 'border-check')
+  t.match((await at('XB', `audit show ${record}`)).stdout, /searched: .*VANTU Dragomir/)
+  // A record has its place in the log within a second or so.
+  await delay(2_000)
+  const verified = await at('XB', `audit verify --record ${record} --save-checkpoint held.txt --json`)
+  t.equal(verified.exitCode, 0, verified.stdout + verified.stderr)
+  t.match(verified.json, {
+    verified: true,
+    keyFrom: 'root',
+    record: { type: 'query', record: { id: record, outcome: 'hit' } },
+  })
+  t.match((await at('XB', `audit proof ${record}`)).stdout, /^VERIFIED {2}record \d+ of \d+/)
+
+  const exported = await at('XB', 'audit export --out log.ndjson --json')
+  t.equal(exported.exitCode, 0, exported.stderr)
+  const { vkey } = verified.json as { vkey: string }
+  const offline = await run(`audit verify --file log.ndjson --vkey ${vkey} --checkpoint held.txt --json`)
+  t.match(offline.json, { verified: true, heldCheckpoints: 1 })
+  t.notMatch(
+    readFileSync(join(directory, 'log.ndjson'), 'utf8'),
+    /VANTU/,
+    'what was searched is not in the export',
+  )
+  const denied = await at('XB', 'audit search --as border')
+  t.equal(denied.exitCode, 4)
+})
+
+void t.test('the federation as the nodes know it', async (t) => {
+  t.match((await at('XB', 'federation show --json')).json, { verified: true, jurisdiction: 'XB' })
+  t.match((await at('XB', 'federation quarantine --json')).json, { entries: [] })
+  const { json } = await at('XB', 'keys published --json')
+  const { statements } = json as { statements: { jurisdiction: string; use: string }[] }
+  for (const jurisdiction of ['XA', 'XB']) {
+    t.ok(
+      statements.some((one) => one.jurisdiction === jurisdiction && one.use === 'signing'),
+      `keys of ${jurisdiction}`,
+    )
+  }
+})
+
+void t.test('as a program: arguments, exit codes, and paths from where the person stands', async (t) => {
+  const setup = fileURLToPath(new URL('../../../infra/setup.mjs', import.meta.url))
+  const program = (...args: readonly string[]) =>
+    promisify(execFile)(process.execPath, [setup, 'packages/cli/src/main.ts', ...args], {
+      cwd: dirname(federation.directory),
+      env: { ...process.env, INIT_CWD: dirname(federation.directory) },
+    })
+  const here = ['--data', basename(federation.directory), '--node', 'XB']
+  const { stdout } = await program(
+    'query',
+    '--purpose',
+    'border-check',
+    '--name',
+    'Nobody Listed',
+    '--json',
+    ...here,
+  )
+  t.match(JSON.parse(stdout), { verdict: 'none' })
+  const failed: { code?: number; stderr?: string } = await program('query', ...here).then(
+    () => ({}),
+    (error: { code: number; stderr: string }) => error,
+  )
+  t.equal(failed.code, 2)
+})
+
+void t.test('the types of the client are those that the services serve', async (t) => {
+  const [node] = federation.description.nodes
+  for (const service of services) {
+    const response = await fetch(`${node?.services[service].url}/openapi.json`)
+    const served: OpenApiDocument = JSON.parse(await response.text())
+    const stored = await readFile(documentFile(service), 'utf8')
+    t.ok(
+      documentText(documentForClients(served)) === stored,
+      `${service}: else run packages/client/tools/generate.ts`,
+    )
+  }
+})
