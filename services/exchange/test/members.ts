@@ -47,7 +47,7 @@ export function makeMember(jurisdiction: string): TestMember {
   return { jurisdiction, root, file, keys: readNodeKeys(encodeNodeKeys(file)) }
 }
 
-function federationOf(members: readonly TestMember[]): Federation {
+export function federationOf(members: readonly TestMember[]): Federation {
   const listed = members.map(({ jurisdiction, root }) => ({
     jurisdiction,
     name: `Jurisdiction ${jurisdiction}`,

@@ -59,6 +59,8 @@ export function createOwnFeed(context: OwnFeedContext, states: FeedStates, inTur
         if (unsure) {
           // The last commit may or may not have happened. The database knows.
           await states.reload()
+          // What it may have committed is not among these: going on from them would skip it.
+          recent = []
           unsure = false
         }
         const state = states.get(jurisdiction)
