@@ -36,7 +36,7 @@ function scannedName(query: SubjectQuery): string[] {
   const zone = query.mrz === undefined ? undefined : parseMrz(query.mrz)
   if (zone === undefined) return []
   const { primary, secondary, nameTruncated } = zone.fields
-  const name = `${primary}<<${secondary}`.replaceAll(' ', '<')
+  const name = (secondary === '' ? `<<${primary}` : `${primary}<<${secondary}`).replaceAll(' ', '<')
   return [nameTruncated ? name : `${name}<`]
 }
 

@@ -11,7 +11,7 @@ const fromCode = Object.entries(table.arabic)
   .toSorted(([a], [b]) => b.length - a.length)
 const arabicIssuers: ReadonlySet<string> = new Set(table.arabicIssuers)
 /** Codes that occur in no word written any other way. */
-const unmistakable = /X(?:TH|KH|DH|SH|SS|DZ|TT|ZZ|AE|AH|AA|AY|KK|XT|XD|XR)/
+const unmistakable = /X(?:H|TH|KH|DH|SH|SS|DZ|TT|ZZ|AE|AH|AA|AY|KK|XT|XD|XR)/
 
 /** A name as the zone writes it: capital letters, words separated by `<` (ICAO Doc 9303 part 3, section 6). */
 export function toZoneLetters(name: string): string {
@@ -27,16 +27,17 @@ export function toZoneLetters(name: string): string {
     .replace(/^<|<$/g, '')
 }
 
-/**
- * A word of the zone in Arabic script when its issuer writes Arabic letters by code (`MXHMD` is محمد); the word itself when
- * it is not such a word.
- */
-export function fromZoneWord(word: string, issuer: string): string {
-  if (!arabicIssuers.has(issuer) || !unmistakable.test(word)) return word
+/** True when the name field of a zone holds Arabic letters by their codes (`MXHMD` is محمد). */
+export function isArabicByCode(name: string, issuer: string): boolean {
+  return arabicIssuers.has(issuer) && unmistakable.test(name)
+}
+
+/** A word of such a field in Arabic script; the word itself when it is not made of codes. */
+export function fromArabicCodes(word: string): string {
   let rest = word
   let result = ''
   while (rest !== '') {
-    const found = fromCode.find(([code]) => rest.startsWith(code))
+    const found = fromCode.find(([code]) => code !== '' && rest.startsWith(code))
     if (found === undefined) return word
     result += found[1]
     rest = rest.slice(found[0].length)

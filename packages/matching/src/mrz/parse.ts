@@ -1,5 +1,5 @@
 import { checkDigit } from './check-digit.ts'
-import { fromZoneWord } from './letters.ts'
+import { fromArabicCodes, isArabicByCode } from './letters.ts'
 import { layouts, type MrzFormat, type MrzLayout, type Span } from './layouts.ts'
 import { asDigits, asLetters } from './repair.ts'
 
@@ -116,14 +116,15 @@ function checksOf(
 function fieldsOf(layout: MrzLayout, read: Read, digits: Read, documentNumber: string): MrzFields {
   const name = asLetters(read(layout.name))
   const issuer = plain(asLetters(read(layout.issuer)))
+  const byCode = isArabicByCode(name, issuer)
   const [primary = '', secondary = ''] = name.replace(/<+$/, '').split('<<')
   const sex = read(layout.sex)
   const personal = layout.personalNumber === undefined ? '' : read(layout.personalNumber).replace(/<+$/, '')
   return {
     documentCode: plain(read(layout.documentCode)),
     issuer,
-    primary: words(primary, issuer),
-    secondary: words(secondary, issuer),
+    primary: words(primary, byCode),
+    secondary: words(secondary, byCode),
     nameTruncated: !name.endsWith('<'),
     documentNumber,
     nationality: plain(asLetters(read(layout.nationality))),
@@ -138,10 +139,10 @@ function plain(field: string): string {
   return field.replaceAll('<', '')
 }
 
-function words(field: string, issuer: string): string {
+function words(field: string, byCode: boolean): string {
   return field
     .split('<')
     .filter((word) => word !== '')
-    .map((word) => fromZoneWord(word, issuer))
+    .map((word) => (byCode ? fromArabicCodes(word) : word))
     .join(' ')
 }
