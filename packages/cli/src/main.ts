@@ -3,8 +3,15 @@
 import { runCommandLine } from './run.ts'
 
 const interruption = new AbortController()
-process.once('SIGINT', () => interruption.abort())
-process.once('SIGTERM', () => interruption.abort())
+let interruptedAt = Infinity
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // Ctrl-C arrives twice, from the terminal and from npm. Whoever presses it again later does not want to wait.
+    if (performance.now() - interruptedAt > 1_500) process.exit(130)
+    interruptedAt = Math.min(interruptedAt, performance.now())
+    interruption.abort()
+  })
+}
 // Whoever reads our output may have seen enough: `crosswatch alert list | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)

@@ -20,7 +20,7 @@ import { testTerminal } from './support/terminal.ts'
 
 // The whole way with real parts: one analyst's command line, another country's answer, an auditor's proof.
 
-t.setTimeout(5 * 60_000)
+t.setTimeout(10 * 60_000)
 
 const federation = await startFederation({ nodes: 2, logLevel: 'warn' })
 t.teardown(() => federation[Symbol.asyncDispose]())
@@ -172,6 +172,43 @@ void t.test('the federation as the nodes know it', async (t) => {
       `keys of ${jurisdiction}`,
     )
   }
+})
+
+void t.test('a signing key is revoked, and the node goes on with another one', async (t) => {
+  const { files } = federation.description.nodes[0] ?? {}
+  const roots = join(federation.directory, 'roots')
+  const ceremony = `--passphrase-file ${files?.passphrase} --root ${roots}/xa.root.json --root-passphrase-file ${roots}/xa.passphrase`
+  const keysOf = async () => {
+    const { json } = await at('XB', 'keys published --json')
+    const { statements } = json as {
+      statements: { jurisdiction: string; what: string; use: string; keyid: string }[]
+    }
+    return statements.filter(({ jurisdiction }) => jurisdiction === 'XA')
+  }
+  const old = (await keysOf()).find(({ use }) => use === 'signing')?.keyid ?? ''
+  const shown = (await at('XA', 'federation show --json')).json as {
+    feeds: { issuer: string; seq: number }[]
+  }
+  const lastGood = shown.feeds.find(({ issuer }) => issuer === 'XA')?.seq ?? 0
+  const revoked = await run(
+    `keys revoke ${files?.keys} --keyid ${old} --last-good ${lastGood} --reason compromised ${ceremony}`,
+  )
+  t.equal(revoked.exitCode, 0, revoked.stderr)
+  federation.processes.kill('xa-exchange', 'SIGTERM')
+  await federation.processes.waitReady({ timeoutMs: 60_000 })
+
+  const drafted = (await at('XA', `alert draft ${example('alert.json')} --submit --json`)).json as {
+    id: string
+  }
+  await at('XA', `alert approve ${drafted.id}`)
+  await askUntil('XB', 'hit', '--phone +999015550177')
+  const keys = await keysOf()
+  t.ok(
+    keys.some(({ what, keyid }) => what === 'revocation' && keyid === old),
+    'the other node knows of it',
+  )
+  t.equal(keys.filter(({ what, use }) => what === 'key' && use === 'signing').length, 2)
+  t.match((await at('XB', 'federation quarantine --json')).json, { entries: [] })
 })
 
 void t.test('as a program: arguments, exit codes, and paths from where the person stands', async (t) => {
