@@ -115,6 +115,7 @@ async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
     await auditor.page.getByRole('row').nth(1).getByRole('link').click()
     t.equal(new URL(auditor.page.url()).pathname, `/log/${record}`, 'the number on the officer’s screen')
     await untilShown(auditor.page, 'The record is in the log as it was written')
+    await auditor.page.getByText('The checkpoint is signed with the log key').waitFor()
     t.match(await auditor.page.getByRole('main').innerText(), /KELVINSKA Radomria/)
     t.same(await violationsOn(auditor.page), [])
     const download = auditor.page.waitForEvent('download')

@@ -5,6 +5,7 @@ import { signInRoute } from './api/sign-in.ts'
 import { createCalls } from './calls/calls.ts'
 import { assetRoutes, loadAssets } from './console/assets.ts'
 import { consolePages } from './console/console.ts'
+import { countryList } from './console/forms/country-list.ts'
 import { createCountries } from './console/words/countries.ts'
 import { createTimes } from './console/words/times.ts'
 import type { GatewayContext } from './context.ts'
@@ -36,15 +37,17 @@ export async function createGatewayApp(options: GatewayAppOptions): Promise<App>
   app.addReadinessCheck('database', () => context.connection.isReachable())
 
   signInRoute(app, context)
-  await passOn(app, context.services)
+  await app.register((services) => passOn(services, context.services))
 
   const assets = await loadAssets()
+  const countries = createCountries(context.members)
   assetRoutes(app, assets)
   const console = {
     ...context,
     assets,
     calls: createCalls(context.services),
-    countries: createCountries(context.members),
+    countries,
+    countryList: countryList(countries),
     times: createTimes(context.timeZone),
     ownName: context.members.find(({ jurisdiction }) => jurisdiction === context.jurisdiction)?.name ?? '',
   }

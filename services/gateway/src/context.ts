@@ -1,3 +1,4 @@
+import type { KeyOwner } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
 import type { Clock, JurisdictionCode } from '@crosswatch/protocol'
 import type { SignInContext } from './accounts/sign-in.ts'
@@ -16,6 +17,8 @@ export interface GatewayContext {
   readonly jurisdiction: JurisdictionCode
   /** Every member of the federation, this one included. */
   readonly members: readonly MemberName[]
+  /** Under which root the keys of this node stand, as the pinned federation document says. */
+  readonly root: KeyOwner
   readonly connection: Connection
   readonly clock: Clock
   readonly tokens: TokenMaker

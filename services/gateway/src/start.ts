@@ -22,8 +22,12 @@ import { createSessions } from './sessions/sessions.ts'
 export async function startService({ config, logger }: ServiceContext<GatewayConfig>): Promise<App> {
   const { jurisdiction, databaseUrl } = config
   assertTimeZone(config.timeZone)
-  const { members } = verifyFederation(await readFile(config.federationFile, 'utf8'), config.federationPin)
-  if (!members.has(jurisdiction)) {
+  const { name, members } = verifyFederation(
+    await readFile(config.federationFile, 'utf8'),
+    config.federationPin,
+  )
+  const own = members.get(jurisdiction)
+  if (own === undefined) {
     throw new ServiceError('invalid-configuration', {
       detail: `CROSSWATCH_JURISDICTION: ${jurisdiction} is not a member of the federation`,
     })
@@ -48,6 +52,7 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
     context: {
       jurisdiction,
       members: [...members.values()],
+      root: { federation: name, jurisdiction, rootKey: own.rootKey },
       connection,
       clock: now,
       tokens: createTokenMaker({ signer: signerFromSeed(tokenSeed), jurisdiction, now }),

@@ -254,6 +254,8 @@ t.test('a request to sign in has exactly the documented form', async (t) => {
   t.equal((await send('{"user":"x","password":"y","role":"administrator"}')).status, 400)
   t.equal((await send('{"user":"x"}')).status, 400)
   t.equal((await send('{"user":"x","password":"y"}', 'text/plain')).status, 415)
+  const document: { paths: object } = JSON.parse(await (await fetch(`${url}/openapi.json`)).text())
+  t.same(Object.keys(document.paths), ['/livez', '/readyz', '/api/sign-in'], 'what is documented here')
   t.equal((await send('user=x&password=y', 'application/x-www-form-urlencoded')).status, 415)
 })
 

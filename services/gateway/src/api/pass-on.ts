@@ -11,6 +11,10 @@ const internal = /^\/(metrics|livez|readyz)$/
  * there; cookies do not, so a browser that is signed in at the console has no more rights here than anybody.
  */
 export async function passOn(app: App, urls: ServiceUrls): Promise<void> {
+  // The services document what they answer themselves.
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
   for (const [service, upstream] of Object.entries(urls)) {
     const prefix = `/api/${service}`
     await app.register(httpProxy, {

@@ -1,6 +1,7 @@
 import {
   closed,
   Contact,
+  Envelope,
   FeedSequence,
   JurisdictionCode,
   Key32,
@@ -44,6 +45,9 @@ const Federation = closed({
 })
 export type Federation = Static<typeof Federation>
 
+const Statement = closed({ issuer: JurisdictionCode, seq: FeedSequence, envelope: Envelope })
+
+const keys = answer(closed({ statements: Type.Array(Statement) }))
 const feeds = answer(closed({ jurisdiction: JurisdictionCode, feeds: Type.Array(FeedStatus) }))
 const quarantine = answer(closed({ entries: Type.Array(QuarantinedEntry) }))
 const federation = answer(Federation)
@@ -56,6 +60,8 @@ export function exchangeCalls(exchange: Service) {
     feeds: async (caller: Caller) => (await exchange.json(caller, feeds, { path: '/v1/feeds' })).feeds,
     quarantine: async (caller: Caller) =>
       (await exchange.json(caller, quarantine, { path: '/v1/quarantine' })).entries,
+    /** What every root said about its keys. Not to be believed before it is verified. */
+    keys: async (caller: Caller) => (await exchange.json(caller, keys, { path: '/v1/keys' })).statements,
     federation: (caller: Caller) => exchange.json(caller, federation, { path: '/v1/federation' }),
   }
 }

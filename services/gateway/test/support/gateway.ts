@@ -57,7 +57,8 @@ export async function startGateway(
 
   const seed = newSeed()
   const tokenPublicKey = publicKeyPem(seed)
-  const services = await startStubServices(tokenPublicKey)
+  const root = { federation: 'demo', jurisdiction: 'XA', signer: signerFromSeed(newSeed()) }
+  const services = await startStubServices(tokenPublicKey, { root, log: signerFromSeed(newSeed()) })
   t.teardown(() => services[Symbol.asyncDispose]())
   const connection = connectDatabase({ url: node.urls.gateway, applicationName: 'test', max: 4 })
   t.teardown(() => connection[Symbol.asyncDispose]())
@@ -82,6 +83,7 @@ export async function startGateway(
         { jurisdiction: 'XB', name: 'Belmora' },
         { jurisdiction: 'XC', name: 'Corvania' },
       ],
+      root: { ...root, rootKey: root.signer.publicKey },
       connection,
       clock: now,
       tokens: createTokenMaker({ signer: signerFromSeed(seed), jurisdiction, now: () => new Date() }),

@@ -1,3 +1,4 @@
+import { certifyKey, type signerFromSeed } from '@crosswatch/crypto'
 import {
   accessRecordDocument,
   newUuid,
@@ -19,14 +20,24 @@ import {
   commitRecord,
   emptyTree,
   encodeAccessEntry,
-  formatCheckpoint,
+  ed25519Signer,
   formatReceipt,
   leafHash,
+  logOrigin,
+  signCheckpoint,
   treeRoot,
 } from '@crosswatch/transparency'
 import type { ServiceUrls } from '../../src/calls/service-urls.ts'
 import { answerTo, drafts, importsWaiting } from './invented.ts'
 import { stubAlerts } from './stub-alerts.ts'
+
+/** Who vouches for the log, and who signs it. */
+export interface LogKeys {
+  readonly root: { readonly federation: string; readonly jurisdiction: string; readonly signer: Signer }
+  readonly log: Signer
+}
+
+type Signer = ReturnType<typeof signerFromSeed>
 
 export interface StubServices extends AsyncDisposable {
   readonly urls: ServiceUrls
@@ -34,6 +45,8 @@ export interface StubServices extends AsyncDisposable {
   readonly asked: QueryRequest[]
   /** Headers with which the services were called. */
   readonly headers: Record<string, unknown>[]
+  /** What is wrong with the log: a record that was changed afterwards, or a key that the root did not certify. */
+  tampered?: 'record' | 'key'
   /** What the watchlist answers instead, once. */
   failNext?: ServiceError
 }
@@ -41,6 +54,7 @@ export interface StubServices extends AsyncDisposable {
 /** The services behind a gateway: real HTTP and real sign-in checks, canned answers. */
 export async function startStubServices(
   tokenPublicKey: string,
+  keys: LogKeys,
   seeds: readonly AlertDraft[] = drafts,
 ): Promise<StubServices> {
   const apps: App[] = []
@@ -79,8 +93,8 @@ export async function startStubServices(
           },
         )
       }),
-      audit: await listen('audit', stubAudit),
-      exchange: await listen('exchange', stubExchange),
+      audit: await listen('audit', (app) => stubAudit(app, keys, () => stub.tampered)),
+      exchange: await listen('exchange', (app) => stubExchange(app, keys, () => stub.tampered)),
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(apps.map((app) => app.close()))
@@ -89,7 +103,7 @@ export async function startStubServices(
   return stub
 }
 
-function stubAudit(app: App): void {
+function stubAudit(app: App, { root, log }: LogKeys, tampered: () => StubServices['tampered']): void {
   const salt = sha256(utf8('salt'))
   const record = (id: string, change: Partial<AccessRecord> = {}): AccessRecord => ({
     v: 1,
@@ -164,7 +178,7 @@ function stubAudit(app: App): void {
           query: { name: 'vantu dragomri', birthDate: '1974-08-12' },
         },
         canonical: canonical(one),
-        salt: toBase64(salt),
+        salt: toBase64(tampered() === 'record' ? sha256(salt) : salt),
       }
     },
   )
@@ -176,15 +190,12 @@ function stubAudit(app: App): void {
       ),
     )
     const { edge } = appendLeaves(emptyTree(), leaves)
-    const text = formatCheckpoint({
-      origin: 'crosswatch/demo/XA/access-log',
-      size: edge.size,
-      root: treeRoot(edge),
-    })
+    const origin = logOrigin(root.federation, root.jurisdiction)
+    const signer = ed25519Signer(origin, log.publicKey, (message) => log.sign(message))
     const receipt = formatReceipt({
       index: BigInt(index),
       proof: proofIn(leaves, index),
-      checkpoint: `${text}\n— log AAAA\n`,
+      checkpoint: signCheckpoint({ origin, size: edge.size, root: treeRoot(edge) }, [signer]),
     })
     return reply.type('text/plain; charset=utf-8').send(receipt)
   })
@@ -205,7 +216,19 @@ function proofIn(leaves: readonly Uint8Array[], index: number): Uint8Array[] {
   return [sibling, other]
 }
 
-function stubExchange(app: App): void {
+function stubExchange(app: App, { root, log }: LogKeys, tampered: () => StubServices['tampered']): void {
+  const certifiedBy = (signer: Signer) =>
+    certifyKey(signer, {
+      federation: root.federation,
+      jurisdiction: root.jurisdiction,
+      use: 'log',
+      key: log.publicKey,
+      validFrom: new Date('2026-01-01'),
+      validUntil: new Date('2030-01-01'),
+    })
+  app.get('/v1/keys', { config: { roles: allRoles } }, async () => ({
+    statements: [{ issuer: 'XA', seq: 1, envelope: certifiedBy(tampered() === 'key' ? log : root.signer) }],
+  }))
   const members = ['Arvenia', 'Belmora', 'Corvania'].map((name, index) => ({
     jurisdiction: ['XA', 'XB', 'XC'][index] ?? 'XA',
     name,

@@ -21,6 +21,7 @@ export function detailPage(
   const { summary, content, draft } = detail
   const label = summary.label || 'No name'
   const wrong = form.problems.size > 0
+  const next = whoMustAct(summary)
   return {
     title: `${wrong ? 'Error: ' : ''}Alert`,
     place: 'alerts',
@@ -29,7 +30,7 @@ export function detailPage(
       ${heading(html`<bdi dir="auto">${label}</bdi>`, categoryTitles[summary.category])}
       <p class="cw-standing">
         ${stateTags(summary)}${summary.mode === 'exercise' && html` ${drillTag}`}
-        <span>Next: ${whoMustAct(summary)}</span>
+        ${next !== '–' && html`<span>Next: ${next}</span>`}
       </p>
       <div class="cw-detail">
         <div class="cw-detail__content">

@@ -129,17 +129,7 @@ function proofPart({ index, record }: RecordDetail, proof: CheckedProof | undefi
       </p>`
   }
   return html`<h2 class="govuk-heading-s">Proof</h2>
-    ${
-      proof.holds
-        ? html`<p class="cw-proof cw-proof--holds">
-            <span aria-hidden="true">✓</span> The record is in the log as it was written: its hash leads to
-            the root of the checkpoint.
-          </p>`
-        : html`<p class="cw-proof cw-proof--broken">
-            <span aria-hidden="true">✗</span> The record does not lead to the root of the checkpoint. It was
-            changed after it was logged, or the log was. Keep the database as it is.
-          </p>`
-    }
+    ${verdicts(proof)}
     <dl class="cw-side-facts">
       <div>
         <dt>Place</dt>
@@ -167,9 +157,30 @@ ${proof.checkpoint}</pre>
       </div>
     </details>
     <p class="govuk-body-s">
-      The signature is verified offline, away from this node:
+      This node says so about its own log. To verify it elsewhere,
       <a class="govuk-link" href="/log/${record.id}/proof" download="${record.id}.tlog-proof"
         >download the proof</a
       >.
     </p>`
+}
+
+function verdicts({ holds, signed }: CheckedProof): HtmlValue {
+  const line = (good: boolean, text: string) =>
+    html`<p class="cw-proof cw-proof--${good ? 'holds' : 'broken'}">
+      <span aria-hidden="true">${good ? '✓' : '✗'}</span> ${text}
+    </p>`
+  return [
+    holds
+      ? line(
+          true,
+          'The record is in the log as it was written: its hash leads to the root of the checkpoint.',
+        )
+      : line(
+          false,
+          'The record does not lead to the root of the checkpoint. It was changed after it was logged, or the log was. Keep the database as it is.',
+        ),
+    signed
+      ? line(true, 'The checkpoint is signed with the log key that the root of this jurisdiction certified.')
+      : line(false, 'No log key that the root of this jurisdiction certified has signed the checkpoint.'),
+  ]
 }

@@ -116,7 +116,7 @@ function row({ times }: ConsoleContext, { index, record }: RecordSummary): Html 
 }
 
 function touched(alerts: RecordSummary['record']['alerts'], count: number | undefined): HtmlValue {
-  if (alerts.length === 0) return count === undefined ? '–' : `${count} in all`
+  if (alerts.length === 0) return count === undefined || count === 0 ? '–' : `${count} in all`
   const issuers = [...new Set(alerts.map(({ issuer }) => issuer))].join(', ')
   return `${alerts.length} of ${issuers}`
 }

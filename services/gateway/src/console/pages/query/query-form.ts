@@ -21,7 +21,7 @@ export function allowedPurposes({ account }: Visit): readonly Purpose[] {
 
 /** Scan or type. One tab order from top to bottom, and Enter asks from every field that is a line. */
 export function queryForm(
-  { countries }: Pick<ConsoleContext, 'countries'>,
+  { countryList }: Pick<ConsoleContext, 'countryList'>,
   visit: Visit,
   { form, focus, answerId }: QueryFormOptions,
 ): Html {
@@ -72,9 +72,6 @@ export function queryForm(
       })}
       ${textField(form, { name: 'reference', label: 'Reference', hint: 'optional' })}
     </div>
-    <datalist id="countries">
-      ${countries.all.map(({ code, name }) => html`<option value="${name} (${code})"></option>`)}
-    </datalist>
-    ${button({ text: 'Check' })}`
+    ${countryList} ${button({ text: 'Check' })}`
   return postForm({ action: '/query', csrf: visit.csrf, classes: 'cw-query-form' }, content)
 }

@@ -60,7 +60,7 @@ export function answerPage(context: ConsoleContext, visit: Visit, answered: Answ
     place: 'query',
     main: html`<div class="cw-query">
       <section class="cw-query__answer" aria-label="Answer">
-        ${verdictBand(answer, times)}
+        ${verdictBand(answer, request.purpose, times)}
         ${answer.results.map((result, index) => resultCard(context, result, index))}
         ${askedPart(context, visit, values, request, answer)} ${victimReminder(context.victimHotline, urgent)}
         <p class="cw-fine cw-receipt">

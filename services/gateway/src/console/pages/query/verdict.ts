@@ -1,5 +1,6 @@
-import type { QueryAnswer } from '@crosswatch/protocol'
+import type { Purpose, QueryAnswer } from '@crosswatch/protocol'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
+import { purposeTitles } from '../../words/access-words.ts'
 import type { Times } from '../../words/times.ts'
 
 export type Verdict = QueryAnswer['verdict']
@@ -16,7 +17,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 }
 
 /** The first thing an officer sees: the word, a shape of its own for each verdict, and what to do. */
-export function verdictBand(answer: QueryAnswer, times: Times): Html {
+export function verdictBand(answer: QueryAnswer, purpose: Purpose, times: Times): Html {
   const exercise = isExercise(answer)
   const word = verdictWords[answer.verdict]
   return html`<div class="cw-verdict cw-verdict--${answer.verdict}${exercise && ' cw-verdict--exercise'}">
@@ -25,15 +26,17 @@ export function verdictBand(answer: QueryAnswer, times: Times): Html {
       <h2 class="cw-verdict__word">
         ${exercise && html`<span class="cw-verdict__drill">EXERCISE</span> `}${word}
       </h2>
-      <p class="cw-verdict__what">${whatToDo(answer, exercise)}</p>
+      <p class="cw-verdict__what">${whatToDo(answer, purpose, exercise)}</p>
     </div>
     <p class="cw-verdict__time">${times.exact(answer.at)}</p>
   </div>`
 }
 
-function whatToDo({ verdict, results }: QueryAnswer, exercise: boolean): HtmlValue {
+function whatToDo({ verdict, results }: QueryAnswer, purpose: Purpose, exercise: boolean): HtmlValue {
   if (exercise) return 'This is a drill. Do not act upon it.'
-  if (verdict === 'none') return 'No alert matches what was asked.'
+  // Alerts that may not be used for the purpose are not searched, so the answer says for which one it holds.
+  if (verdict === 'none')
+    return `No alert for this purpose matches (${purposeTitles[purpose].toLowerCase()}).`
   if (verdict === 'possible') return 'Compare the facts below before you do anything.'
   // In front of somebody who must not notice, the discreet way comes first.
   const actual = results.filter(({ mode }) => mode === 'actual')
@@ -63,7 +66,7 @@ const shapes: Readonly<Record<Verdict, Html>> = {
 const meanings: Readonly<Record<Verdict, string>> = {
   hit: 'An alert matches. Do what the answer says.',
   possible: 'An alert may match. Compare the facts before you do anything.',
-  none: 'No alert matches what was asked.',
+  none: 'No alert that may be used for this purpose matches.',
 }
 
 /** What the answers look like and mean, shown until there is one. */

@@ -4,7 +4,7 @@ import type { ConsoleContext } from '../../../console-context.ts'
 import { errorSummary } from '../../../forms/error-summary.ts'
 import type { FormView } from '../../../forms/fields.ts'
 import { button, postForm } from '../../../forms/form-tag.ts'
-import { html, type Html } from '../../../html/html.ts'
+import { html } from '../../../html/html.ts'
 import { backLink, heading, type PageOptions } from '../../../layout/page.ts'
 import { categoryTitles } from '../../../words/alert-words.ts'
 import { carriedFields } from './carried-fields.ts'
@@ -59,7 +59,7 @@ export function draftPage(context: ConsoleContext, visit: Visit, view: DraftView
       ${button({ text: 'Save as draft', kind: 'secondary', name: 'step', value: 'save' })}
       <a class="govuk-link" href="${id === undefined ? '/alerts' : `/alerts/${id}`}">Cancel</a>
     </div>
-    ${countryList(context)}`
+    ${context.countryList}`
   return {
     title: form.problems.size > 0 ? `Error: ${title}` : title,
     place: 'alerts',
@@ -72,10 +72,4 @@ export function draftPage(context: ConsoleContext, visit: Visit, view: DraftView
       content,
     )}`,
   }
-}
-
-function countryList({ countries }: ConsoleContext): Html {
-  return html`<datalist id="countries">
-    ${countries.all.map(({ code, name }) => html`<option value="${name} (${code})"></option>`)}
-  </datalist>`
 }
