@@ -181,7 +181,7 @@ void t.test('feed-entry.json', async (t) => {
       const found = openEntry(entry, state, xbSecrets)
       const { seq, at } = entry.header
       state = { ...state, head: { seq, hash: entry.hash, at }, keys: entry.keys }
-      if (found?.kind === 'channel') state = withChannel(state, found.epoch, found.key)
+      if (found?.kind === 'channel') state = withChannel(state, { epoch: found.epoch, seq, key: found.key })
       opened.push(found)
     }
     return { state, opened }

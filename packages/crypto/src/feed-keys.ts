@@ -62,6 +62,8 @@ export interface FeedKeys {
   learn(event: KeyEvent, seq: number): void
   /** The signing key of that id, if it may sign the entry at `seq` dated `at`; otherwise nothing. */
   signingKey(keyid: string, seq: number, at: string): Uint8Array | undefined
+  /** The signing key of that id, whenever it may have signed. */
+  everSigned(keyid: string): Uint8Array | undefined
   /** The newest X-Wing public key for a month that was not taken back. */
   channelKey(epoch: string): Uint8Array | undefined
   /** Every key with one use, oldest first. */
@@ -98,6 +100,10 @@ export function createFeedKeys(
       if (at < key.statement.validFrom || at >= key.statement.validUntil) return undefined
       if (seq > (lastGood.get(keyid) ?? Number.MAX_SAFE_INTEGER)) return undefined
       return keyOf(key.statement)
+    },
+    everSigned(keyid) {
+      const key = keys.get(keyid)
+      return key?.statement.use === 'signing' ? keyOf(key.statement) : undefined
     },
     channelKey(epoch) {
       const found = [...keys].filter(

@@ -48,5 +48,12 @@ export {
 } from './node-keys.ts'
 export { hashPassword, verifyPassword } from './password.ts'
 export { randomBytes, type RandomBytes } from './random.ts'
-export { openBody, sealBody, type EntryPlace, type OpenedBody, type SealRecipient } from './sealed-body.ts'
+export {
+  assertSealable,
+  openBody,
+  sealBody,
+  type EntryPlace,
+  type OpenedBody,
+  type SealRecipient,
+} from './sealed-body.ts'
 export { storageKeyFrom, type SealedAtRest, type StorageKey } from './storage-key.ts'

@@ -74,7 +74,7 @@ export function sealBody(
   closed: readonly ClosedCompartment[],
   recipients: readonly SealRecipient[],
 ): Uint8Array {
-  assertNamedOnce(recipients)
+  assertSealable(letter, closed, recipients)
   const salt = randomBytes(saltBytes)
   const grants = groupGrants(
     recipients,
@@ -116,6 +116,29 @@ export function sealBody(
     ...closed.map(({ box }) => box),
   )
   return concatBytes(used, randomBytes(sealedBucketFor(used.length) - used.length))
+}
+
+/**
+ * Whether a letter and its compartments can be sealed to these recipients at all, wherever the entry will stand.
+ *
+ * @throws {RangeError} if a recipient is named twice, or there are more recipients, or more bytes, than the largest bucket
+ *   takes
+ */
+export function assertSealable(
+  letter: Uint8Array,
+  closed: readonly ClosedCompartment[],
+  recipients: readonly SealRecipient[],
+): void {
+  assertNamedOnce(recipients)
+  const grants = grantBucketFor(
+    groupGrants(
+      recipients,
+      closed.map(({ name }) => name),
+    ).length,
+  )
+  const boxes = closed.reduce((sum, { box }) => sum + box.length, nonceBytes + letter.length + tagBytes)
+  const head = magic.length + saltBytes + 2 + wrapBucketFor(recipients.length) * wrapBytes + 1
+  sealedBucketFor(head + grants * grantBytes + boxes)
 }
 
 export interface OpenedBody {

@@ -4,7 +4,7 @@ CREATE TABLE "exchange"."channel_key" (
 	"epoch" text NOT NULL,
 	"seq" bigint NOT NULL,
 	"wrapped" "bytea" NOT NULL,
-	CONSTRAINT "channel_key_issuer_recipient_epoch_pk" PRIMARY KEY("issuer","recipient","epoch")
+	CONSTRAINT "channel_key_issuer_recipient_epoch_seq_pk" PRIMARY KEY("issuer","recipient","epoch","seq")
 );
 --> statement-breakpoint
 CREATE TABLE "exchange"."feed" (

@@ -1,7 +1,7 @@
 -- What other services may do with this schema, and nothing else.
 
 -- Puts letters into the outbox, in the caller's transaction: either the alert and its letter are both there, or neither.
---   documents      boxes, context 'outbox <ref> <kind>'
+--   documents      boxes, context 'outbox <ref> <kind> <digest of the recipients>'
 --   compartments   [{"name","box","key"}], keys wrapped with context 'compartment <ref> <name>'
 --   recipients     [{"jurisdiction","compartments":[...]}]
 CREATE FUNCTION exchange.enqueue(

@@ -9,7 +9,7 @@ export interface OutgoingLetter {
   readonly ref: string
   readonly kind: LetterKind
   readonly payloadType: string
-  /** Canonical bytes of the document to sign, boxed with context `outbox <ref> <kind>`. */
+  /** Canonical bytes of the document to sign, boxed with the context that `outboxContext` gives. */
   readonly document: Uint8Array
   readonly documentKey: Uint8Array
   readonly compartments: readonly StoredCompartment[]

@@ -3,6 +3,7 @@ import { decideRecipients, type Agreement, type RecipientDecision } from '@cross
 import {
   draftProblems,
   alertDocument,
+  outboxContext,
   ServiceError,
   toHex,
   type AlertDraft,
@@ -123,11 +124,11 @@ function prepare(
   // Whoever got the version before gets this one too, even if only to learn that it replaces the other.
   const recipients = [...decided, ...formerRecipients(row, decided)]
   const kind = row.version === 0 ? 'alert' : 'revision'
-  const sealed = storageKey.seal(built.payload, `outbox ${row.id} ${kind}`)
   const outgoing = recipients.map(({ jurisdiction, compartments: opened }) => ({
     jurisdiction,
     compartments: opened,
   }))
+  const sealed = storageKey.seal(built.payload, outboxContext(row.id, kind, outgoing))
   return {
     row,
     draft,

@@ -7,7 +7,7 @@ import {
   type AlertCore,
   type TouchedAlert,
 } from '@crosswatch/protocol'
-import { openCompartment } from '@crosswatch/crypto'
+import { CryptoError, openCompartment } from '@crosswatch/crypto'
 import { ruleAct, type AlertsContext } from '../context.ts'
 import { receivedProblem, type ReceivedProblem } from '../domain/received-rules.ts'
 import { subjectKeysOf } from '../domain/subject-keys.ts'
@@ -50,7 +50,7 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
         continue
       }
       const before = changed.get(letter.ref ?? '')?.row ?? known.get(letter.ref ?? '')
-      const change = takeLetter(context, letter, before)
+      const change = takeOrRefuse(context, letter, before)
       if (change) changed.set(change.row.id, change)
     }
     await flush(changed)
@@ -90,6 +90,28 @@ interface ReceivedChange {
   readonly keys: readonly Uint8Array[]
   readonly touched: TouchedAlert
   readonly problem?: ReceivedProblem | 'revoked-key'
+}
+
+/**
+ * A letter that cannot be read here, although the exchange read it, is refused and recorded: it must not hold up those
+ * after it. The entry that brought it stays with the exchange.
+ */
+function takeOrRefuse(
+  context: AlertsContext,
+  letter: IncomingLetter,
+  before: NewAlertRow | undefined,
+): ReceivedChange | undefined {
+  try {
+    return takeLetter(context, letter, before)
+  } catch (error) {
+    if (!(error instanceof CryptoError || error instanceof SyntaxError || error instanceof TypeError))
+      throw error
+    context.log.error(
+      { issuer: letter.issuer, seq: letter.seq, error: error.name },
+      'a letter cannot be read',
+    )
+    return undefined
+  }
 }
 
 function takeLetter(

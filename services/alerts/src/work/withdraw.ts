@@ -1,5 +1,5 @@
 import type { Transaction } from '@crosswatch/database'
-import { withdrawalDocument, type WithdrawalReason } from '@crosswatch/protocol'
+import { outboxContext, withdrawalDocument, type WithdrawalReason } from '@crosswatch/protocol'
 import type { AlertsContext } from '../context.ts'
 import { putAlerts, putSubjectKeys, removeDrafts, type AlertRow } from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
@@ -24,7 +24,8 @@ export async function withdrawAlerts(
     rows.map((row) => {
       const { id, version, issuer, recipients } = row
       const payload = withdrawalDocument.encode({ v: 1, id, version, issuer, reason, at: now.toISOString() })
-      const sealed = context.storageKey.seal(payload, `outbox ${id} withdrawal`)
+      const addressed = recipients.map(({ jurisdiction }) => ({ jurisdiction, compartments: [] }))
+      const sealed = context.storageKey.seal(payload, outboxContext(id, 'withdrawal', addressed))
       return {
         ref: id,
         kind: 'withdrawal' as const,
@@ -32,7 +33,7 @@ export async function withdrawAlerts(
         document: sealed.box,
         documentKey: sealed.key,
         compartments: [],
-        recipients: recipients.map(({ jurisdiction }) => ({ jurisdiction, compartments: [] })),
+        recipients: addressed,
       }
     }),
   )

@@ -1,7 +1,7 @@
-import { packFrames, toHex } from '@crosswatch/protocol'
+import { packFrames, parseEnvelope } from '@crosswatch/protocol'
 import { peersOf, type ExchangeContext } from '../context.ts'
 import { messagesOf } from '../feed/publish.ts'
-import { loadHeads, readEntries } from '../store/feeds.ts'
+import { readEntries, readHeadEnvelopes } from '../store/feeds.ts'
 import { encodeQuestion, EntriesQuestion, HeadsQuestion, readAs } from './questions.ts'
 
 const readEntriesQuestion = readAs(EntriesQuestion)
@@ -35,10 +35,10 @@ async function answer(
   question: Uint8Array,
 ): Promise<Uint8Array> {
   if (operation === 'heads' && readHeadsQuestion(question)) {
-    const heads = (await loadHeads(connection.db)).filter(({ headSeq }) => headSeq > 0)
+    const heads = await readHeadEnvelopes(connection.db)
     return encodeQuestion({
       v: 1,
-      heads: heads.map(({ issuer, headSeq, headHash }) => ({ issuer, seq: headSeq, hash: toHex(headHash) })),
+      heads: heads.map(({ issuer, seq, envelope }) => ({ issuer, seq, envelope: parseEnvelope(envelope) })),
     })
   }
   const wanted = operation === 'entries' ? readEntriesQuestion(question) : undefined

@@ -1,5 +1,6 @@
-import { FormatError, unpackMessage, type JurisdictionCode } from '@crosswatch/protocol'
-import { peersOf, type ExchangeContext } from '../context.ts'
+import { createFeedKeys, CryptoError, openDocument, readKeyEvent } from '@crosswatch/crypto'
+import { feedEntryDocument, FormatError, unpackMessage, type JurisdictionCode } from '@crosswatch/protocol'
+import { ownerOf, peersOf, type ExchangeContext } from '../context.ts'
 import type { FeedStates } from '../feed/states.ts'
 import type { TakeEntries } from '../ingest/take-entries.ts'
 import { encodeQuestion, HeadsAnswer, questionSubject, readAs } from './questions.ts'
@@ -72,7 +73,10 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
         peersOf(context).map((peer) => ask(peer, 'heads', encodeQuestion({ v: 1 }))),
       )
       const read = answers.flatMap((answer) => (answer && readHeads(answer)) ?? [])
-      for (const { heads } of read) for (const { issuer, seq } of heads) note(issuer, seq)
+      for (const head of read.flatMap(({ heads }) => heads)) {
+        // What somebody says of this node's own feed would keep it from signing: it counts only if this node signed it.
+        if (head.issuer !== self || isOwn(context, head)) note(head.issuer, head.seq)
+      }
       return read.length
     },
     async fetchMissing({ ownFeed } = { ownFeed: false }) {
@@ -91,6 +95,24 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
       new Map(
         [...announced].map(([issuer, seq]) => [issuer, Math.max(0, seq - states.get(issuer).head.seq)]),
       ),
+  }
+}
+
+/** Whether a header stands where it is said to stand and bears the signature of one of this node's own keys. */
+function isOwn(
+  { federation, jurisdiction, keys }: ExchangeContext,
+  head: HeadsAnswer['heads'][number],
+): boolean {
+  const owner = ownerOf({ federation }, jurisdiction)
+  if (owner === undefined) return false
+  try {
+    const own = createFeedKeys()
+    for (const statement of keys.statements) own.learn(readKeyEvent(statement, owner), 1)
+    const { value } = openDocument(feedEntryDocument, head.envelope, (keyid) => own.everSigned(keyid))
+    return value.issuer === jurisdiction && value.federation === federation.name && value.seq === head.seq
+  } catch (error) {
+    if (error instanceof CryptoError || error instanceof FormatError) return false
+    throw error
   }
 }
 

@@ -2,10 +2,10 @@ import {
   canonicalBytes,
   CanonicalError,
   closed,
+  Envelope,
   FeedSequence,
   JurisdictionCode,
   parseCanonical,
-  Sha256Hex,
   Version1,
 } from '@crosswatch/protocol'
 import { Type, type Static, type TSchema } from 'typebox'
@@ -15,9 +15,10 @@ import { Compile } from 'typebox/compile'
  * What nodes ask each other, on `xw.req.<to>.<from>.<operation>`, as canonical JSON.
  *
  *   entries   {"after":41,"issuer":"XA","v":1}     answered with a message of entries ("XWF1"), as many as fit
- *   heads     {"v":1}                              answered with {"heads":[{"hash":"<sha256>","issuer":"XA","seq":57}],"v":1}
+ *   heads     {"v":1}                              answered with {"heads":[{"envelope":<header's>,"issuer":"XA","seq":57}],"v":1}
  *
- * Answers prove nothing by themselves: every entry is verified like one from the stream.
+ * Answers prove nothing by themselves: every entry is verified like one from the stream, and a head counts against this
+ * node only if it bears this node's own signature.
  */
 export const operations = ['entries', 'heads'] as const
 export type Operation = (typeof operations)[number]
@@ -30,7 +31,7 @@ export const EntriesQuestion = closed({
 export const HeadsQuestion = closed({ v: Version1 })
 export const HeadsAnswer = closed({
   v: Version1,
-  heads: Type.Array(closed({ issuer: JurisdictionCode, seq: FeedSequence, hash: Sha256Hex }), {
+  heads: Type.Array(closed({ issuer: JurisdictionCode, seq: FeedSequence, envelope: Envelope }), {
     maxItems: 300,
   }),
 })

@@ -4,7 +4,7 @@ import { peersOf, type ExchangeContext } from '../context.ts'
 import type { OwnFeed } from '../feed/own-feed.ts'
 import { channelContext, type FeedStates } from '../feed/states.ts'
 import { wakeWaiting } from '../store/boxes.ts'
-import { upsertChannelKeys } from '../store/feeds.ts'
+import { insertChannelKeys } from '../store/feeds.ts'
 import type { ChannelBook } from './channel-book.ts'
 
 /** How long before a month begins its channels are set up. */
@@ -50,7 +50,7 @@ async function establish(
   })
   const wrapped = context.storageKey.wrap(key, channelContext(issuer, recipient, epoch))
   await ownFeed.append([{ class: 'channel', body: () => body }], async (tx, [place]) => {
-    await upsertChannelKeys(tx, [{ issuer, recipient, epoch, seq: place?.seq ?? 0, wrapped }])
+    await insertChannelKeys(tx, [{ issuer, recipient, epoch, seq: place?.seq ?? 0, wrapped }])
     await wakeWaiting(tx, recipient)
   })
   channels.add(recipient, epoch, key)

@@ -1,15 +1,18 @@
 import {
+  assertSealable,
   recloseCompartment,
   sealBody,
   signPayload,
   type ClosedCompartment,
   type EntryPlace,
   type SealRecipient,
+  type StorageKey,
 } from '@crosswatch/crypto'
 import {
   alertDocument,
   fromBase64,
   letterDocument,
+  outboxContext,
   withdrawalDocument,
   type JurisdictionCode,
 } from '@crosswatch/protocol'
@@ -64,7 +67,9 @@ export async function sealOutbox(
         tx,
         letters.filter(({ later }) => later.length === 0).map(({ row }) => row.id),
       )
-      for (const { row, later } of letters) if (later.length > 0) await keepWaiting(tx, row.id, later)
+      for (const { row, later } of letters) {
+        if (later.length > 0) await keepWaiting(tx, forLater(context.storageKey, row, later))
+      }
     },
   )
   context.metrics.sealed(letters.length)
@@ -82,13 +87,12 @@ function prepare(
   row: OutboxRow,
   recipients: readonly SealRecipient[],
 ): PreparedLetter {
-  const sealed = { box: row.document, key: row.documentKey }
-  const payload = storageKey.open(sealed, `outbox ${row.ref} ${row.kind}`)
+  const payload = openDocument(storageKey, row)
   if (row.payloadType !== alertDocument.payloadType && row.payloadType !== withdrawalDocument.payloadType) {
     throw new RangeError('The outbox holds a letter of a type this version does not sign.')
   }
   const document = signPayload(row.payloadType, payload, keys.signer)
-  return {
+  const prepared = {
     letter: letterDocument.encode({ v: 1, kind: row.kind, document }),
     // Under new keys for every entry: a letter sealed again for a late recipient shows no bytes of the first time.
     compartments: row.compartments.map(({ name, box, key: wrapped }) => {
@@ -97,6 +101,25 @@ function prepare(
     }),
     recipients,
   }
+  assertSealable(prepared.letter, prepared.compartments, recipients)
+  return prepared
+}
+
+/** Opens only with the recipients that the letter was written for. */
+function openDocument(
+  storageKey: StorageKey,
+  { ref, kind, recipients, document, documentKey }: OutboxRow,
+): Uint8Array {
+  return storageKey.open({ box: document, key: documentKey }, outboxContext(ref, kind, recipients))
+}
+
+/** The same letter, for those who are still to get it. */
+function forLater(storageKey: StorageKey, row: OutboxRow, recipients: OutboxRow['recipients']) {
+  const { box, key } = storageKey.seal(
+    openDocument(storageKey, row),
+    outboxContext(row.ref, row.kind, recipients),
+  )
+  return { id: row.id, recipients, document: box, documentKey: key }
 }
 
 function draftOf({ letter, compartments, recipients }: PreparedLetter): EntryDraft {

@@ -39,13 +39,12 @@ async function readStates(context: StatesContext): Promise<Map<JurisdictionCode,
     const stored = heads.find((candidate) => candidate.issuer === issuer)
     const head = stored ? { seq: stored.headSeq, hash: toHex(stored.headHash), at: stored.headAt } : emptyHead
     let state: FeedState = { issuer, head, keys: keys.get(issuer) ?? createFeedKeys(), channels: [] }
-    for (const { recipient, epoch, wrapped } of channelKeys.filter((channel) => channel.issuer === issuer)) {
+    for (const { recipient, epoch, seq, wrapped } of channelKeys.filter(
+      (channel) => channel.issuer === issuer,
+    )) {
       if (recipient !== context.jurisdiction) continue
-      state = withChannel(
-        state,
-        epoch,
-        context.storageKey.unwrap(wrapped, channelContext(issuer, recipient, epoch)),
-      )
+      const key = context.storageKey.unwrap(wrapped, channelContext(issuer, recipient, epoch))
+      state = withChannel(state, { epoch, seq, key })
     }
     states.set(issuer, issuer === context.jurisdiction ? withSelfChannel(state, context) : state)
   }
@@ -74,7 +73,7 @@ export function selfChannelKey({ storageKey }: Pick<ExchangeContext, 'storageKey
 }
 
 function withSelfChannel(state: FeedState, context: StatesContext): FeedState {
-  return withChannel(state, 'self', selfChannelKey(context))
+  return withChannel(state, { epoch: 'self', seq: 0, key: selfChannelKey(context) })
 }
 
 /** What a wrapped channel key is bound to. */

@@ -71,7 +71,7 @@ export function addAccepted(
   )
   let next: FeedState = { ...state, head: { seq, hash: entry.hash, at }, keys: entry.keys }
   if (opened?.kind === 'channel') {
-    next = withChannel(next, opened.epoch, opened.key)
+    next = withChannel(next, { epoch: opened.epoch, seq, key: opened.key })
     batch.channelKeys.push(channelRow(context, issuer, seq, opened))
   }
   if (opened?.kind === 'letter') batch.inbox.push(inboxRow(context, entry, hash, opened))

@@ -14,8 +14,15 @@ export interface FeedState {
   readonly issuer: JurisdictionCode
   readonly head: Head
   readonly keys: FeedKeys
-  /** Channel keys from this issuer to this node, newest month first. */
-  readonly channels: readonly { readonly epoch: string; readonly key: Uint8Array }[]
+  /** Channel keys from this issuer to this node, the newest first. */
+  readonly channels: readonly Channel[]
+}
+
+/** A channel key, and the entry that established it: the same month can be established again. */
+export interface Channel {
+  readonly epoch: string
+  readonly seq: number
+  readonly key: Uint8Array
 }
 
 export const emptyHead: Head = { seq: 0, hash: null, at: '' }
@@ -31,8 +38,14 @@ export function channelKeysFor(state: FeedState, epoch: string): Uint8Array[] {
   return [...own, ...others].map(({ key }) => key)
 }
 
-export function withChannel(state: FeedState, epoch: string, key: Uint8Array): FeedState {
-  const others = state.channels.filter((channel) => channel.epoch !== epoch)
-  const channels = [{ epoch, key }, ...others].toSorted((a, b) => b.epoch.localeCompare(a.epoch))
+export function withChannel(state: FeedState, channel: Channel): FeedState {
+  const channels = [channel, ...state.channels].toSorted(
+    (a, b) => b.epoch.localeCompare(a.epoch) || b.seq - a.seq,
+  )
   return { ...state, channels }
+}
+
+/** The channels that still stand when a feed is cut off after an entry. */
+export function channelsUpTo(state: FeedState, lastGood: number): readonly Channel[] {
+  return state.channels.filter(({ seq }) => seq <= lastGood)
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '@crosswatch/database'
 import { fromHex } from '@crosswatch/protocol'
 import { insertInbox, insertQuarantine } from '../store/boxes.ts'
-import { cutFeed, insertEntries, insertKeyEvents, setHead, upsertChannelKeys } from '../store/feeds.ts'
+import { cutFeed, insertEntries, insertKeyEvents, setHead, insertChannelKeys } from '../store/feeds.ts'
 import type { Batch } from './batch.ts'
 
 /** Stores a batch in one transaction: all of it, or nothing. */
@@ -30,7 +30,7 @@ export async function storeBatch(connection: Connection, batch: Batch): Promise<
     }
     await insertEntries(tx, batch.entries)
     await insertKeyEvents(tx, batch.keyEvents)
-    await upsertChannelKeys(tx, batch.channelKeys)
+    await insertChannelKeys(tx, batch.channelKeys)
     for (const { issuer, head } of batch.states.values()) await setHead(tx, issuer, head)
     await insertInbox(tx, batch.inbox)
     await insertQuarantine(tx, batch.quarantine)

@@ -6,7 +6,7 @@ import type { FeedStates } from '../feed/states.ts'
 import type { NewQuarantineRow } from '../store/boxes.ts'
 import { loadKeyEvents, readHashes, readStoredAfter } from '../store/feeds.ts'
 import { addAccepted, addRefused, emptyBatch, type Origin } from './batch.ts'
-import type { FeedState, Head } from './feed-state.ts'
+import { channelsUpTo, type FeedState, type Head } from './feed-state.ts'
 import { judgeFork } from './known-place.ts'
 import { openEntry } from './open-entry.ts'
 import { Refusal } from './refusal.ts'
@@ -234,7 +234,12 @@ async function stateAfterCut(context: TakeContext, state: FeedState, lastGood: n
     if (event.issuer !== issuer || event.seq > lastGood || owner === undefined) continue
     keys.learn(readKeyEvent(parseEnvelope(event.envelope), owner), event.seq)
   }
-  return { ...state, head: await headAt(context, issuer, lastGood), keys }
+  return {
+    ...state,
+    head: await headAt(context, issuer, lastGood),
+    keys,
+    channels: channelsUpTo(state, lastGood),
+  }
 }
 
 async function headAt(context: TakeContext, issuer: JurisdictionCode, seq: number): Promise<Head> {

@@ -18,10 +18,12 @@ export async function removeFromOutbox(tx: Executor, ids: readonly number[]): Pr
 /** What could not go to everybody waits for the rest, in its place in the order. */
 export async function keepWaiting(
   tx: Executor,
-  id: number,
-  recipients: OutboxRow['recipients'],
+  { id, ...rest }: Pick<OutboxRow, 'id' | 'recipients' | 'document' | 'documentKey'>,
 ): Promise<void> {
-  await tx.update(outbox).set({ state: 'waiting', recipients }).where(eq(outbox.id, id))
+  await tx
+    .update(outbox)
+    .set({ state: 'waiting', ...rest })
+    .where(eq(outbox.id, id))
 }
 
 export async function markFailed(db: Executor, ids: readonly number[]): Promise<void> {

@@ -13,7 +13,7 @@ export async function loadKeyEvents(db: Executor) {
 }
 
 export async function loadChannelKeys(db: Executor) {
-  return db.select().from(channelKey)
+  return db.select().from(channelKey).orderBy(asc(channelKey.seq))
 }
 
 export type NewEntry = typeof feedEntry.$inferInsert
@@ -29,17 +29,8 @@ export async function insertKeyEvents(tx: Executor, events: readonly NewKeyEvent
   await insertRows(tx, keyEvent, events)
 }
 
-/** A channel that is established again in the same month replaces the one before. */
-export async function upsertChannelKeys(tx: Executor, keys: readonly NewChannelKey[]): Promise<void> {
-  for (const key of keys) {
-    await tx
-      .insert(channelKey)
-      .values(key)
-      .onConflictDoUpdate({
-        target: [channelKey.issuer, channelKey.recipient, channelKey.epoch],
-        set: { seq: key.seq, wrapped: key.wrapped },
-      })
-  }
+export async function insertChannelKeys(tx: Executor, keys: readonly NewChannelKey[]): Promise<void> {
+  await insertRows(tx, channelKey, keys)
 }
 
 export async function setHead(tx: Executor, issuer: JurisdictionCode, head: Head): Promise<void> {
@@ -100,6 +91,14 @@ export async function cutFeed(tx: Executor, issuer: JurisdictionCode, lastGood: 
   await tx.delete(keyEvent).where(after(keyEvent))
   await tx.delete(channelKey).where(after(channelKey))
   return tx.delete(feedEntry).where(after(feedEntry)).returning()
+}
+
+/** The last entry of every feed, without its body. */
+export async function readHeadEnvelopes(db: Executor) {
+  return db
+    .select({ issuer: feedEntry.issuer, seq: feedEntry.seq, envelope: feedEntry.envelope })
+    .from(feed)
+    .innerJoin(feedEntry, and(eq(feedEntry.issuer, feed.issuer), eq(feedEntry.seq, feed.headSeq)))
 }
 
 /** What stands after a place in a feed, without the bodies. */

@@ -59,7 +59,10 @@ export const keyEvent = exchange.table(
   (table) => [primaryKey({ columns: [table.issuer, table.seq, table.ordinal] })],
 )
 
-/** Channel keys, wrapped under the node's storage key. `seq` is the entry that established the channel. */
+/**
+ * Channel keys, wrapped under the node's storage key. `seq` is the entry that established the channel: a second one in the same
+ * month stands beside the first, under which earlier entries were sealed.
+ */
 export const channelKey = exchange.table(
   'channel_key',
   {
@@ -69,7 +72,7 @@ export const channelKey = exchange.table(
     seq: sequence('seq').notNull(),
     wrapped: bytea().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.issuer, table.recipient, table.epoch] })],
+  (table) => [primaryKey({ columns: [table.issuer, table.recipient, table.epoch, table.seq] })],
 )
 
 /** A compartment at rest on its way in or out: its box, and its key wrapped under the storage key. Both base64. */
