@@ -28,7 +28,7 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/\.$/, '').replace(/^(?:www\d?|m|mobile|web|touch)\.(?=.*\.)/, '')
 }
 
-export function pathOf({ pathname }: URL): string {
+function pathOf({ pathname }: URL): string {
   const path = decoded(pathname)
   return path
     .replace(/\/{2,}/g, '/')

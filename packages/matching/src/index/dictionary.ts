@@ -3,8 +3,8 @@ import type { NameToken, TokenRole } from '../names/name-form.ts'
 import { compareTokens } from '../names/similarity.ts'
 import { nameToken } from '../names/token.ts'
 import { variantsOf } from '../names/variants.ts'
-import { hashText, hashWithout } from './hash.ts'
 import { createMultimap, put, visit, type Multimap } from './multimap.ts'
+import { entriesOf, lookupsOf, placeOf } from './near-keys.ts'
 
 /** A listed word like the one asked for. */
 export interface SimilarWord {
@@ -17,18 +17,15 @@ export interface Dictionary {
   readonly words: NameToken[]
   readonly ids: Map<string, number>
   readonly near: Multimap
+  /** Working memory of a search: the last one that met each word. */
+  seen: Uint32Array
+  searches: number
 }
 
-const letterSpace = 1
-const soundSpace = 2
-const symbolSpace = 3
-const startSpace = 4
-const startLength = 6
-const longestNear = 24
 const mostSimilar = 300
 
 export function createDictionary(): Dictionary {
-  return { words: [], ids: new Map(), near: createMultimap() }
+  return { words: [], ids: new Map(), near: createMultimap(), seen: new Uint32Array(0), searches: 0 }
 }
 
 /** The number of a word, new or known. */
@@ -37,7 +34,7 @@ export function idOf(dictionary: Dictionary, token: NameToken): number {
   const known = dictionary.ids.get(key)
   if (known !== undefined) return known
   const id = restoreWord(dictionary, token)
-  for (const hash of hashesOf(token)) put(dictionary.near, hash, id)
+  for (const place of entriesOf(token)) put(dictionary.near, place, id)
   return id
 }
 
@@ -60,20 +57,18 @@ export function exactId(dictionary: Dictionary, text: string): number | undefine
 
 /** Listed words like this one, most alike first. */
 export function similarWords(dictionary: Dictionary, asked: NameToken, distances: Distances): SimilarWord[] {
-  const seen = new Set<number>()
+  const search = nextSearch(dictionary)
   const found: SimilarWord[] = []
   const consider = (id: number) => {
-    if (seen.has(id)) return
-    seen.add(id)
+    if (dictionary.seen[id] === search) return
+    dictionary.seen[id] = search
     const word = dictionary.words[id]
     const value = word === undefined ? 0 : compareTokens(asked, word, distances).value
     if (value > 0) found.push({ id, value })
   }
-  const start = asked.cut === true ? undefined : startOf(asked)
-  for (const hash of hashesOf(asked)) if (hash !== start) visit(dictionary.near, hash, consider)
-  for (const variant of variantsOf(asked.roman))
-    visit(dictionary.near, hashText(variant, letterSpace), consider)
-  if (asked.role === 'name') visit(dictionary.near, hashText(asked.roman.slice(0, 1), letterSpace), consider)
+  for (const place of lookupsOf(asked)) visit(dictionary.near, place, consider)
+  for (const variant of variantsOf(asked.roman)) visit(dictionary.near, placeOf(variant), consider)
+  if (asked.role === 'name') visit(dictionary.near, placeOf(asked.roman.slice(0, 1)), consider)
   // By their letters, not by their numbers: two indexes that learnt the words in another order answer the same.
   found.sort((a, b) => b.value - a.value || compareText(dictionary, a.id, b.id))
   return found.length > mostSimilar ? found.slice(0, mostSimilar) : found
@@ -85,32 +80,16 @@ function compareText({ words }: Dictionary, a: number, b: number): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-/** Where a word is entered and looked up: its letters and its sounds, whole and with one left out, and its meaning. */
-function hashesOf(token: NameToken): number[] {
-  const { roman, skeleton, symbol } = token
-  const hashes = [hashText(roman === '' ? token.text : roman, letterSpace)]
-  if (symbol !== undefined) hashes.push(hashText(symbol, symbolSpace))
-  if (token.role === 'form' || token.role === 'number' || token.role === 'initial') return hashes
-  if (roman.length >= 3 && roman.length <= longestNear) {
-    for (let at = 0; at < roman.length; at++) {
-      if (roman[at] !== roman[at - 1]) hashes.push(hashWithout(roman, at, letterSpace))
-    }
+function nextSearch(dictionary: Dictionary): number {
+  if (dictionary.seen.length < dictionary.words.length) {
+    dictionary.seen = new Uint32Array(Math.ceil(dictionary.words.length * 1.25) + 64)
+    dictionary.searches = 0
   }
-  if (roman.length > startLength) hashes.push(startOf(token))
-  for (const other of token.otherSkeletons ?? [])
-    if (other.length > 1) hashes.push(hashText(other, soundSpace))
-  if (skeleton.length > 1 || (skeleton.length === 1 && roman.length <= 4))
-    hashes.push(hashText(skeleton, soundSpace))
-  if (skeleton.length >= 4 && skeleton.length <= longestNear) {
-    for (let at = 0; at < skeleton.length; at++) hashes.push(hashWithout(skeleton, at, soundSpace))
+  if (dictionary.searches === 0xffffffff) {
+    dictionary.seen.fill(0)
+    dictionary.searches = 0
   }
-  if (/^(?:al|el)/.test(roman) && skeleton.length >= 4) hashes.push(hashText(skeleton.slice(2), soundSpace))
-  return hashes
-}
-
-/** Words that begin alike, for a word that is cut off. */
-function startOf({ roman }: NameToken): number {
-  return hashText(roman.slice(0, startLength), startSpace)
+  return ++dictionary.searches
 }
 
 const spaces: Readonly<Record<TokenRole, string>> = {

@@ -38,7 +38,7 @@ export function compareBirthDates(
 }
 
 /** Compares two packed dates. A day above 12 in the month's place is kept as it is: it shows a swap. */
-export function compareDates(askedPacked: number, listedPacked: number): BirthDateRule {
+function compareDates(askedPacked: number, listedPacked: number): BirthDateRule {
   const asked = unpackDate(askedPacked)
   const listed = unpackDate(listedPacked)
   const years = Math.abs(asked.year - listed.year)

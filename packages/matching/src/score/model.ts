@@ -37,7 +37,6 @@ export const featureNames = [
   'nationality:same',
   'nationality:different',
 ] as const
-export type FeatureName = (typeof featureNames)[number]
 
 /** The features of a candidate in the order of `featureNames`. */
 export function featuresOf({ name, birthDate, sex, nationality }: SubjectEvidence): number[] {
