@@ -24,22 +24,24 @@ export function questionPage(
   return {
     title: wrong ? 'Error: Border query' : 'Border query',
     place: 'query',
-    main: html`<div class="cw-query">
-      <div class="cw-query__answer">
-        ${errorSummary(form.problems)}
-        <p class="govuk-body cw-query__idle">
-          Scan a document, or type what you know. A name, a number or a contact is enough. Every check is
-          recorded with your name, the purpose and the outcome.
-        </p>
-        ${!wrong && verdictLegend()}${victimReminder(context.victimHotline, false)}
-      </div>
-      ${askSection(
-        queryForm(context, visit, {
-          form,
-          ...(wrong ? {} : { focus: form.values.one('name') === '' ? 'mrz' : 'name' }),
-        }),
-      )}
-    </div>`,
+    main: html`${mainHeading}
+      <div class="cw-query">
+        <div class="cw-query__answer">
+          ${errorSummary(form.problems)}
+          <p class="govuk-body cw-query__idle">
+            Scan a document, or type what you know. A name, a number or a contact is enough. Every check is
+            recorded with your name, the purpose and the outcome.
+          </p>
+          ${!wrong && verdictLegend()}${victimReminder(context.victimHotline, false)}
+        </div>
+        ${askSection(
+          'Query',
+          queryForm(context, visit, {
+            form,
+            ...(wrong ? {} : { focus: form.values.one('name') === '' ? 'mrz' : 'name' }),
+          }),
+        )}
+      </div>`,
   }
 }
 
@@ -58,25 +60,30 @@ export function answerPage(context: ConsoleContext, visit: Visit, answered: Answ
   return {
     title: `${isExercise(answer) ? 'EXERCISE ' : ''}${verdictWords[answer.verdict]}: Border query`,
     place: 'query',
-    main: html`<div class="cw-query">
-      <section class="cw-query__answer" aria-label="Answer">
-        ${verdictBand(answer, request.purpose, times)}
-        ${answer.results.map((result, index) => resultCard(context, result, index))}
-        ${askedPart(context, visit, values, request, answer)} ${victimReminder(context.victimHotline, urgent)}
-        <p class="cw-fine cw-receipt">
-          This look is recorded under number <span class="cw-code">${answer.record}</span>. Searched:
-          ${answer.index.alerts.toLocaleString('en')} alerts, list ${answer.index.sequence}, checked for
-          changes ${ageWords(answer.index.ageMs)}.
-        </p>
-      </section>
-      ${askSection(queryForm(context, visit, { form: next, focus: 'mrz', answerId: 'verdict' }))}
-    </div>`,
+    main: html`${mainHeading}
+      <div class="cw-query">
+        <section class="cw-query__answer" aria-label="Answer">
+          ${verdictBand(answer, request.purpose, times)}
+          ${answer.results.map((result, index) => resultCard(context, result, index))}
+          ${askedPart(context, visit, values, request, answer)}
+          ${victimReminder(context.victimHotline, urgent)}
+          <p class="cw-fine cw-receipt">
+            This look is recorded under number <span class="cw-code">${answer.record}</span>. Searched:
+            ${answer.index.alerts.toLocaleString('en')} alerts, list ${answer.index.sequence}, checked for
+            changes ${ageWords(answer.index.ageMs)}.
+          </p>
+        </section>
+        ${askSection('Next query', queryForm(context, visit, { form: next, focus: 'mrz', answerId: 'verdict' }))}
+      </div>`,
   }
 }
 
-function askSection(form: Html): Html {
+/** Seen by everybody in the navigation; heard first by who listens. */
+const mainHeading = html`<h1 class="govuk-visually-hidden">Border query</h1>`
+
+function askSection(title: string, form: Html): Html {
   return html`<section class="cw-query__ask" aria-labelledby="ask">
-    <h1 class="govuk-heading-m" id="ask">Border query</h1>
+    <h2 class="govuk-heading-m" id="ask">${title}</h2>
     ${form}
   </section>`
 }
