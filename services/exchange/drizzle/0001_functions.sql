@@ -43,10 +43,12 @@ REVOKE ALL ON FUNCTION exchange.inbox_after(text[], bigint, integer) FROM PUBLIC
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION exchange.inbox_done(bigint[]) FROM PUBLIC;
 --> statement-breakpoint
-GRANT USAGE ON SCHEMA exchange TO crosswatch_alerts;
+GRANT USAGE ON SCHEMA exchange TO crosswatch_alerts, crosswatch_audit, crosswatch_consent, crosswatch_watchlist;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION exchange.enqueue(uuid[], text[], text[], bytea[], bytea[], jsonb[], jsonb[]) TO crosswatch_alerts;
+GRANT EXECUTE ON FUNCTION exchange.enqueue(uuid[], text[], text[], bytea[], bytea[], jsonb[], jsonb[])
+  TO crosswatch_alerts, crosswatch_audit, crosswatch_consent, crosswatch_watchlist;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION exchange.inbox_after(text[], bigint, integer) TO crosswatch_alerts;
+GRANT EXECUTE ON FUNCTION exchange.inbox_after(text[], bigint, integer)
+  TO crosswatch_alerts, crosswatch_audit, crosswatch_consent;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION exchange.inbox_done(bigint[]) TO crosswatch_alerts;
+GRANT EXECUTE ON FUNCTION exchange.inbox_done(bigint[]) TO crosswatch_alerts, crosswatch_audit, crosswatch_consent;

@@ -9,11 +9,10 @@ import {
   type StorageKey,
 } from '@crosswatch/crypto'
 import {
-  alertDocument,
   fromBase64,
   letterDocument,
+  letterTypes,
   outboxContext,
-  withdrawalDocument,
   type JurisdictionCode,
 } from '@crosswatch/protocol'
 import type { ChannelBook } from '../channels/channel-book.ts'
@@ -88,7 +87,7 @@ function prepare(
   recipients: readonly SealRecipient[],
 ): PreparedLetter {
   const payload = openDocument(storageKey, row)
-  if (row.payloadType !== alertDocument.payloadType && row.payloadType !== withdrawalDocument.payloadType) {
+  if (row.payloadType !== letterTypes[row.kind]?.document.payloadType) {
     throw new RangeError('The outbox holds a letter of a type this version does not sign.')
   }
   const document = signPayload(row.payloadType, payload, keys.signer)

@@ -9,11 +9,10 @@ import {
   type FeedKeys,
 } from '@crosswatch/crypto'
 import {
-  alertDocument,
   compartmentDocuments,
   FormatError,
   letterDocument,
-  withdrawalDocument,
+  letterTypes,
   type FeedHeader,
   type JurisdictionCode,
   type Letter,
@@ -99,36 +98,19 @@ function readLetter(
   header: FeedHeader,
   keyOf: (keyid: string) => Uint8Array | undefined,
 ): LetterContent {
-  switch (letter.kind) {
-    case 'alert':
-    case 'revision':
-    case 'grant': {
-      const { value: core, payload } = openDocument(alertDocument, letter.document, keyOf)
-      checkIssuer(core.issuer, header)
-      return { ref: core.id, payload, commitments: core.compartments }
-    }
-    case 'withdrawal': {
-      const { value: withdrawal, payload } = openDocument(withdrawalDocument, letter.document, keyOf)
-      checkIssuer(withdrawal.issuer, header)
-      return { ref: withdrawal.id, payload, commitments: {} }
-    }
-    case 'hit':
-    case 'message':
-    case 'receipt':
-    case 'agreement':
-    case 'filler':
-      throw new Refusal('letter-refused', `This node does not take letters of kind ${letter.kind}.`)
-  }
+  const type = letterTypes[letter.kind]
+  if (type === undefined)
+    throw new Refusal('letter-refused', `This node does not take letters of kind ${letter.kind}.`)
+  const { value, payload } = openDocument(type.document, letter.document, keyOf)
+  const { issuer, ref, commitments } = type.about(value)
+  if (issuer !== header.issuer) throw new Refusal('letter-refused', 'The letter speaks for another issuer.')
+  return { ref, payload, commitments }
 }
 
 /** Proves that a compartment is the one committed to, and that it holds what such a compartment may hold. */
 function checkCompartment(compartment: ClosedCompartment, { payload, commitments }: LetterContent): void {
   const bytes = openCompartment(compartment, payload, commitments[compartment.name])
   compartmentDocuments[compartment.name].decode(bytes)
-}
-
-function checkIssuer(issuer: JurisdictionCode, header: FeedHeader): void {
-  if (issuer !== header.issuer) throw new Refusal('letter-refused', 'The letter speaks for another issuer.')
 }
 
 function refusing<T>(reason: 'channel-refused' | 'letter-refused', open: () => T): T {
