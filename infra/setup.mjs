@@ -7,7 +7,17 @@
 // (pnpm by npx) and with them Node 24, which runs everything else. A second call in an unchanged checkout does nothing.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -58,6 +68,7 @@ function install() {
 
 /** tap generates its test class from its plugin list, once. Returns whether it could. */
 function buildTap(complain = () => {}) {
+  ownTestClass()
   const { status, stdout, stderr } = spawnSync('tap', ['build'], {
     cwd: root,
     env: environment,
@@ -68,6 +79,22 @@ function buildTap(complain = () => {}) {
   return status === 0
 }
 
+/**
+ * pnpm links the files of a package to its store, and the build writes into the test class in place: without copies of its
+ * own, a checkout that is set up breaks the tests that run in another one.
+ */
+function ownTestClass() {
+  const tap = join(root, 'node_modules', 'tap')
+  if (!existsSync(tap)) return
+  const folder = join(dirname(realpathSync(tap)), '@tapjs', 'test')
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || entry.parentPath.includes(join(folder, 'node_modules'))) continue
+    const file = join(entry.parentPath, entry.name)
+    copyFileSync(file, `${file}.own`)
+    renameSync(`${file}.own`, file)
+  }
+}
+
 function fail(reason) {
   console.error(`crosswatch: ${reason}`)
   process.exit(1)
@@ -76,7 +103,7 @@ function fail(reason) {
 /** Changes whenever an install could give another result. */
 function fingerprint() {
   const hash = createHash('sha256')
-  const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', '.taprc']
+  const files = ['infra/setup.mjs', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', '.taprc']
   for (const group of ['packages', 'services']) {
     if (!existsSync(join(root, group))) continue
     for (const name of readdirSync(join(root, group)).toSorted())

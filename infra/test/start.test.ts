@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -17,6 +26,16 @@ import { readEntries } from '../src/supervisor/process-table.ts'
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 // What a newcomer does: the commands as they are typed, with every service.
+
+t.test(
+  'a checkout owns the test class that its setup builds: another one is not changed by it',
+  async (t) => {
+    const tap = realpathSync(fileURLToPath(new URL('../../node_modules/tap', import.meta.url)))
+    const folder = join(dirname(tap), '@tapjs', 'test', 'test-built', 'dist', 'esm')
+    const linked = readdirSync(folder).filter((name) => statSync(join(folder, name)).nlink > 1)
+    t.same(linked, [])
+  },
+)
 
 t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
   const directory = temporaryDirectory(t)
