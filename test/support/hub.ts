@@ -1,5 +1,6 @@
 import type { Federation } from '@crosswatch/infra'
 import { connect, nkeyAuthenticator, type NatsConnection } from 'nats'
+import { until } from './sharing.ts'
 
 /** What somebody with every right at the hub can do and see. Tests alone go around packages/bus. */
 async function asOperator<T>(
@@ -16,11 +17,18 @@ async function asOperator<T>(
   }
 }
 
-/** Deletes the stream, as a clumsy operator would. It comes back empty. */
+/**
+ * Deletes the stream, as a clumsy operator would, and waits for it to come back empty without anybody's help.
+ *
+ * @throws Error when it is not there to begin with, or stays away
+ */
 export async function deleteHubStream(federation: Federation): Promise<void> {
   await asOperator(federation, async (connection) => {
-    const manager = await connection.jetstreamManager({ domain: 'hub' })
-    await manager.streams.delete('ALERTS')
+    const { streams } = await connection.jetstreamManager({ domain: 'hub' })
+    const { created } = await streams.info('ALERTS')
+    await streams.delete('ALERTS')
+    const another = async () => (await streams.info('ALERTS')).created !== created
+    await until('the stream is back after it was deleted', another, { timeoutMs: 30_000 })
   })
 }
 
