@@ -46,5 +46,7 @@ function nodeLayout(directory: string) {
     /** The configuration of each service, where one process runs them all. */
     environments: at('environments'),
     users: at('users.json'),
+    /** The list of the watchlist between runs, encrypted. */
+    listSnapshot: at('list.snapshot'),
   }
 }

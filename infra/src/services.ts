@@ -104,7 +104,7 @@ export function serviceEnvironment(
       CROSSWATCH_NEW_FEED: String(!state.founded),
     },
     alerts: {},
-    watchlist: {},
+    watchlist: { CROSSWATCH_SNAPSHOT_FILE: node.listSnapshot },
     gateway: {
       CROSSWATCH_TOKEN_KEY_FILE: node.tokenKey,
       CROSSWATCH_USERS_FILE: node.users,

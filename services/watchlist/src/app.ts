@@ -1,16 +1,30 @@
 import { createApp, type App, type AppOptions } from '@crosswatch/service-kit'
+import { createBackgroundList } from './background/background-list.ts'
 import type { WatchlistContext } from './context.ts'
 import { createListFeed } from './feed/list-feed.ts'
 import { createWatchlist } from './list/watchlist.ts'
 import { observeList, prometheusMetrics } from './metrics.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { isFresh, statusRoutes } from './routes/status.ts'
+import { keepSnapshot } from './snapshot/keep-snapshot.ts'
+import { createSnapshotStore } from './snapshot/snapshot-store.ts'
 
 export interface WatchlistAppOptions {
   readonly app: Omit<AppOptions, 'name' | 'version' | 'description'>
   readonly context: Omit<WatchlistContext, 'log' | 'metrics'>
-  /** For LISTEN, which needs a connection of its own. */
+  /** For LISTEN, which needs a connection of its own, and for threads. */
   readonly databaseUrl: string
+  readonly background: BackgroundSettings
+}
+
+/** Work beside the queries. */
+export interface BackgroundSettings {
+  /** The storage key's 32 bytes: a thread makes its own key of them. */
+  readonly storageSecret: Uint8Array
+  readonly threads: number
+  /** Where the list is kept between runs; without it the list is built anew at every start. */
+  readonly snapshotFile?: string
+  readonly snapshotEveryMs: number
 }
 
 /** Stands in every record of a query. */
@@ -30,13 +44,30 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
     metrics: prometheusMetrics(app.metrics),
   }
   const list = createWatchlist()
-  const feed = createListFeed(context, list, options.databaseUrl)
+  const { databaseUrl, background: settings } = options
+  const { snapshotFile, storageSecret, threads, snapshotEveryMs } = settings
+  const { storageKey, phoneCountry, connection, log } = context
+  const file = snapshotFile === undefined ? {} : { snapshotFile }
+  const background = createBackgroundList({ databaseUrl, storageSecret, phoneCountry, ...file }, { threads })
+  const snapshots =
+    snapshotFile === undefined
+      ? {}
+      : { snapshots: createSnapshotStore({ file: snapshotFile, storageKey, db: connection.db, log }) }
+  const feed = createListFeed(context, list, { databaseUrl, ...snapshots })
+  const work = new AsyncDisposableStack()
   observeList(app.metrics, list, feed)
 
   app.prepare('list', () => feed.start())
+  app.prepare('work', async () => {
+    if (snapshotFile !== undefined) work.use(keepSnapshot(feed, background, log, snapshotEveryMs))
+  })
   app.addReadinessCheck('database', () => context.connection.isReachable())
   app.addReadinessCheck('feed', () => isFresh(feed))
-  app.addHook('onClose', () => feed[Symbol.asyncDispose]())
+  app.addHook('onClose', async () => {
+    await background[Symbol.asyncDispose]()
+    await work.disposeAsync()
+    await feed[Symbol.asyncDispose]()
+  })
 
   queryRoutes(app, context, list, feed)
   statusRoutes(app, list, feed)

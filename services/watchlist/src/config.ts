@@ -6,6 +6,21 @@ export const WatchlistConfig = Type.Object({
   ...commonConfig,
   ...federationConfig,
   ...keyConfig,
+  snapshotFile: Type.Optional(
+    Type.String({ description: 'Where the list is kept, encrypted, between runs; else it is built anew' }),
+  ),
+  snapshotMinutes: Type.Integer({
+    default: 5,
+    minimum: 1,
+    maximum: 1_440,
+    description: 'How often the kept list is renewed while it changes',
+  }),
+  threads: Type.Integer({
+    default: 1,
+    minimum: 1,
+    maximum: 16,
+    description: 'Threads for screening, each with a list of its own in memory while it works',
+  }),
   phoneCountry: Type.Optional({
     ...CountryCode,
     description: 'Country whose numbering plan a phone number without + follows; else the jurisdiction',

@@ -27,6 +27,12 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
     app: { tokenPublicKey, logger },
     context: { jurisdiction, members, storageKey, connection, accessLog, phoneCountry, clock },
     databaseUrl,
+    background: {
+      storageSecret: secret,
+      threads: config.threads,
+      snapshotEveryMs: config.snapshotMinutes * 60_000,
+      ...(config.snapshotFile === undefined ? {} : { snapshotFile: config.snapshotFile }),
+    },
   })
   app.addHook('onClose', () => connection[Symbol.asyncDispose]())
   return app

@@ -1,13 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pinOf, sealKeyFile, signFederation, writeKeyFile } from '@crosswatch/crypto'
+import { pinOf, sealKeyFile, signFederation, storageKeyFrom, writeKeyFile } from '@crosswatch/crypto'
 import { envelopeBytes, ServiceError, type Identity, type QueryAnswer } from '@crosswatch/protocol'
 import { createLogger, loadConfig } from '@crosswatch/service-kit'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { startService, WatchlistConfig } from '../src/index.ts'
 import { answerSizes } from '../src/query/pad-answer.ts'
+import { readSnapshot } from '../src/snapshot/snapshot-file.ts'
 import { anAlert, grounds } from './support/alerts.ts'
 import { createNode, federation, roots, startServer, token, tokenPublicKey, until } from './support/node.ts'
 
@@ -491,6 +492,67 @@ t.test('it starts before the alerts service, and is ready when it has caught up'
   await node.superuser.db.execute(sql`alter function alerts.changes_no_more rename to changes_after`)
   await until('it is', async () => (await node.app.inject('/readyz')).statusCode === 200)
 })
+
+t.test(
+  'a restart goes on from an encrypted snapshot, and from nothing where that is of no use',
+  async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'crosswatch-watchlist-'))
+    t.teardown(() => rm(folder, { recursive: true }))
+    const snapshotFile = join(folder, 'list.snapshot')
+    const node = await createNode(t, postgres, { snapshotFile })
+    const [stays, goes, comes] = [broker, broker, broker].map((identity) => anAlert({ identity, grounds }))
+    if (stays === undefined || goes === undefined || comes === undefined) return
+    await node.alerts.list([stays, goes])
+    await node.alerts.list([anAlert({ identity: broker, grounds })], { quietly: true })
+    const snapshotOf = async (sequence: number) => {
+      const read = await readSnapshot(snapshotFile, storageKeyFrom(node.secret))
+      return read?.sequence === sequence
+    }
+    await until('the snapshot has it all', () => snapshotOf(3))
+    const bytes = await readFile(snapshotFile)
+    for (const text of ['Dragomir', 'AB1234567', 'vantu-work', 'border-check', goes.core.id])
+      t.notOk(bytes.includes(text), 'nothing of it stands there in the clear')
+
+    const found = async () =>
+      (await node.ask({ documents: [{ number: 'AB1234567' }] })).results.map(({ alert }) => alert)
+    const before = await found()
+    await node.app.close()
+    await node.alerts.list([comes])
+    await node.alerts.withdraw(goes)
+    await node.restart()
+    t.match(node.log(), 'the list goes on from its snapshot')
+    const after = await found()
+    t.equal(before.length, 3)
+    t.same(after.toSorted(), [...before.filter((id) => id !== goes.core.id), comes.core.id].toSorted())
+
+    const damaged = Buffer.from(await readFile(snapshotFile))
+    damaged[200] = (damaged[200] ?? 0) ^ 1
+    const { superuser } = node
+    const spoilt: Record<string, () => Promise<unknown>> = {
+      'a flipped bit': () => writeFile(snapshotFile, damaged),
+      'cut off': () => writeFile(snapshotFile, bytes.subarray(0, -1)),
+      empty: () => writeFile(snapshotFile, ''),
+    }
+    for (const [what, spoil] of Object.entries(spoilt)) {
+      await node.app.close()
+      await spoil()
+      await node.restart()
+      t.same(new Set(await found()), new Set(after), what)
+    }
+
+    // A backup was put back, which does not have an alert that the snapshot has.
+    await node.app.close()
+    await writeFile(snapshotFile, bytes)
+    const { db } = superuser
+    await db.execute(sql`create table alerts.restored (like alerts.alert including all)`)
+    await db.execute(sql`insert into alerts.restored select * from alerts.alert where id <> ${stays.core.id}`)
+    await db.execute(sql`drop table alerts.alert cascade`)
+    await db.execute(sql`alter table alerts.restored rename to alert`)
+    await db.execute(sql`alter table alerts.alert owner to ${sql.identifier(`${node.database}_alerts`)}`)
+    await node.restart()
+    t.same(new Set(await found()), new Set(after.filter((id) => id !== stays.core.id)))
+  },
+)
 
 t.test('it goes on when the database was away', async (t) => {
   const own = await startServer(t)

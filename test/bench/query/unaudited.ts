@@ -14,9 +14,8 @@ await runService({
   async start({ config, logger }) {
     const { jurisdiction, databaseUrl } = config
     const { members } = verifyFederation(await readFile(config.federationFile, 'utf8'), config.federationPin)
-    const storageKey = storageKeyFrom(
-      await loadKeyFile('storage', config.storageKeyFile, config.passphraseFile),
-    )
+    const storageSecret = await loadKeyFile('storage', config.storageKeyFile, config.passphraseFile)
+    const storageKey = storageKeyFrom(storageSecret)
     const connection = connectDatabase({ url: databaseUrl, applicationName: 'bench watchlist' })
     const app = await createWatchlistApp({
       app: { tokenPublicKey: await readFile(config.tokenPublicKeyFile, 'utf8'), logger },
@@ -30,6 +29,7 @@ await runService({
         clock: () => new Date(),
       },
       databaseUrl,
+      background: { storageSecret, threads: 1, snapshotEveryMs: 300_000 },
     })
     app.addHook('onClose', () => connection[Symbol.asyncDispose]())
     return app

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { openCompartment, type StorageKey } from '@crosswatch/crypto'
 import {
   alertDocument,
@@ -18,6 +19,8 @@ import type { Change } from './changes.ts'
 export interface OpenedAlert {
   readonly core: AlertCore
   readonly contents: Pick<CompartmentContents, 'identity' | 'posting' | 'grounds'>
+  /** SHA-256 of the identity's bytes, base64; of nothing where there is none. */
+  readonly identityHash: string
 }
 
 const StoredCompartments = Type.Array(closed({ name: oneOf(compartmentNames), box: Base64, key: Base64 }))
@@ -50,6 +53,7 @@ export function openAlert(storageKey: StorageKey, change: Change): OpenedAlert {
   const grounds = open('grounds')
   return {
     core,
+    identityHash: hash('sha256', identity ?? new Uint8Array(), 'base64'),
     contents: {
       ...(identity && { identity: compartmentDocuments.identity.restore(identity) }),
       ...(posting && { posting: compartmentDocuments.posting.restore(posting) }),

@@ -5,6 +5,10 @@ import type { OpenedAlert } from '../feed/open-alert.ts'
 export interface ListedAlert {
   readonly id: string
   readonly version: number
+  /** The change that brought it. */
+  readonly change: number
+  /** SHA-256 of the identity, base64: another one says that the alert is about something else now. */
+  readonly identity: string
   readonly terms: AlertTerms
   readonly validFrom: number
   readonly validUntil: number
@@ -28,7 +32,7 @@ export interface AlertTerms {
   readonly compartments: readonly Compartment[]
 }
 
-export function listedAlert({ core, contents }: OpenedAlert): ListedAlert {
+export function listedAlert({ core, contents, identityHash }: OpenedAlert, change: number): ListedAlert {
   const { issuer, category, action, mode, grade, handling, purposes, cautions } = core
   const reasons = contents.grounds?.codes ?? []
   const compartments = (['identity', 'posting', 'grounds'] as const).filter(
@@ -37,6 +41,8 @@ export function listedAlert({ core, contents }: OpenedAlert): ListedAlert {
   return {
     id: core.id,
     version: core.version,
+    change,
+    identity: identityHash,
     terms: { issuer, category, action, mode, grade, handling, purposes, cautions, reasons, compartments },
     validFrom: Date.parse(core.validFrom),
     validUntil: Date.parse(core.validUntil),

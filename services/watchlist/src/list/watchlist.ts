@@ -1,4 +1,4 @@
-import { createMatchIndex, isHit, isPossible, type Match } from '@crosswatch/matching'
+import { createMatchIndex, isHit, isPossible, restoreMatchIndex, type Match } from '@crosswatch/matching'
 import type { Identity, SubjectQuery } from '@crosswatch/protocol'
 import type { AlertTerms, ListedAlert } from './listed-alert.ts'
 
@@ -27,13 +27,27 @@ export interface Watchlist {
   withhold(id: string): void
   /** Hits and possible matches. */
   find(subject: SubjectQuery, options: FindOptions): FoundAlert[]
+  /** All of it, to be restored elsewhere. It holds names in the clear. */
+  save(): SavedList
+  /**
+   * Puts what was saved in the place of everything that is listed.
+   *
+   * @throws {SnapshotError} if the index is damaged or from another version; nothing has changed then
+   */
+  restore(saved: SavedList): void
+}
+
+/** What is listed, as it can be stored. */
+export interface SavedList {
+  readonly alerts: readonly ListedAlert[]
+  readonly index: Uint8Array
 }
 
 /** Many more than are ever shown: alerts that do not count must not push out those that do. */
 const compared = 200
 
 export function createWatchlist(): Watchlist {
-  const index = createMatchIndex()
+  let index = createMatchIndex()
   const alerts = new Map<string, ListedAlert>()
   const keptTerms = new Map<string, AlertTerms>()
 
@@ -67,6 +81,12 @@ export function createWatchlist(): Watchlist {
     },
     withhold: (id) => void alerts.delete(id),
     find,
+    save: () => ({ alerts: [...alerts.values()], index: index.snapshot() }),
+    restore(saved) {
+      index = restoreMatchIndex(saved.index)
+      alerts.clear()
+      for (const alert of saved.alerts) alerts.set(alert.id, { ...alert, terms: keepOnce(alert.terms) })
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { Purpose, QueryAnswer, QueryRequest } from '@crosswatch/protocol'
-import { allRoles, problemResponse, type App } from '@crosswatch/service-kit'
+import { allRoles, problemResponse, untilNextStep, type App } from '@crosswatch/service-kit'
 import { Compile } from 'typebox/compile'
 import type { WatchlistContext } from '../context.ts'
 import type { ListFeed } from '../feed/list-feed.ts'
@@ -28,11 +28,16 @@ export function queryRoutes(app: App, context: WatchlistContext, list: Watchlist
       config: { roles: allRoles },
       attachValidation: true,
       bodyLimit: 64 * 1024,
-      onSend: async (_request, reply, payload) =>
-        reply.statusCode === 200 && typeof payload === 'string' ? padAnswer(payload) : payload,
+      async onSend(_request, reply, payload) {
+        if (reply.statusCode !== 200 || typeof payload !== 'string') return payload
+        const padded = padAnswer(payload)
+        await untilNextStep(() => reply.elapsedTime)
+        return padded
+      },
       schema: {
         summary: 'Whether a person, an agency or a job offer is on the list, and what to do',
-        description: 'The answer is padded with spaces to one of a few sizes.',
+        description:
+          'The answer is padded with spaces to one of a few sizes, and leaves at one of a few times.',
         body: QueryRequest,
         response: { 200: QueryAnswer, '4xx': problemResponse, '5xx': problemResponse },
       },

@@ -61,6 +61,8 @@ export interface NodeOptions {
   readonly accessLog?: GroupedAccessLog
   /** Default: the alerts service has made its function before the watchlist starts. */
   readonly alertsLater?: boolean
+  /** Where the list is kept between runs. */
+  readonly snapshotFile?: string
 }
 
 /** The part of an injected answer that tests look at. */
@@ -101,22 +103,32 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
     level: 'trace',
     destination: { write: (line) => void (logged += line) },
   })
-  const app = await createWatchlistApp({
-    app: { tokenPublicKey, logger },
-    context: {
-      jurisdiction: 'XA',
-      members: new Map(members.map((member) => [member.jurisdiction, member])),
-      storageKey,
-      connection,
-      accessLog,
-      phoneCountry: 'MD',
-      clock,
-    },
-    databaseUrl: node.urls.watchlist,
-  })
+  const start = async () => {
+    const app = await createWatchlistApp({
+      app: { tokenPublicKey, logger },
+      context: {
+        jurisdiction: 'XA',
+        members: new Map(members.map((member) => [member.jurisdiction, member])),
+        storageKey,
+        connection,
+        accessLog,
+        phoneCountry: 'MD',
+        clock,
+      },
+      databaseUrl: node.urls.watchlist,
+      background: {
+        storageSecret: secret,
+        threads: 1,
+        snapshotEveryMs: 50,
+        ...(options.snapshotFile === undefined ? {} : { snapshotFile: options.snapshotFile }),
+      },
+    })
+    await app.ready()
+    if (options.alertsLater !== true) await app.prepared()
+    return app
+  }
+  let app = await start()
   t.teardown(() => app.close())
-  await app.ready()
-  if (options.alertsLater !== true) await app.prepared()
 
   async function post(body: unknown, roles: readonly Role[] = ['border-officer']): Promise<Answered> {
     return app.inject({
@@ -145,7 +157,13 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
   return {
     ...node,
     secret,
-    app,
+    get app() {
+      return app
+    },
+    async restart() {
+      await app.close()
+      app = await start()
+    },
     alerts,
     superuser,
     post,

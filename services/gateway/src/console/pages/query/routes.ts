@@ -1,6 +1,6 @@
 import { randomBytes } from '@crosswatch/crypto'
 import { ServiceError } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { untilNextStep, type App } from '@crosswatch/service-kit'
 import { signedIn } from '../../access/officers.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { formSchema, formValues, noProblems } from '../../forms/form.ts'
@@ -32,9 +32,9 @@ export function queryPages(app: App, context: ConsoleContext): void {
     try {
       const answer = await context.calls.watchlist.query(visit.caller, read.request)
       const view = answerPage(context, visit, { values, request: read.request, answer })
-      return await reply
-        .type('text/html; charset=utf-8')
-        .send(padPage(page(context, visit, view), randomBytes))
+      const text = padPage(page(context, visit, view), randomBytes)
+      await untilNextStep(() => reply.elapsedTime)
+      return await reply.type('text/html; charset=utf-8').send(text)
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error
       // What was typed stays, whatever went wrong: asking again is one key.
