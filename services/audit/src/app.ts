@@ -1,11 +1,12 @@
 import { listen } from '@crosswatch/database'
-import { createApp, type App, type AppOptions } from '@crosswatch/service-kit'
+import { createApp, startLoop, type App, type AppOptions } from '@crosswatch/service-kit'
 import type { AuditContext } from './context.ts'
 import { loadLog } from './load-log.ts'
 import { auditMetrics } from './metrics.ts'
 import { exportRoutes } from './routes/export.ts'
 import { recordRoutes } from './routes/records.ts'
 import { tileRoutes } from './routes/tiles.ts'
+import { createRecordIndex } from './search/index-records.ts'
 import { createSequencer, runSequencer } from './sequencer.ts'
 
 export interface AuditAppOptions {
@@ -33,18 +34,25 @@ export async function createAuditApp({
   const metrics = auditMetrics(app.metrics)
   const stop = new AbortController()
   const running = new AsyncDisposableStack()
+  const index = createRecordIndex(connection)
   let working = false
 
   app.prepare('migrations', migrate)
   app.prepare('log', async () => {
     const { state } = await loadLog(connection.db, key)
     metrics.size(Number(state.size))
+    const indexing = startLoop(index.indexOnce, {
+      everyMs: 1000,
+      onError: (error) => app.log.error({ err: error }, 'the index of the log stands still'),
+    })
+    running.use(indexing)
     const sequencer = runSequencer(createSequencer({ connection, key }), {
       signal: stop.signal,
       onRun: ({ placed, size }) => {
         working = true
         metrics.placed(placed)
         metrics.size(Number(size))
+        if (placed > 0) indexing.wake()
       },
       onFailure: (error) => {
         working = false

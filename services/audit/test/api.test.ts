@@ -17,6 +17,7 @@ import {
 } from '@crosswatch/transparency'
 import t, { type Test } from 'tap'
 import { createAuditApp, migrateAudit } from '../src/index.ts'
+import { createRecordIndex } from '../src/search/index-records.ts'
 import { type AuditNode, checkpointOf, createNode, query, startServer, writeQueries } from './harness.ts'
 
 const postgres = await startServer(t)
@@ -148,7 +149,7 @@ t.test('anybody may check the log: checkpoint, tiles and entries are what C2SP s
   }
 })
 
-t.test('auditors search by officer, operation, purpose, alert, time and outcome', async (t) => {
+t.test('auditors search by officer, authority, operation, purpose, alert, time and outcome', async (t) => {
   const node = await createNode(t, postgres)
   const { found, search } = await startApp(t, node)
   const touched = { alert, version: 1, issuer: 'XB', compartments: ['identity' as const] }
@@ -175,6 +176,8 @@ t.test('auditors search by officer, operation, purpose, alert, time and outcome'
     return records
   }
   await expect({}, 3, 2, 1, 0)
+  await expect({ authority: 'Border Service of XA' }, 3, 2, 1, 0)
+  await expect({ authority: 'Border Service' })
   await expect({ officer: 'officer-2' }, 2, 1)
   await expect({ officer: 'officer' })
   await expect({ officer: 'o"brien\\' }, 0)
@@ -185,6 +188,18 @@ t.test('auditors search by officer, operation, purpose, alert, time and outcome'
   await expect({ alert }, 3, 1)
   await expect({ alert, officer: 'officer-2', outcome: 'hit' }, 1)
   await expect({ alert: ids[0] })
+  // The same from the index alone, once it has caught up.
+  await grownTo(node, ids.length)
+  await createRecordIndex(node.audit).catchUp()
+  await expect({}, 3, 2, 1, 0)
+  await expect({ officer: 'officer-2' }, 2, 1)
+  await expect({ officer: 'officer-2', outcome: 'hit' }, 1)
+  await expect({ officer: 'o"brien\\' }, 0)
+  await expect({ officer: 'o"' })
+  await expect({ operation: 'query', authority: 'Border Service of XA' }, 2, 1, 0)
+  await expect({ recordedPurpose: 'criminal-investigation' }, 2)
+  await expect({ alert }, 3, 1)
+  await expect({ alert, outcome: 'hit' }, 1)
   const [hit] = await expect({ outcome: 'hit' }, 1)
   t.match(hit, { terms: 'kept', record: { officer: 'officer-2', purpose: 'border-check' } })
   t.notOk(hit !== undefined && 'terms' in hit.record, 'without the encrypted terms')

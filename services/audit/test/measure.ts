@@ -12,7 +12,7 @@ import { createAccessLog } from '@crosswatch/service-kit'
 import { verifyExport } from '@crosswatch/transparency'
 import { createLog, createSequencer, exportLines, logKey, migrateAudit, runSequencer } from '../src/index.ts'
 import { receiptOf } from '../src/receipt.ts'
-import { searchRecords } from '../src/store/record-store.ts'
+import { searchRecords } from '../src/search/search-records.ts'
 import { query } from './harness.ts'
 
 interface Written {

@@ -64,6 +64,7 @@ export interface paths {
                         purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
                         reference?: string;
                         officer?: string;
+                        authority?: string;
                         /** @enum {unknown} */
                         operation?: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                         /**

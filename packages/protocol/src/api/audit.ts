@@ -9,6 +9,7 @@ export const RecordSearch = closed({
   /** Case or control reference of the auditor. */
   reference: Type.Optional(text(160)),
   officer: Type.Optional(text(80)),
+  authority: Type.Optional(text(120)),
   operation: Type.Optional(oneOf(operations)),
   /** The purpose that the record states. */
   recordedPurpose: Type.Optional(Purpose),

@@ -15,7 +15,8 @@ import type { AuditContext } from '../context.ts'
 import { openTerms, summarise } from '../domain/record-view.ts'
 import { admit, type Reading, recordReading } from '../reading.ts'
 import { receiptOf } from '../receipt.ts'
-import { findRecord, placeOfRecord, searchRecords } from '../store/record-store.ts'
+import { searchRecords } from '../search/search-records.ts'
+import { findRecord, placeOfRecord } from '../store/record-store.ts'
 
 // Everybody who is signed in gets as far as `admit`, so that an attempt by somebody else is recorded, not only refused.
 const config = { roles: allRoles }

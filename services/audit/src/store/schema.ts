@@ -1,13 +1,13 @@
 import { bytea } from '@crosswatch/database'
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, pgSchema, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, pgSchema, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 
 /** The audit service's own schema. Functions, triggers and grants are in the migrations beside these tables. */
 export const audit = pgSchema('audit')
 
 /**
- * What was done, by whom and why: canonical JSON behind a salt. Never updated and never deleted. Nothing in it is stored
- * twice, so that what is searched is what was committed to. Ids carry the record's time (UUIDv7) and are the index of it.
+ * What was done, by whom and why: canonical JSON behind a salt. Never updated and never deleted. Ids carry the
+ * record's time (UUIDv7) and are the index of it. What it is searched by is derived from it: search-schema.ts.
  */
 export const record = audit.table(
   'record',
@@ -16,13 +16,7 @@ export const record = audit.table(
     salt: bytea().notNull(),
     record: bytea().notNull(),
   },
-  (table) => [
-    index('record_officer').on(sql`audit.officer(record)`, table.id),
-    index('record_alert')
-      .using('gin', sql`audit.alerts(record)`)
-      .where(sql`audit.has_alerts(record)`),
-    check('record_salt', sql`octet_length(${table.salt}) = 32`),
-  ],
+  (table) => [check('record_salt', sql`octet_length(${table.salt}) = 32`)],
 )
 
 /**

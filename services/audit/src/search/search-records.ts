@@ -1,0 +1,136 @@
+import type { Executor } from '@crosswatch/database'
+import { type SQL, sql } from 'drizzle-orm'
+import type { StoredRecord } from '../domain/record-view.ts'
+
+/** What to search for. Times are RFC 3339; `from` is included, `to` is not. */
+export interface RecordFilter {
+  readonly officer?: string
+  readonly authority?: string
+  readonly operation?: string
+  readonly purpose?: string
+  readonly outcome?: string
+  readonly alert?: string
+  readonly from?: string
+  readonly to?: string
+}
+
+/**
+ * Records that fit all of the filter, youngest first. What the index does not cover yet is looked through as it is, in the
+ * same statement, so that nothing is missing and nothing found twice.
+ *
+ * @param after the id of a record: those older than it
+ */
+export async function searchRecords(
+  executor: Executor,
+  filter: RecordFilter,
+  limit: number,
+  after?: string,
+): Promise<StoredRecord[]> {
+  const ages = ageConditions(filter, after)
+  const { rows } = await executor.execute<{
+    id: string
+    record: Buffer
+    index: string | null
+    key: Buffer | null
+  }>(sql`
+    with behind as materialized (
+      select record_id from audit.pending
+      union all
+      select record_id from audit.leaf where index >= (select places from audit.indexed)
+    ), found as (
+      (${indexedLooks(filter, ages, limit)})
+      union all
+      (select record.id as record_id from behind join audit.record on record.id = behind.record_id
+       where ${all([...bytesSay(filter), ...ages.map((age) => age(sql`record.id`))])}
+       order by record_id desc limit ${limit})
+    )
+    select record.id, record.record, leaf.index, record_key.key
+    from found
+      join audit.record on record.id = found.record_id
+      left join audit.leaf on leaf.record_id = record.id
+      left join audit.record_key on record_key.record_id = record.id
+    order by record.id desc
+    limit ${limit}`)
+  return rows.map((row) => ({ ...row, index: row.index === null ? null : BigInt(row.index) }))
+}
+
+type AgeCondition = (id: SQL) => SQL
+
+/** Ids carry their time, so that a time is a bound of ids. */
+export function ageConditions(
+  { from, to }: Pick<RecordFilter, 'from' | 'to'>,
+  after?: string,
+): AgeCondition[] {
+  return [
+    ...(from === undefined ? [] : [(id: SQL) => sql`${id} >= ${firstIdAt(from)}::uuid`]),
+    ...(to === undefined ? [] : [(id: SQL) => sql`${id} < ${firstIdAt(to)}::uuid`]),
+    ...(after === undefined ? [] : [(id: SQL) => sql`${id} < ${after}::uuid`]),
+  ]
+}
+
+/** The lowest id that a record of this time can have (UUIDv7). */
+function firstIdAt(time: string): string {
+  const hex = Date.parse(time).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
+/** Each of these reads one index from its young end and stops after `limit`. */
+function indexedLooks(filter: RecordFilter, ages: readonly AgeCondition[], limit: number): SQL {
+  const { alert, officer } = filter
+  const young = sql`order by record_id desc limit ${limit}`
+  const old = ages.map((age) => age(sql`record_id`))
+  const classes = classesOf(filter)
+  const conditions = [...lookConditions(filter), ...old]
+  if (alert !== undefined)
+    return sql`select record_id from audit.alert_look where ${all(conditions)} ${young}`
+  if (officer !== undefined) return sql`select record_id from audit.look where ${all(conditions)} ${young}`
+  if (classes !== undefined) {
+    return sql`
+      select newest.record_id from unnest(${classes}) as wanted(class)
+      cross join lateral (
+        select record_id from audit.look where ${all([sql`look.class = wanted.class`, ...old])} ${young}
+      ) as newest
+      ${young}`
+  }
+  return sql`
+    select id as record_id from audit.record
+    where ${all([sql`id not in (select record_id from behind)`, ...ages.map((age) => age(sql`id`))])}
+    order by id desc limit ${limit}`
+}
+
+/** What a filter asks of a row of `look` or `alert_look`, but for its time. */
+export function lookConditions(filter: RecordFilter): SQL[] {
+  const { alert, officer } = filter
+  const classes = classesOf(filter)
+  return [
+    ...(alert === undefined ? [] : [sql`alert = ${alert}::uuid`]),
+    ...(officer === undefined
+      ? []
+      : [sql`officer = (select number from audit.officer where name = ${officer})`]),
+    ...(classes === undefined ? [] : [sql`class = any(${classes})`]),
+  ]
+}
+
+function classesOf(filter: RecordFilter): SQL | undefined {
+  const conditions = (['authority', 'operation', 'purpose', 'outcome'] as const).flatMap((name) => {
+    const value = filter[name]
+    return value === undefined ? [] : [sql`${sql.identifier(name)} = ${value}`]
+  })
+  if (conditions.length === 0) return undefined
+  return sql`array(select number from audit.access_class where ${all(conditions)})`
+}
+
+/** Canonical JSON (RFC 8785) spells a field in one way: comparing bytes is enough, and what an officer wrote cannot look like a field. */
+function bytesSay(filter: RecordFilter): SQL[] {
+  const fields = ['officer', 'authority', 'operation', 'purpose', 'outcome', 'alert'] as const
+  return fields.flatMap((name) => {
+    const value = filter[name]
+    if (value === undefined) return []
+    const field = Buffer.from(`${JSON.stringify(name)}:${JSON.stringify(value)}`)
+    return [sql`position(${field}::bytea in record.record) > 0`]
+  })
+}
+
+export function all(conditions: readonly SQL[]): SQL {
+  return conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `)
+}
