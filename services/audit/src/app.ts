@@ -4,9 +4,10 @@ import type { AuditContext } from './context.ts'
 import { loadLog } from './load-log.ts'
 import { auditMetrics } from './metrics.ts'
 import { exportRoutes } from './routes/export.ts'
+import { followRoutes } from './routes/follow.ts'
 import { recordRoutes } from './routes/records.ts'
+import { reviewRoutes } from './routes/reviews.ts'
 import { tileRoutes } from './routes/tiles.ts'
-import { createRecordIndex } from './search/index-records.ts'
 import { createSequencer, runSequencer } from './sequencer.ts'
 
 export interface AuditAppOptions {
@@ -30,11 +31,10 @@ export async function createAuditApp({
     version: '0.1.0',
     description: 'The access log of the node: who saw what, when and why',
   })
-  const { connection, key } = context
+  const { connection, key, index } = context
   const metrics = auditMetrics(app.metrics)
   const stop = new AbortController()
   const running = new AsyncDisposableStack()
-  const index = createRecordIndex(connection)
   let working = false
 
   app.prepare('migrations', migrate)
@@ -76,6 +76,8 @@ export async function createAuditApp({
 
   tileRoutes(app, context)
   recordRoutes(app, context)
+  followRoutes(app, context)
+  reviewRoutes(app, context)
   exportRoutes(app, context)
   return app
 }

@@ -1,7 +1,9 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
 import type { GroupedAccessLog } from '@crosswatch/service-kit'
+import type { Clock } from '@crosswatch/protocol'
 import type { LogKey } from './log-key.ts'
+import type { RecordIndex } from './search/index-records.ts'
 
 /** What the parts of the audit service share. Made once, at start. */
 export interface AuditContext {
@@ -11,4 +13,7 @@ export interface AuditContext {
   readonly storageKey: StorageKey
   /** Reading the log is recorded in it. */
   readonly accessLog: GroupedAccessLog
+  /** What auditors search by. */
+  readonly index: RecordIndex
+  readonly clock: Clock
 }

@@ -1,11 +1,17 @@
-import { ServiceError, type AccessRecord, type AccessTerms, type Purpose } from '@crosswatch/protocol'
+import {
+  ServiceError,
+  type AccessRecord,
+  type AccessTerms,
+  type Operation,
+  type Purpose,
+} from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import type { AuditContext } from './context.ts'
 
 /** One reading of the log by an auditor, or the attempt of somebody else. */
 export interface Reading {
   readonly officer: Officer
-  readonly operation: 'record.search' | 'record.view' | 'log.export'
+  readonly operation: Extract<Operation, `record.${string}` | `review.${string}` | 'log.export'>
   readonly purpose: Purpose
   /** What was asked for. */
   readonly terms?: AccessTerms

@@ -6,6 +6,7 @@ import { createAuditApp } from './app.ts'
 import type { AuditConfig } from './config.ts'
 import { migrateAudit } from './migrations.ts'
 import { openLogKey } from './open-keys.ts'
+import { createRecordIndex } from './search/index-records.ts'
 
 /** Opens keys and database as the configuration says, and makes the app. */
 export async function startService({ config, logger }: ServiceContext<AuditConfig>): Promise<App> {
@@ -25,6 +26,8 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
       key,
       storageKey,
       accessLog: accessLog.grouped(connection.db),
+      index: createRecordIndex(connection),
+      clock: () => new Date(),
     },
     databaseUrl,
     migrate: () => migrateAudit(databaseUrl),

@@ -1,7 +1,5 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import { verifySignature } from '@crosswatch/crypto'
-import type { RecordDetail, RecordList, Role } from '@crosswatch/protocol'
+import type { RecordDetail, RecordList } from '@crosswatch/protocol'
 import {
   commitRecord,
   ed25519Verifier,
@@ -15,75 +13,14 @@ import {
   verifyExport,
   verifyReceipt,
 } from '@crosswatch/transparency'
-import t, { type Test } from 'tap'
-import { createAuditApp, migrateAudit } from '../src/index.ts'
+import t from 'tap'
 import { createRecordIndex } from '../src/search/index-records.ts'
-import { type AuditNode, checkpointOf, createNode, query, startServer, writeQueries } from './harness.ts'
+import { auditor, grownTo, signedIn, startApp } from './app-harness.ts'
+import { checkpointOf, createNode, query, startServer, writeQueries } from './harness.ts'
 
 const postgres = await startServer(t)
-const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-const tokenPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString()
 const alert = '019a2b3c-4d5e-7000-8000-00000000a1e7'
 const otherAlert = '019a2b3c-4d5e-7000-8000-00000000a1e8'
-
-function signedIn(...roles: Role[]) {
-  const now = Math.floor(Date.now() / 1000)
-  const claims = {
-    sub: `${roles[0]}-1`,
-    roles,
-    authority: 'Data Protection Authority of XA',
-    jurisdiction: 'XA',
-    iat: now,
-    exp: now + 600,
-    jti: String(Math.random()),
-    iss: 'crosswatch',
-    aud: 'crosswatch',
-  }
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const signed = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part(claims)}`
-  return {
-    authorization: `Bearer ${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`,
-  }
-}
-
-const auditor = signedIn('auditor')
-
-async function startApp(t: Test, node: AuditNode) {
-  const app = await createAuditApp({
-    app: { tokenPublicKey },
-    context: {
-      connection: node.audit,
-      key: node.key,
-      storageKey: node.storageKey,
-      accessLog: node.accessLog.grouped(node.audit.db),
-    },
-    databaseUrl: node.urls.audit,
-    migrate: () => migrateAudit(node.urls.audit),
-  })
-  t.teardown(() => app.close())
-  await app.ready()
-  await app.prepared()
-  const search = async (body: object, headers = auditor) =>
-    app.inject({
-      method: 'POST',
-      url: '/v1/records/search',
-      headers,
-      payload: { purpose: 'oversight', ...body },
-    })
-  return {
-    app,
-    get: (url: string, headers = auditor) => app.inject({ url, headers }),
-    search,
-    found: async (body: object) => (await search(body)).json<RecordList>(),
-  }
-}
-
-/** Waits until the log has this many records. */
-async function grownTo(node: AuditNode, size: number): Promise<number> {
-  const start = performance.now()
-  while (Number((await checkpointOf(node)).split('\n')[1]) < size) await delay(10)
-  return performance.now() - start
-}
 
 t.test('a record is under a signed checkpoint within about a second', async (t) => {
   const node = await createNode(t, postgres)

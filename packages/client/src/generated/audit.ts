@@ -66,7 +66,7 @@ export interface paths {
                         officer?: string;
                         authority?: string;
                         /** @enum {unknown} */
-                        operation?: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                        operation?: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                         /**
                          * @description Why the officer looks
                          * @enum {unknown}
@@ -105,7 +105,7 @@ export interface paths {
                                     /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                     jurisdiction: string;
                                     /** @enum {unknown} */
-                                    operation: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                    operation: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                     /** @description UTC time with milliseconds, RFC 3339 */
                                     at: string;
                                     officer: string;
@@ -216,7 +216,7 @@ export interface paths {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 jurisdiction: string;
                                 /** @enum {unknown} */
-                                operation: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                operation: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 at: string;
                                 officer: string;
@@ -358,6 +358,372 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/records/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every look at one alert, or every look of one officer, counted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        reference?: string;
+                        subject: {
+                            /** @enum {string} */
+                            kind: "alert";
+                            /** @description UUID version 7 */
+                            alert: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "officer";
+                            officer: string;
+                        };
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        from?: string;
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            looks: number;
+                            first: null | string;
+                            last: null | string;
+                            kinds: {
+                                authority: string;
+                                /** @enum {unknown} */
+                                operation: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                purpose: null | ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration");
+                                /** @enum {unknown} */
+                                outcome: "hit" | "possible" | "none" | "done" | "denied" | "failed";
+                                looks: number;
+                            }[];
+                            officers: {
+                                officer: string;
+                                looks: number;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                first: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                last: string;
+                            }[];
+                            alerts: {
+                                /** @description UUID version 7 */
+                                alert: string;
+                                looks: number;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                first: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                last: string;
+                            }[];
+                            days: {
+                                day: string;
+                                looks: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for review, the oldest first, then what was decided */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Why the officer looks */
+                    purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reviews: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "sample";
+                                officer: string;
+                                record: null | string;
+                                reason: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                openedAt: string;
+                                verdict: null | ("proper" | "unclear" | "improper");
+                                decidedAt: null | string;
+                                reviewer: null | string;
+                            }[];
+                            open: number;
+                            oldest: null | string;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws looks for review by lot from the root of the signed log */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        reference?: string;
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        from: string;
+                        authority?: string;
+                        count: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drawn: number;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides a review; nobody decides on a look of their own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        /** @enum {unknown} */
+                        verdict: "proper" | "unclear" | "improper";
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -55,3 +55,44 @@ export const RecordDetail = closed({
   salt: Type.String(),
 })
 export type RecordDetail = Static<typeof RecordDetail>
+
+/** Whom or what to follow through the log. */
+export const FollowRequest = closed({
+  purpose: Purpose,
+  /** Case or control reference of the auditor. */
+  reference: Type.Optional(text(160)),
+  subject: Type.Union([
+    closed({ kind: Type.Literal('alert'), alert: Uuid }),
+    closed({ kind: Type.Literal('officer'), officer: text(80) }),
+  ]),
+  from: Type.Optional(Timestamp),
+  to: Type.Optional(Timestamp),
+})
+export type FollowRequest = Static<typeof FollowRequest>
+
+const looks = Type.Integer({ minimum: 0 })
+const span = { looks, first: Timestamp, last: Timestamp }
+
+/** Every look at one alert, or every look of one officer, counted. The looks themselves are found by the same filter. */
+export const FollowAnswer = closed({
+  looks,
+  first: Type.Union([Type.Null(), Timestamp]),
+  last: Type.Union([Type.Null(), Timestamp]),
+  /** By what was done, for whom and why, the most frequent first. */
+  kinds: Type.Array(
+    closed({
+      authority: text(120),
+      operation: oneOf(operations),
+      purpose: Type.Union([Type.Null(), Purpose]),
+      outcome: oneOf(outcomes),
+      looks,
+    }),
+  ),
+  /** Who looked, those with the most looks first, 200 at most. */
+  officers: Type.Array(closed({ officer: text(80), ...span })),
+  /** What was touched, that with the most looks first, 200 at most. */
+  alerts: Type.Array(closed({ alert: Uuid, ...span })),
+  /** By day (UTC), the youngest first, 400 at most. */
+  days: Type.Array(closed({ day: Type.String({ pattern: String.raw`^\d{4}-\d{2}-\d{2}$` }), looks })),
+})
+export type FollowAnswer = Static<typeof FollowAnswer>

@@ -69,7 +69,7 @@ export function ageConditions(
 }
 
 /** The lowest id that a record of this time can have (UUIDv7). */
-function firstIdAt(time: string): string {
+export function firstIdAt(time: string): string {
   const hex = Date.parse(time).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }

@@ -1,0 +1,174 @@
+import type { FollowAnswer, ReviewList } from '@crosswatch/protocol'
+import t from 'tap'
+import { drawPlaces } from '../src/review/draw-sample.ts'
+import { createRecordIndex } from '../src/search/index-records.ts'
+import { auditor, grownTo, signedIn, startApp } from './app-harness.ts'
+import { createNode, query, sequenceAll, startServer, writeQueries } from './harness.ts'
+
+const postgres = await startServer(t)
+const alert = '019a2b3c-4d5e-7000-8000-00000000a1e7'
+const otherAlert = '019a2b3c-4d5e-7000-8000-00000000a1e8'
+const touched = { alert, version: 1, issuer: 'XB', compartments: ['identity' as const] }
+
+t.test(
+  'the index covers every record once, also when two processes work at it and one is lost',
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const ids = await writeQueries(node, 5000)
+    await sequenceAll(node)
+    const failing = createRecordIndex({
+      transaction: (work, options) =>
+        node.audit.transaction(async (tx) => {
+          await work(tx)
+          throw new Error('lost before the commit')
+        }, options),
+    })
+    await t.rejects(failing.indexOnce(), /lost/)
+    await Promise.all([createRecordIndex(node.audit).catchUp(), createRecordIndex(node.audit).catchUp()])
+    const { rows } = await node.audit.pool.query<{ looks: string; records: string; places: string }>(
+      `select count(*) as looks, count(distinct record_id) as records, (select places from audit.indexed) from audit.look`,
+    )
+    t.strictSame(rows, [{ looks: '5000', records: '5000', places: '5000' }])
+
+    // A record that is none any more stops nothing; verification finds it.
+    await node.superuser.pool.query('alter table audit.record disable trigger all')
+    await node.superuser.pool.query(`update audit.record set record = '{}' where id = $1`, [ids[0]])
+    await node.superuser.pool.query('truncate audit.look; update audit.indexed set places = 0')
+    await createRecordIndex(node.audit).catchUp()
+    t.equal((await node.audit.pool.query('select from audit.look')).rowCount, 4999)
+  },
+)
+
+t.test('one alert is followed through every look at it, one officer through all of theirs', async (t) => {
+  const node = await createNode(t, postgres)
+  const { app, found } = await startApp(t, node)
+  await node.accessLog.append(node.watchlist.db, [
+    query({ officer: 'officer-1', outcome: 'hit', alerts: [touched] }),
+    query({ officer: 'officer-1', outcome: 'hit', alerts: [touched, { ...touched, alert: otherAlert }] }),
+    query({ officer: 'officer-1' }),
+    query({
+      operation: 'alert.view',
+      officer: 'analyst-1',
+      authority: 'Labour Inspectorate of XA',
+      purpose: 'criminal-investigation',
+      outcome: 'done',
+      alerts: [touched],
+    }),
+  ])
+  await grownTo(node, 4)
+  const follow = async (subject: object, headers = auditor) =>
+    app.inject({
+      method: 'POST',
+      url: '/v1/records/follow',
+      headers,
+      payload: { purpose: 'oversight', reference: 'REVIEW-1', subject },
+    })
+  const ofAlert = (await follow({ kind: 'alert', alert })).json<FollowAnswer>()
+  t.match(ofAlert, {
+    looks: 3,
+    kinds: [
+      { operation: 'query', purpose: 'border-check', outcome: 'hit', looks: 2 },
+      { operation: 'alert.view', authority: 'Labour Inspectorate of XA', outcome: 'done', looks: 1 },
+    ],
+    officers: [
+      { officer: 'officer-1', looks: 2 },
+      { officer: 'analyst-1', looks: 1 },
+    ],
+    alerts: [
+      { alert, looks: 3 },
+      { alert: otherAlert, looks: 1 },
+    ],
+    days: [{ looks: 3 }],
+  })
+  const { records } = await found({ alert })
+  t.equal(ofAlert.first, records.at(-1)?.record.at, 'times are those of the records')
+  t.equal(ofAlert.last, records[0]?.record.at)
+  const ofOfficer = (await follow({ kind: 'officer', officer: 'officer-1' })).json<FollowAnswer>()
+  t.match(ofOfficer, { looks: 3, alerts: [{ alert, looks: 2 }, { looks: 1 }] })
+  t.match((await follow({ kind: 'officer', officer: 'nobody' })).json<FollowAnswer>(), {
+    looks: 0,
+    first: null,
+    kinds: [],
+  })
+  t.equal((await follow({ kind: 'alert', alert }, signedIn('supervisor'))).statusCode, 403)
+  t.equal(
+    (await found({ operation: 'record.follow' })).records.length,
+    4,
+    'each is on record, refused or not',
+  )
+})
+
+t.test(
+  'a sample for review is drawn by lot from the signed root, and decided by somebody else',
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const { app, get, found } = await startApp(t, node)
+    const from = new Date(Date.now() - 60_000).toISOString()
+    await writeQueries(node, 200)
+    await node.accessLog.append(
+      node.watchlist.db,
+      Array.from({ length: 200 }, () =>
+        query({ operation: 'alert.receive', officer: 'system:alerts', outcome: 'done' }),
+      ),
+    )
+    await grownTo(node, 400)
+    const sample = async (count: number) =>
+      app.inject({
+        method: 'POST',
+        url: '/v1/reviews/sample',
+        headers: auditor,
+        payload: { purpose: 'oversight', from, count },
+      })
+    t.same((await sample(20)).json(), { drawn: 20 })
+    const queue = async () => (await get('/v1/reviews')).json<ReviewList>()
+    const { reviews, open, oldest } = await queue()
+    t.equal(open, 20)
+    t.equal(oldest, reviews[0]?.openedAt)
+    t.ok(
+      reviews.every(
+        ({ officer, kind, verdict }) => /^officer-\d$/.test(officer) && kind === 'sample' && verdict === null,
+      ),
+    )
+    t.equal(new Set(reviews.map(({ record }) => record)).size, 20)
+    t.same((await sample(200)).json(), { drawn: 180 }, 'what is in the queue is not drawn again')
+
+    const decide = async (id: string | undefined, body: object, headers = auditor) =>
+      app.inject({
+        method: 'POST',
+        url: `/v1/reviews/${id}/verdict`,
+        headers,
+        payload: { purpose: 'oversight', ...body },
+      })
+    const [first, second] = reviews
+    t.equal((await decide(first?.id, { verdict: 'proper', note: 'Reference checked.' })).statusCode, 204)
+    t.equal((await decide(first?.id, { verdict: 'improper' })).json<{ code: string }>().code, 'wrong-state')
+    t.equal((await decide(second?.id, { verdict: 'fine' })).statusCode, 400)
+    t.equal((await decide(second?.id, { verdict: 'proper' }, signedIn('supervisor'))).statusCode, 403)
+    await node.audit.pool.query(`update audit.review set officer = 'auditor-1' where id = $1`, [second?.id])
+    t.equal((await decide(second?.id, { verdict: 'proper' })).json<{ code: string }>().code, 'four-eyes')
+    const after = await queue()
+    t.equal(after.open, 199)
+    t.match(after.reviews.length, 200)
+    const { records } = await found({ operation: 'review.decide', outcome: 'done' })
+    t.equal(records.length, 1)
+  },
+)
+
+t.test('who holds the checkpoint draws the same lots', (t) => {
+  const lots = (root: string, asked = 'x', count = 5) => {
+    const places: number[] = []
+    for (const place of drawPlaces(Buffer.from(root), asked, 100, 200)) {
+      places.push(place)
+      if (places.length === count) break
+    }
+    return places
+  }
+  t.strictSame(lots('root'), lots('root'))
+  t.notSame(lots('root'), lots('boot'))
+  t.notSame(lots('root'), lots('root', 'y'))
+  t.strictSame(
+    lots('root', 'x', 1000).toSorted((a, b) => a - b),
+    Array.from({ length: 100 }, (_, i) => 100 + i),
+  )
+  t.end()
+})
