@@ -80,6 +80,15 @@ t.test('an organisation’s name agrees as two authorities write it', async (t) 
     ['Meridian (GMMS) formerly Sorana Placement', 'Sorana Placement'],
     ['Meridian Placement & Management Services', 'MPMS Ltd'],
     ['Meridian Travel Servcies', 'Meridian Travel Services'],
+    ['M/S. Al-Meridian Overseas (RL-1123)', 'Al Meridian Overseas'],
+    ['S.C. Meridian Muncii S.R.L.', 'Meridian Muncii SRL'],
+    ['Saint Sorana Placement', 'St. Sorana Placement Inc.'],
+    ['Mt. Meridian Employment Bureau Ltd', 'Mount Meridian Employment Bureau Limited'],
+    ['Merid. Crew Management Corp', 'Meridian Crew Management Corporation'],
+    ['H2Visas Meridian', 'H2 Visas Meridian'],
+    ['MVP, Meridian Vale Placement Ltd', 'Meridian Vale Placement'],
+    ['Meridian Vale Placement S', 'Meridian Vale Placement Services'],
+    ['TOO "Meridian Servis"', 'ТОО «Меридиан Сервис»'],
   ])
 })
 
@@ -90,6 +99,9 @@ t.test('other organisations stay others, whatever common words they share', asyn
     ['Ministry of Labour of Sorana', 'Ministry of Labour of Malvina'],
     ['Meridian Oil Company', 'Dorado Oil Company'],
     ['International Manpower Services', 'Meridian Manpower Services'],
+    ['North Meridian Recruiting Agency', 'South Meridian Recruiting Agency'],
+    ['Work Abroad LLC', 'Work Abroad Network LLC'],
+    ['Sorana, Malvina & Partners', 'Sorana Vale & Partners'],
   ])
 })
 

@@ -3,13 +3,15 @@ import type { NameAlignment } from './compare-names.ts'
 import type { NameToken } from './name-form.ts'
 
 /** From this agreement on, two names are taken to be one name written twice. Measured on pairs with a human verdict. */
-export const nameAgreement = 0.68
+export const nameAgreement = 0.7
 
 const lostCost = 1.9
 const twoSidedCost = 2.2
 const oneSidedCost = 0.25
 /** Where no more than one name word agrees, a word that is missing may make another name. */
 const loneOneSidedCost = 0.45
+/** Where only words agree that many organisations share, a word that is missing most likely does. */
+const noNameOneSidedCost = 0.8
 
 /**
  * How well two names agree by themselves, from 0 to 1, whatever a list says about how common they are. A word missing on
@@ -33,22 +35,27 @@ export function agreementOf(
     agreed +
     lost * lostCost +
     Math.min(askedOnly, listedOnly) * twoSidedCost +
-    Math.abs(askedOnly - listedOnly) * (isLone(asked, listed, alignment) ? loneOneSidedCost : oneSidedCost)
+    Math.abs(askedOnly - listedOnly) * oneSidedCostOf(namesAgreed(asked, listed, alignment))
   const value = total === 0 ? 0 : agreed / total
   return isReversed(asked, listed, alignment) ? value * reversedFactor : value
 }
 
-/** True when the names share no more than one word that is a name. */
-function isLone(
+function oneSidedCostOf(names: number): number {
+  if (names < 1) return noNameOneSidedCost
+  return names < 2 ? loneOneSidedCost : oneSidedCost
+}
+
+/** How many words that are names the two share. */
+function namesAgreed(
   asked: readonly NameToken[],
   listed: readonly NameToken[],
   { pairs }: NameAlignment,
-): boolean {
+): number {
   let names = 0
   for (const pair of pairs) {
     names += Math.max(namesAmong(asked, pair.asked), namesAmong(listed, pair.listed))
   }
-  return names < 2
+  return names
 }
 
 function namesAmong(words: readonly NameToken[], positions: readonly number[]): number {
@@ -100,6 +107,6 @@ function weightOf({ role, roman, symbol }: NameToken): number {
   if (role === 'initial') return 3
   if (role === 'number') return 4
   if (role === 'generic' && symbol !== undefined)
-    return commonest.has(symbol) ? 0.6 : filler.has(symbol) ? 1.2 : 2.5
+    return commonest.has(symbol) ? 0.6 : filler.has(symbol) ? 1.2 : 3
   return roman.length < 3 ? 3 : Math.min(8, 4 + roman.length / 2)
 }

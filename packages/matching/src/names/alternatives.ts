@@ -9,13 +9,23 @@ const phrases = new RegExp(
   'iu',
 )
 
+/** `M/S`, Messrs: before the names of firms in South Asia. */
+const messrs = /^\s*m\s*[/.]\s*s(?:\s*[./]+|\s)\s*/iu
+/** A short name before a long one: `MVP, Meridian Placement Ltd`, but not `Orhei, Soroca & Partners`. */
+const shortAndLong = /^\s*(\P{Ll}{3,7}),\s+(\p{L}{3,}\s+\p{L}[^,&]*)$/u
+/** A licence number in brackets: `(RL-1234)`, `(Lic. No. 12/LHR)`. */
+const licence = /^\P{N}{0,14}\p{N}[\p{N}\s/.-]*\p{L}{0,4}$/u
+
 /**
  * The names that one field may hold: the whole field first, then its parts. What stands in brackets is a name of its own
  * when it is in another script or an abbreviation of the rest; else it belongs to the name.
  */
-export function alternativesOf(written: string, kind: NamedKind): string[] {
+export function alternativesOf(field: string, kind: NamedKind): string[] {
+  const written = kind === 'person' ? field : field.replace(messrs, '')
   const found = [written]
   for (const part of written.split(phrases)) addWithBrackets(found, part)
+  const [, short, long] = (kind === 'person' ? null : shortAndLong.exec(written)) ?? []
+  if (short !== undefined && long !== undefined) found.push(short, long)
   if (/[;/]/.test(written)) {
     for (const part of written.split(/[;/]/)) if (part.trim().length > 4) addWithBrackets(found, part)
   }
@@ -32,6 +42,10 @@ function addWithBrackets(found: string[], part: string) {
   const [, before = '', inside = '', after = ''] = match
   const outside = `${before} ${after}`
   if (outside.trim() === '') return
+  if (licence.test(inside.trim())) {
+    found.push(outside)
+    return
+  }
   if (!isOwnName(inside, outside)) return
   found.push(outside)
   if (inside.trim().length > 2) found.push(inside)

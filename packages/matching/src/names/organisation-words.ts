@@ -1,6 +1,6 @@
 import type { Word } from './name-form.ts'
 import { withoutArabicArticle } from './compounds.ts'
-import { companyForms, sharedWords } from './word-tables.ts'
+import { companyForms, leadingForms, sharedWords } from './word-tables.ts'
 
 const longestForm = 7
 const longestShared = 3
@@ -38,11 +38,7 @@ export function readOrganisationWords(
 function isForm(words: readonly string[], at: number, length: number): boolean {
   const end = at + length
   if (length > 1 || (words[at] ?? '').length > 3) return at > 0 || end < words.length
-  if (at === 0)
-    return (
-      words.length > 1 &&
-      /^(?:pt|cv|ooo|oao|zao|pao|ao|ano|jsc|llc|تоо|тоо|ооо|оао|зао|пао|ао|ип)$/.test(words[at] ?? '')
-    )
+  if (at === 0) return words.length > 1 && leadingForms.has(words[at] ?? '')
   return end >= words.length || longestIn(companyForms, words, end, longestForm) !== undefined
 }
 

@@ -36,6 +36,8 @@ export function compareTokens(a: NameToken, b: NameToken, distances: Distances):
   if (a.role === 'form' || b.role === 'form') return compareForms(a, b)
   if (a.text === b.text) return same
   if (a.symbol !== undefined && a.symbol === b.symbol) return { value: 0.92, rule: 'same-meaning' }
+  // North and south, eastern and western: known words are not slips of each other, however alike.
+  if (a.role === 'generic' && b.role === 'generic') return different
   if (a.role === 'number' || b.role === 'number') return different
   if (a.roman === b.roman && a.roman !== '') {
     const signsDiffer = isSyllabic(a.script) && a.script === b.script

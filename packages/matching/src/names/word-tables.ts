@@ -17,13 +17,11 @@ export const splitPhrases: readonly string[] = words.splits.toSorted((a, b) => b
 /** Company forms by their words: `code/class`, as `gmbh/llc`. */
 export const companyForms: ReadonlyMap<string, string> = new Map([
   ...Object.entries(forms.forms),
-  ['co', 'co/llc'],
-  ['private limited', 'pvtltd/llc'],
-  ['pvt ltd', 'pvtltd/llc'],
-  ['pty ltd', 'ptyltd/llc'],
-  ['limited company', 'ltd/llc'],
-  ['لمتد', 'ltd/llc'],
+  ...Object.entries(labour.forms),
 ])
+
+/** Company forms that stand before the name. */
+export const leadingForms: ReadonlySet<string> = folded(words.leadingForms)
 
 /** Words that many organisations share, by their words: a code that translations and abbreviations have in common. */
 export const sharedWords: ReadonlyMap<string, string> = readSharedWords()

@@ -13,13 +13,17 @@ const mostWords = 20
 /** The words of one name, each with the part it plays. */
 export function wordsOf(written: string, kind: NamedKind): Word[] {
   const start = written.slice(0, longestName)
-  const words = split(foldText(kind === 'organisation' ? start.replace(camelCase, '$1 $2') : start), kind)
+  const text = foldText(kind === 'organisation' ? start.replace(gluedWords, ' ') : start)
+  const words = split(text, kind)
   const read = (text: string) => readWord(text, kind)
   const known =
     kind === 'person'
       ? words.map(read)
       : readOrganisationWords(readNumbers(words), kind === 'organisation', read)
-  const joined = kind === 'organisation' ? joinCompounds(known) : splitFamilyName(joinCompounds(known))
+  const joined =
+    kind === 'organisation'
+      ? withoutStump(markAbbreviations(joinCompounds(known), text))
+      : splitFamilyName(joinCompounds(known))
   // A name made of nothing but small words, such as Le Van Do, is a name all the same.
   if (joined.some(({ role }) => role === 'name' || role === 'number' || role === 'generic')) return joined
   return joined.map((word) =>
@@ -27,8 +31,21 @@ export function wordsOf(written: string, kind: NamedKind): Word[] {
   )
 }
 
-/** A capital letter within a word of an organisation's name: AgentProcessing, but not McDonald. */
-const camelCase = /(\p{Ll}{3})(\p{Lu}\p{Ll}{2})/gu
+/** Where words of an organisation's name are glued: AgentProcessing, but not McDonald; H2Visas, but not H2B. */
+const gluedWords = /(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{2})|(?<=\p{Nd})(?=\p{L}{4})/gu
+const abbreviation = /(?<![\p{L}\p{M}.])(\p{L}{3,})\.(?=\s+\p{L})/gu
+
+/** A word with a full stop after it, as in `Phil. Crew`, may be the beginning of a longer one. */
+function markAbbreviations(words: readonly Word[], text: string): Word[] {
+  const short = new Set(Array.from(text.matchAll(abbreviation), (match) => match[1]))
+  return words.map((word) => (word.role === 'name' && short.has(word.text) ? { ...word, cut: true } : word))
+}
+
+/** One letter left at the end of a long name is what a short field cut off; i, v and x are numbers. */
+function withoutStump(words: readonly Word[]): readonly Word[] {
+  const last = words.at(-1)
+  return words.length > 3 && last?.role === 'initial' && !/[ivx]/.test(last.text) ? words.slice(0, -1) : words
+}
 const apostrophe = /(?<=\p{L})['’‘ʼ`´′](?=\p{L})/gu
 const dotted =
   /(?<![\p{L}\p{M}])(?:\p{L}\.\s?){2,}(?:\p{L}(?![\p{L}\p{M}]))?|(?<![\p{L}\p{M}])\p{L}\.\p{L}(?![\p{L}\p{M}])/gu
