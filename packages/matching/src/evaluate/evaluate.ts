@@ -3,6 +3,7 @@ import { hitThreshold, isHit } from '../score/thresholds.ts'
 import type { MatchIndex } from '../types.ts'
 import { measureCrossScript } from './cross-script.ts'
 import { measurePairs } from './pairs.ts'
+import { createReliability, type Reliability } from './reliability.ts'
 import { identityOf, queryOf, type Row } from './rows.ts'
 
 export type Rows = Iterable<Row> | AsyncIterable<Row>
@@ -29,9 +30,10 @@ export interface RecallFigures {
 /** Figures of the rows that were given. Rates are from 0 to 1. */
 export interface MatchingFigures {
   readonly recallAt5?: { readonly nameOnly: RecallFigures; readonly withBirthDate: RecallFigures }
+  /** With birth date: the share of queries that hit whom they mean, and of negatives that hit anybody. */
   readonly operating?: {
     readonly threshold: number
-    readonly found: number
+    readonly found?: number
     readonly falsePositiveRate?: number
   }
   readonly pairs?: {
@@ -41,19 +43,37 @@ export interface MatchingFigures {
     readonly threshold: number
   }
   readonly crossScript?: { readonly recallAt5: number }
+  /** Of the queries and negatives together, with birth date and without; only when asked for. */
+  readonly reliability?: { readonly nameOnly: Reliability; readonly withBirthDate: Reliability }
+}
+
+export interface EvaluateOptions {
+  readonly reliability?: boolean
 }
 
 /** Measures the matcher on rows in the format of the shared sets. Reads no file: the caller hands the rows in. */
-export async function evaluateMatching(rows: MatchingRows): Promise<MatchingFigures> {
+export async function evaluateMatching(
+  rows: MatchingRows,
+  options: EvaluateOptions = {},
+): Promise<MatchingFigures> {
   const { persons, queries, negatives, pairs, crossScript } = rows
   const figures: { -readonly [name in keyof MatchingFigures]: MatchingFigures[name] } = {}
   if (persons !== undefined) {
     const index = createMatchIndex()
     for await (const row of persons) index.upsert(row['id'] ?? '', identityOf(row))
-    if (queries !== undefined) Object.assign(figures, await measureQueries(index, queries))
+    const reliability = { nameOnly: createReliability(), withBirthDate: createReliability() }
+    if (queries !== undefined) {
+      const { recallAt5, found } = await measureQueries(index, queries, reliability)
+      figures.recallAt5 = recallAt5
+      figures.operating = { threshold: hitThreshold, found }
+    }
     if (negatives !== undefined) {
-      const falsePositiveRate = await measureNegatives(index, negatives)
-      figures.operating = { threshold: hitThreshold, found: figures.operating?.found ?? 0, falsePositiveRate }
+      const falsePositiveRate = await measureNegatives(index, negatives, reliability)
+      figures.operating = { threshold: hitThreshold, ...figures.operating, falsePositiveRate }
+    }
+    if (options.reliability === true) {
+      const { nameOnly, withBirthDate } = reliability
+      figures.reliability = { nameOnly: nameOnly.figures(), withBirthDate: withBirthDate.figures() }
     }
   }
   if (pairs !== undefined) figures.pairs = await measurePairs(pairs)
@@ -61,13 +81,15 @@ export async function evaluateMatching(rows: MatchingRows): Promise<MatchingFigu
   return figures
 }
 
-async function measureQueries(index: MatchIndex, queries: Rows) {
+type Reliabilities = Readonly<Record<'nameOnly' | 'withBirthDate', ReturnType<typeof createReliability>>>
+
+async function measureQueries(index: MatchIndex, queries: Rows, reliability: Reliabilities) {
   const nameOnly = createRecall()
   const withBirthDate = createRecall()
   let found = 0
   let asked = 0
   for await (const row of queries) {
-    const kind = row['kind'] ?? ''
+    const kind = row['kind'] ?? 'all'
     const truth = row['truth_id']
     const plain = index.search(queryOf(row, false), { limit: 5 })
     nameOnly.add(
@@ -79,19 +101,26 @@ async function measureQueries(index: MatchIndex, queries: Rows) {
     withBirthDate.add(kind, match !== undefined)
     asked++
     if (match !== undefined && isHit(match)) found++
+    reliability.nameOnly.add(plain, truth)
+    reliability.withBirthDate.add(dated, truth)
   }
-  return {
-    recallAt5: { nameOnly: nameOnly.figures(), withBirthDate: withBirthDate.figures() },
-    operating: { threshold: hitThreshold, found: rate(found, asked) },
-  }
+  const recallAt5 = { nameOnly: nameOnly.figures(), withBirthDate: withBirthDate.figures() }
+  return { recallAt5, found: rate(found, asked) }
 }
 
-async function measureNegatives(index: MatchIndex, negatives: Rows): Promise<number> {
+async function measureNegatives(
+  index: MatchIndex,
+  negatives: Rows,
+  reliability: Reliabilities,
+): Promise<number> {
   let wrong = 0
   let asked = 0
   for await (const row of negatives) {
     asked++
-    if (index.search(queryOf(row, true), { limit: 5 }).some(isHit)) wrong++
+    const dated = index.search(queryOf(row, true), { limit: 5 })
+    if (dated.some(isHit)) wrong++
+    reliability.withBirthDate.add(dated, undefined)
+    reliability.nameOnly.add(index.search(queryOf(row, false), { limit: 5 }), undefined)
   }
   return rate(wrong, asked)
 }

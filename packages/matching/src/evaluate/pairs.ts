@@ -1,4 +1,5 @@
 import { nameAgreement } from '../names/agreement.ts'
+import type { NamedKind } from '../names/name-form.ts'
 import { createPairScorer } from '../names/pair-score.ts'
 import type { MatchingFigures, Rows } from './evaluate.ts'
 
@@ -8,9 +9,9 @@ export async function measurePairs(pairs: Rows): Promise<NonNullable<MatchingFig
   let wrong = 0
   let lost = 0
   for await (const row of pairs) {
-    const kind = row['schema'] === 'Person' ? 'person' : 'organisation'
+    const kind = kindOf(row['schema'])
     const same = scorePair(row['name1'] ?? '', row['name2'] ?? '', kind) >= nameAgreement
-    const truth = row['is_match'] === 'true'
+    const truth = /^(?:true|yes|1)$/i.test((row['is_match'] ?? '').trim())
     if (same && truth) right++
     if (same && !truth) wrong++
     if (!same && truth) lost++
@@ -19,6 +20,13 @@ export async function measurePairs(pairs: Rows): Promise<NonNullable<MatchingFig
   const recall = right + lost === 0 ? 0 : right / (right + lost)
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)
   return { f1: round(f1), precision: round(precision), recall: round(recall), threshold: nameAgreement }
+}
+
+/** The schemas of FollowTheMoney; without one, the names do not say what they name. */
+function kindOf(schema: string | undefined): NamedKind {
+  const name = (schema ?? '').trim().toLowerCase()
+  if (name === '') return 'unknown'
+  return name === 'person' ? 'person' : 'organisation'
 }
 
 function round(value: number): number {

@@ -13,7 +13,7 @@ export function identityOf(row: Row): Identity {
     subject: 'person',
     names: [
       {
-        full: row['full_name'] ?? '',
+        full: nameOf(row),
         kind: 'primary',
         ...(row['first_name'] ? { given: row['first_name'] } : {}),
         ...(row['last_name'] ? { family: row['last_name'] } : {}),
@@ -27,7 +27,7 @@ export function identityOf(row: Row): Identity {
 
 /** What a query row asks: its name, and with `full` also birth date, nationality and sex. */
 export function queryOf(row: Row, full: boolean): SubjectQuery {
-  const name = row['name'] ?? row['full_name'] ?? ''
+  const name = nameOf(row)
   const birthDate = dateOf(row['dob'] ?? row['date_of_birth'])
   return {
     subject: 'person',
@@ -36,13 +36,22 @@ export function queryOf(row: Row, full: boolean): SubjectQuery {
   }
 }
 
-/** ISO dates as they are; YYMMDD of a machine-readable zone gets the century that leaves nobody unborn in 2030. */
+/** What a row calls its subject, whichever of the two columns the file has. */
+function nameOf(row: Row): string {
+  return row['name'] ?? row['full_name'] ?? ''
+}
+
+/**
+ * ISO dates, whole or in part; YYMMDD of a machine-readable zone gets the century that leaves nobody unborn in 2030. Anything
+ * else is no date.
+ */
 function dateOf(written: string | undefined): string | undefined {
-  if (written === undefined || written === '') return undefined
-  const zone = /^(\d{2})(\d{2})(\d{2})$/.exec(written)
-  if (zone === null) return written
-  const [, year = '', month = '', day = ''] = zone
-  return `${Number(year) > 30 ? '19' : '20'}${year}-${month}-${day}`
+  const text = (written ?? '').trim()
+  if (/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(text)) return text
+  const [, year, month, day] = /^(\d{2}|\d{4})(\d{2})(\d{2})$/.exec(text) ?? []
+  if (year === undefined) return undefined
+  const century = year.length === 4 ? '' : Number(year) > 30 ? '19' : '20'
+  return `${century}${year}-${month}-${day}`
 }
 
 function sexOf(written: string | undefined): Identity['sex'] {

@@ -29,6 +29,7 @@ const homophone = 0.72
 const leastAlike = 0.58
 const nicknameValue = 0.82
 const cutValue = 0.9
+const servant = /^abd(?=.{4})/
 const articles = /^(?:al|el)(?=.{4})/
 
 /** Compares two words; symmetric. */
@@ -69,7 +70,9 @@ function compareForms(a: NameToken, b: NameToken): TokenSimilarity {
 }
 
 function bySoundOrLetters(a: NameToken, b: NameToken, distances: Distances): TokenSimilarity {
-  const length = Math.max(a.roman.length, b.roman.length)
+  // Servant names (Abd al-Hamid, Abd al-Ghani) share their beginning: only what follows tells them apart.
+  const shared = servant.test(a.roman) && servant.test(b.roman) ? 3 : 0
+  const length = Math.max(a.roman.length, b.roman.length) - shared
   const loose = a.loose !== b.loose || (a.loose && b.loose && a.script !== b.script)
   const scale = loose
     ? Math.max(2, 1.25 * Math.max(a.skeleton.length, b.skeleton.length))

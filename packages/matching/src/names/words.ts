@@ -15,7 +15,7 @@ export function wordsOf(written: string, kind: NamedKind): Word[] {
   const start = written.slice(0, longestName)
   const text = foldText(kind === 'organisation' ? start.replace(gluedWords, ' ') : start)
   const words = split(text, kind)
-  const read = (text: string) => readWord(text, kind)
+  const read = (word: string) => readWord(word, kind)
   const known =
     kind === 'person'
       ? words.map(read)
@@ -42,7 +42,7 @@ function markAbbreviations(words: readonly Word[], text: string): Word[] {
 }
 
 /** One letter left at the end of a long name is what a short field cut off; i, v and x are numbers. */
-function withoutStump(words: readonly Word[]): readonly Word[] {
+function withoutStump(words: Word[]): Word[] {
   const last = words.at(-1)
   return words.length > 3 && last?.role === 'initial' && !/[ivx]/.test(last.text) ? words.slice(0, -1) : words
 }

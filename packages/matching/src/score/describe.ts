@@ -38,6 +38,7 @@ export function describe(key: string, found: Candidate): Match | undefined {
     (agreement !== undefined && agreement < nameContradicts) ||
     candidate.birthDate === 'different' ||
     candidate.sex === 'different' ||
+    candidate.nationality === 'different' ||
     equal.some(({ asked, listed }) => countriesDiffer(asked, listed))
   const verdict = verdictOf(equal.length > 0, contradicted, isNear, candidate, chance)
   const person = explainPerson(found)

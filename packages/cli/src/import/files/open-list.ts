@@ -23,6 +23,7 @@ export async function openList(path: string, names: readonly string[]): Promise<
   const stats = await stat(path).catch(() => undefined)
   if (stats === undefined) throw new CommandError(`There is no ${path}; check the path.`, exitCodes.usage)
   if (!stats.isDirectory()) return listFile(path, stats.size)
+  if (names.length === 0) throw new CommandError(`${path} is a folder; name a file.`, exitCodes.usage)
   const found = await findIn(path, names)
   if (found !== undefined) return found
   throw new CommandError(`${path} holds no ${names.join(' or ')}; name the file itself.`, exitCodes.usage)
