@@ -1,16 +1,11 @@
-import { spawn } from 'node:child_process'
-import { createPrivateKey, sign } from 'node:crypto'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { loadKeyFile, storageKeyFrom } from '@crosswatch/crypto'
-import { startFederation, type FederationDescription, type NodeDescription } from '@crosswatch/infra'
-import { newUuid } from '@crosswatch/protocol'
+import { startFederation } from '@crosswatch/infra'
 import { until } from '../support/sharing.ts'
 import { fillAlerts } from './query/fill-alerts.ts'
 import { load, timeAuc, type Look } from './query/load.ts'
 import { peopleFor } from './query/people.ts'
+import { isComplete, signIn, startReduced } from './query/reduced.ts'
 
 /** What `npm run bench -- query` measures, on one node: the border query over HTTP, with its record on disk and without. */
 export interface QueryFigures {
@@ -65,7 +60,7 @@ export async function run({ args }: { json: boolean; args: readonly string[] }):
   })
 
   const began = performance.now()
-  await using unaudited = await startUnaudited(federation.description, node)
+  await using unaudited = await startReduced(federation.description, node, 'record')
   await until('it is ready', async () => (await fetch(`${unaudited.url}/readyz`)).ok, { timeoutMs: 600_000 })
   const readySeconds = (performance.now() - began) / 1_000
 
@@ -108,60 +103,6 @@ function figuresOf(looks: readonly Look[]) {
     falseHits: hits(false),
     bytes: [...new Set(looks.map(({ bytes }) => bytes))].toSorted((a, b) => a - b),
     timeAuc: Math.round(timeAuc(looks) * 1e3) / 1e3,
-  }
-}
-
-async function isComplete(url: string, token: string, count: number): Promise<boolean> {
-  const answer = await fetch(`${url}/v1/status`, { headers: { authorization: `Bearer ${token}` } })
-  const { alerts }: { alerts?: number } = JSON.parse(await answer.text())
-  return alerts === count
-}
-
-/** A border officer's token, signed by the node's own token key. */
-async function signIn({ files, jurisdiction }: NodeDescription): Promise<string> {
-  const seed = await loadKeyFile('token', files.tokenKey, files.passphrase)
-  // PKCS #8 framing of an Ed25519 seed (RFC 8410).
-  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed])
-  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
-  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const iat = Math.floor(Date.now() / 1_000)
-  const officer = {
-    sub: 'bench-border',
-    roles: ['border-officer'],
-    authority: 'Border Service',
-    jurisdiction,
-  }
-  const claims = { ...officer, iat, exp: iat + 600, jti: newUuid(), iss: 'crosswatch', aud: 'crosswatch' }
-  const unsigned = `${encode({ alg: 'EdDSA', typ: 'JWT' })}.${encode(claims)}`
-  return `${unsigned}.${sign(null, Buffer.from(unsigned), key).toString('base64url')}`
-}
-
-async function startUnaudited({ document }: FederationDescription, { files, database }: NodeDescription) {
-  const file = fileURLToPath(new URL('./query/unaudited.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--conditions=@crosswatch/source', file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH: process.env['PATH'],
-      NODE_ENV: 'production',
-      CROSSWATCH_JURISDICTION: 'XA',
-      CROSSWATCH_DATABASE_URL: database.url,
-      CROSSWATCH_LOG_LEVEL: 'warn',
-      CROSSWATCH_FEDERATION_FILE: document.file,
-      CROSSWATCH_FEDERATION_PIN: document.pin,
-      CROSSWATCH_TOKEN_PUBLIC_KEY_FILE: files.tokenPublicKey,
-      CROSSWATCH_PASSPHRASE_FILE: files.passphrase,
-      CROSSWATCH_STORAGE_KEY_FILE: files.storageKey,
-    },
-  })
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
-  const { address }: { address: string } = JSON.parse(line)
-  return {
-    url: address,
-    pid: child.pid,
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
-    },
   }
 }
 

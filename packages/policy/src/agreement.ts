@@ -1,8 +1,10 @@
 import type { Category, Compartment, JurisdictionCode, Purpose } from '@crosswatch/protocol'
 
-/** What two jurisdictions agreed to share: the part of an agreement that a decision reads. */
+/** What jurisdictions agreed to share with each other: the part of an agreement that a decision reads. */
 export interface Agreement {
-  readonly partner: JurisdictionCode
+  /** Names it in records: `agreement/<id>`. */
+  readonly id: string
+  readonly parties: readonly JurisdictionCode[]
   readonly categories: readonly Category[]
   readonly compartments: readonly Compartment[]
   readonly purposes: readonly Purpose[]

@@ -1,7 +1,9 @@
-import type { Compartment, Purpose, Role } from '@crosswatch/protocol'
+import { compartments, purposes, type Compartment, type Purpose, type Role } from '@crosswatch/protocol'
+import type { PolicyAnswer, PolicyEngine } from './policy-engine.ts'
 
 /** What somebody wants to do with alerts. */
-export type AccessAct = 'query' | 'read' | 'write' | 'decide'
+export const accessActs = ['query', 'read', 'write', 'decide'] as const
+export type AccessAct = (typeof accessActs)[number]
 
 export interface AccessRequest {
   readonly act: AccessAct
@@ -16,92 +18,55 @@ export type AccessDecision =
       readonly policies: readonly string[]
       readonly compartments: readonly Compartment[]
     }
-  | { readonly allowed: false; readonly policies: readonly string[]; readonly reason: 'role' | 'purpose' }
-
-interface RolePolicy {
-  readonly id: string
-  readonly role: Role
-  readonly act: AccessAct
-  readonly purposes: readonly Purpose[]
-  readonly compartments: readonly Compartment[]
-}
-
-const everything: readonly Compartment[] = ['identity', 'posting', 'grounds', 'evidence']
-const firstLine: readonly Compartment[] = ['identity', 'posting', 'grounds']
-
-/** Which role does what, for which purposes, and sees which compartments. What is not listed is refused. */
-const rolePolicies: readonly RolePolicy[] = [
-  {
-    id: 'role/border-officer/query',
-    role: 'border-officer',
-    act: 'query',
-    purposes: ['border-check', 'pre-departure-screening', 'licensing-check', 'job-offer-check'],
-    compartments: firstLine,
-  },
-  ...(['analyst', 'supervisor'] as const).flatMap((role): RolePolicy[] => [
-    {
-      id: `role/${role}/query`,
-      role,
-      act: 'query',
-      purposes: [
-        'labour-inspection',
-        'criminal-investigation',
-        'licensing-check',
-        'job-offer-check',
-        'alert-management',
-      ],
-      compartments: firstLine,
-    },
-    {
-      id: `role/${role}/read`,
-      role,
-      act: 'read',
-      purposes: ['alert-management', 'labour-inspection', 'criminal-investigation'],
-      compartments: everything,
-    },
-    {
-      id: `role/${role}/write`,
-      role,
-      act: 'write',
-      purposes: ['alert-management'],
-      compartments: everything,
-    },
-  ]),
-  {
-    id: 'role/supervisor/decide',
-    role: 'supervisor',
-    act: 'decide',
-    purposes: ['alert-management'],
-    compartments: everything,
-  },
-  {
-    id: 'role/liaison-officer/query',
-    role: 'liaison-officer',
-    act: 'query',
-    purposes: ['criminal-investigation', 'labour-inspection', 'border-check'],
-    compartments: firstLine,
-  },
-]
+  | {
+      readonly allowed: false
+      readonly policies: readonly string[]
+      /** The role does not do this at all, not for this purpose, or the policies could not decide. */
+      readonly reason: 'role' | 'purpose' | 'failed'
+    }
 
 /**
- * Decides whether an officer may do something for a stated purpose. No policy, no access.
+ * Decides whether an officer may do something for a stated purpose, and with which compartments. No policy, no access.
  *
  * This is the one place where roles and purposes are decided: services ask it and keep its policies in the record.
  */
-export function decideAccess({ act, roles, purpose }: AccessRequest): AccessDecision {
-  const forRole = rolePolicies.filter((policy) => policy.act === act && roles.includes(policy.role))
-  if (forRole.length === 0) return { allowed: false, policies: [], reason: 'role' }
-  const applying = forRole.filter((policy) => policy.purposes.includes(purpose))
-  if (applying.length === 0)
-    return { allowed: false, policies: forRole.map(({ id }) => id), reason: 'purpose' }
-  const compartments = everything.filter((name) =>
-    applying.some((policy) => policy.compartments.includes(name)),
+export function decideAccess(engine: PolicyEngine, request: AccessRequest): AccessDecision {
+  const answers = askEach(engine, request)
+  const failed = answers.filter(({ answer }) => answer.failed)
+  if (failed.length > 0) return { allowed: false, policies: policiesOf(failed), reason: 'failed' }
+  const allowed = answers.filter(({ answer }) => answer.allowed)
+  if (allowed.length > 0) {
+    const policies = policiesOf(allowed)
+    return { allowed: true, policies, compartments: allowed.map(({ compartment }) => compartment) }
+  }
+  const forbidding = policiesOf(answers)
+  const elsewhere = purposes.flatMap((purpose) =>
+    askEach(engine, { ...request, purpose }).filter(({ answer }) => answer.allowed),
   )
-  return { allowed: true, policies: applying.map(({ id }) => id), compartments }
+  return elsewhere.length === 0
+    ? { allowed: false, policies: forbidding, reason: 'role' }
+    : { allowed: false, policies: [...forbidding, ...policiesOf(elsewhere)], reason: 'purpose' }
 }
 
-/** The purposes for which one of these roles may do something: what a form offers. */
-export function purposesFor(act: AccessAct, roles: readonly Role[]): Purpose[] {
-  const applying = rolePolicies.filter((policy) => policy.act === act && roles.includes(policy.role))
-  return [...new Set(applying.flatMap(({ purposes }) => purposes))]
+interface Answered {
+  readonly compartment: Compartment
+  readonly answer: PolicyAnswer
+}
+
+function askEach(engine: PolicyEngine, { act, roles, purpose }: AccessRequest): Answered[] {
+  return compartments.map((compartment) => ({
+    compartment,
+    answer: engine.evaluate({
+      // Who it is does not matter, only which roles they have: that is why the answer can be kept.
+      principal: { type: 'Officer', id: 'officer' },
+      memberOf: roles.map((role) => ({ type: 'Role', id: role })),
+      action: act,
+      resource: { type: 'Compartment', id: compartment },
+      context: { purpose: { __entity: { type: 'Purpose', id: purpose } } },
+    }),
+  }))
+}
+
+function policiesOf(answers: readonly Answered[]): string[] {
+  return [...new Set(answers.flatMap(({ answer }) => answer.policies))].toSorted()
 }

@@ -1,9 +1,6 @@
 export type { Agreement } from './agreement.ts'
-export {
-  decideAccess,
-  purposesFor,
-  type AccessAct,
-  type AccessDecision,
-  type AccessRequest,
-} from './decide-access.ts'
-export { decideRecipients, type OutgoingAlert, type RecipientDecision } from './decide-recipients.ts'
+export { accessActs, type AccessAct, type AccessDecision, type AccessRequest } from './decide-access.ts'
+export type { OutgoingAlert, RecipientDecision } from './decide-recipients.ts'
+export { loadPolicies, type Policies } from './policies.ts'
+export type { PolicyAnswer, PolicyQuestion } from './policy-engine.ts'
+export type { PolicyText } from './policy-text.ts'

@@ -77,7 +77,7 @@ export const AccessRecord = closed({
   outcome: oneOf(outcomes),
   /** Code of the reason for a refusal or a failure. */
   reason: Type.Optional(text(80)),
-  policies: Type.Array(text(80), { maxItems: 20 }),
+  policies: Type.Array(text(80), { maxItems: 320 }),
   /** Sequence of the list that was searched. */
   list: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   software: text(40),

@@ -61,6 +61,10 @@ export const errorCatalogue = {
 
   // Starting a service
   'invalid-configuration': [500, 'The configuration is wrong; correct the named variable and start again.'],
+  'unreadable-policy': [
+    500,
+    'The policies cannot be used, so nothing may be decided; correct the named place and start again.',
+  ],
   'unreadable-key': [500, 'A key file cannot be opened; check its path and its passphrase.'],
   'migration-changed': [
     500,

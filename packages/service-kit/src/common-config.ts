@@ -30,6 +30,14 @@ export const federationConfig = {
   }),
 } as const
 
+/** The policies by which the node decides. */
+export const policyConfig = {
+  policyFolder: Type.String({
+    default: 'infra/policies',
+    description: 'Folder with the policies as Cedar text and their schema; relative to the working directory',
+  }),
+} as const
+
 /** The node's keys at rest. */
 export const keyConfig = {
   passphraseFile: Type.String({ description: 'File with the passphrase that opens the key files' }),

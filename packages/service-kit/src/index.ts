@@ -9,10 +9,11 @@ export {
   type ServiceProcess,
 } from './run-service.ts'
 export { describeConfig, loadConfig, variableName } from './config.ts'
-export { commonConfig, federationConfig, keyConfig } from './common-config.ts'
+export { commonConfig, federationConfig, keyConfig, policyConfig } from './common-config.ts'
 export { createLogger, describeError, type Logger, type LoggerOptions } from './logger.ts'
 export { allRoles, Role, TokenClaims, tokenIssuer, tokenLifetimeSeconds, type Officer } from './officer.ts'
 export { problemResponse } from './openapi.ts'
+export { readPolicyFolder, type PolicyFolder } from './policy-folder.ts'
 export { sendProblem, toServiceError } from './problems.ts'
 export { routePattern } from './request-log.ts'
 export { sequential, startLoop, type Loop, type LoopOptions, type Sequential } from './background.ts'

@@ -1,5 +1,6 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
+import type { Policies } from '@crosswatch/policy'
 import {
   toHex,
   type Clock,
@@ -19,6 +20,7 @@ export interface AlertsContext {
   readonly storageKey: StorageKey
   readonly connection: Connection
   readonly accessLog: AccessLog
+  readonly policies: Policies
   readonly clock: Clock
   readonly newId: NewId
   readonly log: AlertsLog

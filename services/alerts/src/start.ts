@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { loadKeyFile, storageKeyFrom, verifyFederation } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
+import { loadPolicies } from '@crosswatch/policy'
 import { newUuid } from '@crosswatch/protocol'
-import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
+import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
 import { createAlertsApp } from './app.ts'
 import type { AlertsConfig } from './config.ts'
 
@@ -16,12 +17,14 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
     readFile(config.tokenPublicKeyFile, 'utf8'),
   ])
   const storageKey = storageKeyFrom(secret)
+  const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
   return createAlertsApp({
     app: { tokenPublicKey, logger },
     context: {
       jurisdiction,
       partners: [...federation.members.keys()].filter((code) => code !== jurisdiction),
       storageKey,
+      policies,
       connection: connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} alerts` }),
       accessLog: createAccessLog({ jurisdiction, storageKey, software: 'alerts 0.1.0' }),
       clock: () => new Date(),

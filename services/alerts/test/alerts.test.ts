@@ -486,3 +486,34 @@ async function withdrawFrom(node: Node, issuer: string, seq: number, id: string)
     [],
   )
 }
+
+void t.test(
+  'a policy that cannot be evaluated lets nothing out and nobody in, and is on record',
+  async (t) => {
+    const sum = (condition: string) => `9223372036854775807 + (if ${condition} then 1 else 0) > 0`
+    const node = await makeNode(
+      t,
+      postgres,
+      `@id("broken") forbid (principal is Jurisdiction, action == Action::"open", resource)
+     when { ${sum('context.agreement.inForce')} };
+     @id("broken-too") forbid (principal in Role::"analyst", action == Action::"read", resource)
+     when { ${sum('context.purpose == Purpose::"alert-management"')} };`,
+    )
+    await node.admin('PUT', '/v1/agreements/XB', fullAgreement('XB'))
+    const id = await drafted(node, draftOf(1))
+    await node.analyst('POST', `/v1/alerts/${id}/submit`)
+    t.match(await node.supervisor('POST', `/v1/alerts/${id}/approve`), {
+      status: 403,
+      code: 'refused-by-policy',
+    })
+    t.match(await node.analyst('GET', `/v1/alerts/${id}`), { status: 403, code: 'refused-by-policy' })
+    t.same(await outbox(node), [])
+    t.match(
+      (await node.recorded()).filter(({ outcome }) => outcome === 'denied'),
+      [
+        { operation: 'alert.issue', reason: 'refused-by-policy' },
+        { operation: 'alert.view', reason: 'refused-by-policy', policies: ['failed/broken-too'] },
+      ],
+    )
+  },
+)

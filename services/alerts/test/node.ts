@@ -3,21 +3,24 @@ import { fileURLToPath } from 'node:url'
 import { newSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
 import type { TestDatabase } from '@crosswatch/database/testing'
+import { loadPolicies } from '@crosswatch/policy'
 import { newUuid, type Role } from '@crosswatch/protocol'
-import { createAccessLog } from '@crosswatch/service-kit'
+import { createAccessLog, readPolicyFolder } from '@crosswatch/service-kit'
 import type { Test } from 'tap'
 import { createAlertsApp } from '../src/app.ts'
 
+const policyFolder = fileURLToPath(new URL('../../../infra/policies', import.meta.url))
 const folderOf = (service: string) => fileURLToPath(new URL(`../../${service}/drizzle`, import.meta.url))
 
 /** The alerts service of XA on a real database, with the real log and the real outbox beside it; nothing is sent. */
-export async function makeNode(t: Test, postgres: TestDatabase) {
+export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = '') {
   const { urls, superuserUrl } = await postgres.createNode()
   for (const service of ['audit', 'exchange'] as const) {
     await migrate({ url: urls[service], folder: folderOf(service), schema: service })
   }
   const storageKey = storageKeyFrom(newSeed())
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const shipped = await readPolicyFolder(policyFolder)
   let now = new Date('2026-03-01T12:00:00.000Z')
   const app = await createAlertsApp({
     app: { tokenPublicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
@@ -25,6 +28,7 @@ export async function makeNode(t: Test, postgres: TestDatabase) {
       jurisdiction: 'XA',
       partners: ['XB', 'XC'],
       storageKey,
+      policies: loadPolicies({ ...shipped, files: { ...shipped.files, 'extra.cedar': extraPolicy } }),
       connection: connectDatabase({ url: urls.alerts, applicationName: 'test', max: 5 }),
       accessLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'alerts test' }),
       clock: () => now,

@@ -1,10 +1,11 @@
-import { commonConfig, federationConfig, keyConfig } from '@crosswatch/service-kit'
+import { commonConfig, federationConfig, keyConfig, policyConfig } from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 
 export const GatewayConfig = Type.Object({
   ...commonConfig,
   ...federationConfig,
   ...keyConfig,
+  ...policyConfig,
   tokenKeyFile: Type.String({
     description: 'Sealed key file of kind token: the Ed25519 seed that signs sign-in tokens',
   }),

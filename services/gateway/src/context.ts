@@ -1,5 +1,6 @@
 import type { KeyOwner } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
+import type { Policies } from '@crosswatch/policy'
 import type { Clock, JurisdictionCode } from '@crosswatch/protocol'
 import type { SignInContext } from './accounts/sign-in.ts'
 import type { TokenMaker } from './accounts/token-maker.ts'
@@ -25,6 +26,7 @@ export interface GatewayContext {
   readonly signIn: SignInContext
   readonly sessions: Sessions
   readonly services: ServiceUrls
+  readonly policies: Policies
   /** IANA time zone in which pages show times. */
   readonly timeZone: string
   readonly victimHotline: string

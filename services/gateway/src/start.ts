@@ -9,8 +9,9 @@ import {
   verifyFederation,
 } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
+import { loadPolicies } from '@crosswatch/policy'
 import { ServiceError, toBase64 } from '@crosswatch/protocol'
-import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
+import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
 import { createThrottle } from './accounts/throttle.ts'
 import { createTokenMaker } from './accounts/token-maker.ts'
 import { readUsersFile } from './accounts/users-file.ts'
@@ -54,6 +55,7 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
       members: [...members.values()],
       root: { federation: name, jurisdiction, rootKey: own.rootKey },
       connection,
+      policies: loadPolicies(await readPolicyFolder(config.policyFolder)),
       clock: now,
       tokens: createTokenMaker({ signer: signerFromSeed(tokenSeed), jurisdiction, now }),
       signIn: { connection, accessLog, throttle: createThrottle({ now }), decoyHash },

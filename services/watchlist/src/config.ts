@@ -1,11 +1,12 @@
 import { CountryCode } from '@crosswatch/protocol'
-import { commonConfig, federationConfig, keyConfig } from '@crosswatch/service-kit'
+import { commonConfig, federationConfig, keyConfig, policyConfig } from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 
 export const WatchlistConfig = Type.Object({
   ...commonConfig,
   ...federationConfig,
   ...keyConfig,
+  ...policyConfig,
   snapshotFile: Type.Optional(
     Type.String({ description: 'Where the list is kept, encrypted, between runs; else it is built anew' }),
   ),

@@ -1,5 +1,6 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
+import type { Policies } from '@crosswatch/policy'
 import type { Clock, JurisdictionCode, Member } from '@crosswatch/protocol'
 import type { GroupedAccessLog } from '@crosswatch/service-kit'
 import type { WatchlistMetrics } from './metrics.ts'
@@ -13,6 +14,7 @@ export interface WatchlistContext {
   readonly connection: Pick<Connection, 'db' | 'isReachable'>
   /** Its promise settles when the record is durable, and not before. */
   readonly accessLog: GroupedAccessLog
+  readonly policies: Policies
   /** ISO 3166-1 alpha-2 code of the country whose numbering plan a phone number without `+` follows. */
   readonly phoneCountry: string
   readonly clock: Clock

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { loadKeyFile, storageKeyFrom, verifyFederation } from '@crosswatch/crypto'
 import { connectDatabase } from '@crosswatch/database'
+import { loadPolicies } from '@crosswatch/policy'
 import { ServiceError } from '@crosswatch/protocol'
-import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
+import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
 import { createWatchlistApp, software } from './app.ts'
 import type { WatchlistConfig } from './config.ts'
 
@@ -20,12 +21,13 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
     readFile(config.tokenPublicKeyFile, 'utf8'),
   ])
   const storageKey = storageKeyFrom(secret)
+  const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
   const clock = () => new Date()
   const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} watchlist` })
   const accessLog = createAccessLog({ jurisdiction, storageKey, software, now: clock }).grouped(connection.db)
   const app = await createWatchlistApp({
     app: { tokenPublicKey, logger },
-    context: { jurisdiction, members, storageKey, connection, accessLog, phoneCountry, clock },
+    context: { jurisdiction, members, storageKey, connection, accessLog, policies, phoneCountry, clock },
     databaseUrl,
     background: {
       storageSecret: secret,

@@ -599,6 +599,14 @@ t.test('the service starts from its configuration', async (t) => {
     startService({ config: loadConfig(WatchlistConfig, { ...environment, ...change }), logger })
 
   await t.rejects(start({ CROSSWATCH_JURISDICTION: 'XX' }), { code: 'invalid-configuration' })
+  await writeFile(file('crosswatch.cedarschema'), 'entity Officer;')
+  await writeFile(file('border.cedar'), '@id("x")\npermit (principal,')
+  await t.rejects(start({ CROSSWATCH_POLICY_FOLDER: folder }), {
+    code: 'unreadable-policy',
+    title: /correct the named place and start again/,
+    detail: /border\.cedar, line 2/,
+  })
+  await t.rejects(start({ CROSSWATCH_POLICY_FOLDER: file('nowhere') }), { code: 'unreadable-policy' })
   const app = await start()
   t.teardown(() => app.close())
   await app.ready()

@@ -1,4 +1,3 @@
-import { decideAccess } from '@crosswatch/policy'
 import {
   AlertDetail,
   AlertDraft,
@@ -9,7 +8,6 @@ import {
   JurisdictionCode,
   oneOf,
   ReturnRequest,
-  ServiceError,
   Uuid,
   WithdrawRequest,
   alertStates,
@@ -26,6 +24,7 @@ import {
   submitDraft,
   withdrawAlert,
 } from '../work/draft.ts'
+import { officerDecisions } from './officer-decisions.ts'
 import { listForOfficer, showToOfficer } from '../work/read.ts'
 
 const writers = ['analyst', 'supervisor'] as const
@@ -41,40 +40,41 @@ const ListQuery = closed({
 
 /** Alerts: list, read, and every step from draft to withdrawal. */
 export function alertRoutes(app: App, context: AlertsContext): void {
+  const { may, decisionOf } = officerDecisions(context)
   app.get(
     '/v1/alerts',
     {
       config: { roles: writers },
+      preHandler: may('read', 'alert.list'),
       schema: {
         summary: 'Alerts, latest change first',
         querystring: ListQuery,
         response: { 200: AlertList },
       },
     },
-    (request) =>
-      listForOfficer(context, request.officer, allowedTo(request.officer.roles, 'read'), request.query),
+    (request) => listForOfficer(context, request.officer, decisionOf(request), request.query),
   )
   app.get(
     '/v1/alerts/:id',
     {
       config: { roles: writers },
+      preHandler: may('read', 'alert.view'),
       schema: {
         summary: 'One alert, as far as the reader may see it',
         params: ById,
         response: { 200: AlertDetail },
       },
     },
-    (request) =>
-      showToOfficer(context, request.officer, allowedTo(request.officer.roles, 'read'), request.params.id),
+    (request) => showToOfficer(context, request.officer, decisionOf(request), request.params.id),
   )
   app.post(
     '/v1/alerts',
     {
       config: { roles: writers },
+      preHandler: may('write', 'alert.draft'),
       schema: { summary: 'Draft an alert', body: AlertDraft, response: { 201: AlertReference } },
     },
     async (request, reply) => {
-      allowedTo(request.officer.roles, 'write')
       return reply.code(201).send(await createDraft(context, request.officer, request.body))
     },
   )
@@ -82,6 +82,7 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/draft',
     {
       config: { roles: writers },
+      preHandler: may('write', 'alert.edit'),
       schema: {
         summary: 'Edit a draft, or begin the next version',
         params: ById,
@@ -95,6 +96,7 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/draft',
     {
       config: { roles: writers },
+      preHandler: may('write', 'alert.discard'),
       schema: { summary: 'Discard a draft', params: ById, response: { 204: Type.Null() } },
     },
     async (request, reply) => {
@@ -106,6 +108,7 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/submit',
     {
       config: { roles: writers },
+      preHandler: may('write', 'alert.submit'),
       schema: { summary: 'Submit a draft for approval', params: ById, response: { 200: AlertReference } },
     },
     (request) => submitDraft(context, request.officer, request.params.id),
@@ -114,6 +117,7 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/return',
     {
       config: { roles: ['supervisor'] },
+      preHandler: may('decide', 'alert.return'),
       schema: {
         summary: 'Give a draft back, saying why',
         params: ById,
@@ -127,6 +131,7 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/approve',
     {
       config: { roles: ['supervisor'] },
+      preHandler: may('decide', 'alert.approve'),
       schema: {
         summary: 'Approve a draft as second officer, and issue it',
         params: ById,
@@ -139,6 +144,7 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/withdraw',
     {
       config: { roles: writers },
+      preHandler: may('write', 'alert.withdraw'),
       schema: {
         summary: 'Take an alert back everywhere',
         params: ById,
@@ -148,11 +154,4 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     },
     (request) => withdrawAlert(context, request.officer, request.params.id, request.body.reason),
   )
-}
-
-/** The decision for what an officer does here, or a refusal. */
-function allowedTo(roles: Parameters<typeof decideAccess>[0]['roles'], act: 'read' | 'write') {
-  const decision = decideAccess({ act, roles, purpose: 'alert-management' })
-  if (!decision.allowed) throw new ServiceError('forbidden')
-  return decision
 }

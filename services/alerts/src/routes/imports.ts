@@ -3,6 +3,7 @@ import type { App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
 import { listImports, readImport, statusOf } from '../store/imports.ts'
+import { officerDecisions } from './officer-decisions.ts'
 import { addRows, approveImport, createImport, discardImport, submitImport } from '../work/import.ts'
 
 const writers = ['analyst', 'supervisor'] as const
@@ -13,10 +14,12 @@ const rowsBodyLimit = 16 * 1024 * 1024
 
 /** Lists that are drafted row by row and approved as one. `issuing` calls for work as soon as an import is approved. */
 export function importRoutes(app: App, context: AlertsContext, issuing: () => void): void {
+  const { may } = officerDecisions(context)
   app.post(
     '/v1/imports',
     {
       config: { roles: writers },
+      preHandler: may('write', 'import.create'),
       schema: { summary: 'Begin an import', body: ImportRequest, response: { 201: ImportStatus } },
     },
     async (request, reply) =>
@@ -46,6 +49,7 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
     {
       config: { roles: writers },
       bodyLimit: rowsBodyLimit,
+      preHandler: may('write', 'import.rows'),
       schema: {
         summary: 'Draft rows of the list',
         params: ById,
@@ -59,6 +63,7 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
     '/v1/imports/:id/submit',
     {
       config: { roles: writers },
+      preHandler: may('write', 'import.submit'),
       schema: {
         summary: 'Close the list and submit it for approval',
         params: ById,
@@ -71,6 +76,7 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
     '/v1/imports/:id/discard',
     {
       config: { roles: writers },
+      preHandler: may('write', 'import.submit'),
       schema: {
         summary: 'Drop an import that was not approved',
         params: ById,
@@ -83,6 +89,7 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
     '/v1/imports/:id/approve',
     {
       config: { roles: ['supervisor'] },
+      preHandler: may('decide', 'import.approve'),
       schema: {
         summary: 'Approve the whole list as second officer, and issue it',
         params: ById,

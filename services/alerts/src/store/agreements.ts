@@ -1,6 +1,6 @@
 import type { Executor } from '@crosswatch/database'
 import type { Agreement } from '@crosswatch/policy'
-import type { AgreementRow } from '@crosswatch/protocol'
+import type { AgreementRow, JurisdictionCode } from '@crosswatch/protocol'
 import { asc } from 'drizzle-orm'
 import { agreement } from './schema.ts'
 
@@ -17,8 +17,9 @@ export async function listAgreements(db: Executor): Promise<AgreementRow[]> {
 }
 
 /** What a decision about recipients reads. */
-export async function readAgreements(db: Executor): Promise<Agreement[]> {
-  return listAgreements(db)
+export async function readAgreements(db: Executor, own: JurisdictionCode): Promise<Agreement[]> {
+  const rows = await listAgreements(db)
+  return rows.map(({ partner, ...terms }) => ({ id: partner, parties: [own, partner], ...terms }))
 }
 
 export async function putAgreement(tx: Executor, row: AgreementRow): Promise<void> {

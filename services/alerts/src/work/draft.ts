@@ -1,5 +1,5 @@
 import type { Transaction } from '@crosswatch/database'
-import { categoryRules, ServiceError, type AlertDraft } from '@crosswatch/protocol'
+import { categoryRules, hasErrorCode, ServiceError, type AlertDraft } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 import { assertSecondOfficer, assertStep } from '../domain/lifecycle.ts'
@@ -104,6 +104,19 @@ export async function returnDraft(
 
 /** A second officer approves, and the alert is issued with it. */
 export async function approveDraft(context: AlertsContext, officer: Officer, id: string): Promise<Reference> {
+  try {
+    return await issueApproved(context, officer, id)
+  } catch (error) {
+    if (!hasErrorCode(error, 'refused-by-policy')) throw error
+    const alerts = [{ alert: id, version: 0, issuer: context.jurisdiction, compartments: [] }]
+    await context.accessLog.append(context.connection.db, [
+      actOf(officer, 'alert.issue', { alerts, outcome: 'denied', reason: error.code }),
+    ])
+    throw error
+  }
+}
+
+async function issueApproved(context: AlertsContext, officer: Officer, id: string): Promise<Reference> {
   return context.connection.transaction(async (tx) => {
     const { row, change } = await lockOwn(tx, id)
     assertStep('approve', { state: row.state, change: change?.state })

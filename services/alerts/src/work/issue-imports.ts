@@ -67,7 +67,7 @@ function issueRecord({ jurisdiction }: AlertsContext, row: ImportRow, issued: re
       compartments: [...compartments],
     })),
     recipients: [...new Set(issued.flatMap(({ recipients }) => recipients))],
-    policies: [...new Set(issued.flatMap(({ policies }) => policies))].slice(0, 20),
+    policies: [...new Set(issued.flatMap(({ policies }) => policies))],
     count: issued.length,
   }
 }

@@ -1,5 +1,5 @@
 import type { Executor, Transaction } from '@crosswatch/database'
-import { decideRecipients, type Agreement, type RecipientDecision } from '@crosswatch/policy'
+import type { Agreement, RecipientDecision } from '@crosswatch/policy'
 import {
   draftProblems,
   alertDocument,
@@ -55,7 +55,7 @@ export async function issueDrafts(
   candidates: readonly IssueCandidate[],
   approver: string,
 ): Promise<IssuedAlert[]> {
-  const agreements = await readAgreements(tx)
+  const agreements = await readAgreements(tx, context.jurisdiction)
   const now = context.clock()
   const prepared = candidates.map((candidate) => prepare(context, candidate, agreements, approver, now))
   await checkSubjects(tx, prepared)
@@ -103,7 +103,7 @@ function prepare(
   approver: string,
   now: Date,
 ): Prepared {
-  const { storageKey } = context
+  const { storageKey, policies } = context
   const draft = openDraft(storageKey, change)
   // Time has passed since it was submitted: what held then must hold now.
   assertRules(draft, now)
@@ -120,7 +120,11 @@ function prepare(
     storeCompartment(storageKey, row.id, compartment),
   )
   const names = built.compartments.map(({ name }) => name)
-  const decided = decideRecipients({ ...built.core, compartments: names }, agreements, now.toISOString())
+  const decided = policies.decideRecipients(
+    { ...built.core, compartments: names },
+    agreements,
+    now.toISOString(),
+  )
   // Whoever got the version before gets this one too, even if only to learn that it replaces the other.
   const recipients = [...decided, ...formerRecipients(row, decided)]
   const kind = row.version === 0 ? 'alert' : 'revision'

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { hashPassword, newSeed, signerFromSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
 import { startTestDatabase, type TestDatabase } from '@crosswatch/database/testing'
+import { loadPolicies } from '@crosswatch/policy'
 import { accessRecordDocument, fromBase64, type AccessRecord } from '@crosswatch/protocol'
-import { accessRecordContext, createAccessLog, createLogger } from '@crosswatch/service-kit'
+import { accessRecordContext, createAccessLog, createLogger, readPolicyFolder } from '@crosswatch/service-kit'
 import { sql } from 'drizzle-orm'
 import type { Test } from 'tap'
 import { createThrottle } from '../../src/accounts/throttle.ts'
@@ -38,6 +39,8 @@ export async function startServer(t: Pick<Test, 'teardown'>): Promise<TestDataba
   t.teardown(() => postgres[Symbol.asyncDispose]())
   return postgres
 }
+
+const policyFolder = fileURLToPath(new URL('../../../../infra/policies', import.meta.url))
 
 export interface GatewayOptions {
   readonly now?: () => Date
@@ -95,6 +98,7 @@ export async function startGateway(
       },
       sessions: createSessions({ connection, accessLog, now, idleMinutes: 30, hours: 12 }),
       services: services.urls,
+      policies: loadPolicies(await readPolicyFolder(policyFolder)),
       timeZone: 'UTC',
       victimHotline: '+999 01 555 0199',
     },

@@ -1,4 +1,4 @@
-import { decideAccess } from '@crosswatch/policy'
+import type { Policies } from '@crosswatch/policy'
 import { ServiceError, type Compartment, type Purpose } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { isInForce, type ListedAlert } from '../list/listed-alert.ts'
@@ -17,12 +17,17 @@ export interface QueryDecision {
 /** What an answer is made of: whoever may not see all of it gets none. */
 const used: readonly Compartment[] = ['identity', 'posting', 'grounds']
 
-export function decideQuery({ roles }: Pick<Officer, 'roles'>, purpose: Purpose): QueryDecision {
+const refusals = { role: 'forbidden', purpose: 'purpose-not-allowed', failed: 'refused-by-policy' } as const
+
+export function decideQuery(
+  { decideAccess }: Pick<Policies, 'decideAccess'>,
+  { roles }: Pick<Officer, 'roles'>,
+  purpose: Purpose,
+): QueryDecision {
   const decision = decideAccess({ act: 'query', roles, purpose })
   const { policies } = decision
   if (!decision.allowed) {
-    const code = decision.reason === 'role' ? 'forbidden' : 'purpose-not-allowed'
-    return { policies, refusal: new ServiceError(code) }
+    return { policies, refusal: new ServiceError(refusals[decision.reason]) }
   }
   const sufficient = used.every((name) => decision.compartments.includes(name))
   return sufficient ? { policies } : { policies, refusal: new ServiceError('refused-by-policy') }

@@ -20,7 +20,7 @@ const knownPurpose = Compile(Purpose)
  * durable. Open to every role, so that what is refused is decided in one place and recorded too.
  */
 export function queryRoutes(app: App, context: WatchlistContext, list: Watchlist, feed: ListFeed): void {
-  const { accessLog, clock, members, metrics, phoneCountry } = context
+  const { accessLog, clock, members, metrics, phoneCountry, policies } = context
 
   app.post(
     '/v1/queries',
@@ -55,7 +55,7 @@ export function queryRoutes(app: App, context: WatchlistContext, list: Watchlist
       const at = clock()
       const { purpose, reference } = request.body
       const subject = tidySubject(request.body.subject)
-      const decision = decideQuery(officer, purpose)
+      const decision = decideQuery(policies, officer, purpose)
       const look = { officer, decision, purpose, subject, ...(reference !== undefined && { reference }) }
       if (decision.refusal !== undefined) {
         await accessLog.append(deniedRecord(look))

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { newContentKey, newSeed, signerFromSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
 import { startTestDatabase } from '@crosswatch/database/testing'
+import { loadPolicies } from '@crosswatch/policy'
 import {
   accessRecordDocument,
   fromBase64,
@@ -20,6 +21,7 @@ import {
   accessRecordContext,
   createAccessLog,
   createLogger,
+  readPolicyFolder,
   type GroupedAccessLog,
 } from '@crosswatch/service-kit'
 import { sql } from 'drizzle-orm'
@@ -27,6 +29,7 @@ import type { Test } from 'tap'
 import { createWatchlistApp } from '../../src/app.ts'
 import { alertsOf } from './alerts.ts'
 
+const policyFolder = fileURLToPath(new URL('../../../../infra/policies', import.meta.url))
 const auditMigrations = fileURLToPath(new URL('../../../audit/drizzle', import.meta.url))
 const tokenKeys = generateKeyPairSync('ed25519')
 export const tokenPublicKey = tokenKeys.publicKey.export({ type: 'spki', format: 'pem' }).toString()
@@ -103,6 +106,7 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
     level: 'trace',
     destination: { write: (line) => void (logged += line) },
   })
+  const policies = loadPolicies(await readPolicyFolder(policyFolder))
   const start = async () => {
     const app = await createWatchlistApp({
       app: { tokenPublicKey, logger },
@@ -112,6 +116,7 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
         storageKey,
         connection,
         accessLog,
+        policies,
         phoneCountry: 'MD',
         clock,
       },

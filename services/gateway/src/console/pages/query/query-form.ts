@@ -1,4 +1,3 @@
-import { purposesFor } from '@crosswatch/policy'
 import type { Purpose } from '@crosswatch/protocol'
 import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
@@ -15,17 +14,20 @@ export interface QueryFormOptions {
   readonly answerId?: string
 }
 
-export function allowedPurposes({ account }: Visit): readonly Purpose[] {
-  return purposesFor('query', account.roles)
+export function allowedPurposes(
+  { policies }: Pick<ConsoleContext, 'policies'>,
+  { account }: Visit,
+): readonly Purpose[] {
+  return policies.purposesFor('query', account.roles)
 }
 
 /** Scan or type. One tab order from top to bottom, and Enter asks from every field that is a line. */
 export function queryForm(
-  { countryList }: Pick<ConsoleContext, 'countryList'>,
+  context: Pick<ConsoleContext, 'countryList' | 'policies'>,
   visit: Visit,
   { form, focus, answerId }: QueryFormOptions,
 ): Html {
-  const purposes = allowedPurposes(visit)
+  const purposes = allowedPurposes(context, visit)
   const [only] = purposes
   const content = html`${textArea(form, {
       name: 'mrz',
@@ -72,6 +74,6 @@ export function queryForm(
       })}
       ${textField(form, { name: 'reference', label: 'Reference', hint: 'optional' })}
     </div>
-    ${countryList} ${button({ text: 'Check' })}`
+    ${context.countryList} ${button({ text: 'Check' })}`
   return postForm({ action: '/query', csrf: visit.csrf, classes: 'cw-query-form' }, content)
 }

@@ -24,7 +24,7 @@ export function queryPages(app: App, context: ConsoleContext): void {
   app.post('/query', { config, schema }, async (request, reply) => {
     const visit = signedIn(request)
     const values = formValues(request.body)
-    const read = readQuery(values, allowedPurposes(visit), context.countries)
+    const read = readQuery(values, allowedPurposes(context, visit), context.countries)
     if (read.problems !== undefined) {
       const view = questionPage(context, visit, { values, problems: read.problems })
       return sendPage(context, request, reply, { ...view, status: 422 })

@@ -1,0 +1,122 @@
+import t from 'tap'
+import {
+  categories,
+  Category,
+  Compartment,
+  compartments,
+  oneOf,
+  Purpose,
+  purposes,
+  Role,
+  roles,
+} from '@crosswatch/protocol'
+import { Type, type Static, type TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { accessActs, loadPolicies, type Agreement } from '../src/index.ts'
+import { readPolicyFile, repositoryPolicies } from './support/repository-policies.ts'
+import { listOf, tableUnder } from './support/tables.ts'
+
+const page = readPolicyFile('decisions.md')
+const policies = loadPolicies(repositoryPolicies())
+
+/** A cell that is what its column says, or the row is wrong. */
+function parsed<S extends TSchema>(schema: S, value: unknown): Static<S> {
+  return Compile(schema).Parse(value)
+}
+const Categories = Type.Array(Category)
+const Compartments = Type.Array(Compartment)
+const Purposes = Type.Array(Purpose)
+
+void t.test(
+  'officers: each row of the table comes out as written, by the policy that it names',
+  async (t) => {
+    const rows = tableUnder(page, 'Officers')
+    t.ok(rows.length > 30)
+    for (const row of rows) {
+      const decision = policies.decideAccess({
+        roles: [parsed(Role, row.who)],
+        act: parsed(oneOf(accessActs), row.does),
+        purpose: parsed(Purpose, row.for),
+      })
+      const compartment = parsed(Compartment, row.with)
+      const allowed = decision.allowed && decision.compartments.includes(compartment)
+      const name = `${row.who} ${row.does} ${row.for} ${row.with}`
+      t.equal(allowed ? 'allow' : 'deny', row.decision, name)
+      const { policies: by } = policies.evaluate({
+        principal: { type: 'Officer', id: 'somebody' },
+        memberOf: [{ type: 'Role', id: row.who ?? '' }],
+        action: row.does ?? '',
+        resource: { type: 'Compartment', id: row.with ?? '' },
+        context: { purpose: { __entity: { type: 'Purpose', id: row.for ?? '' } } },
+      })
+      t.same(by, listOf(row.by ?? ''), name)
+    }
+  },
+)
+
+void t.test('every role, every act and every purpose stands in the table', async (t) => {
+  const rows = tableUnder(page, 'Officers')
+  t.same(new Set(rows.map(({ who }) => who)), new Set(roles))
+  t.same(new Set(rows.map(({ does }) => does)), new Set(accessActs))
+  t.same(new Set(rows.map((row) => row.for)), new Set(purposes))
+})
+
+void t.test('what the table allows is all that a role is allowed', async (t) => {
+  const rows = tableUnder(page, 'Officers').filter(({ decision }) => decision === 'allow')
+  for (const role of roles) {
+    for (const act of accessActs) {
+      const said = rows.some(({ who, does }) => who === role && does === act)
+      t.equal(policies.purposesFor(act, [role]).length > 0, said, `${role} ${act}`)
+    }
+  }
+})
+
+void t.test('recipients: each row of the table comes out as written', async (t) => {
+  const agreements = new Map(
+    tableUnder(page, 'Agreements').map((row): [string, Agreement] => [
+      row.agreement ?? '',
+      {
+        id: row.agreement ?? '',
+        parties: listOf(row.parties ?? ''),
+        categories: parsed(Categories, listOf(row.categories ?? '')),
+        compartments: parsed(Compartments, listOf(row.compartments ?? '')),
+        purposes: parsed(Purposes, listOf(row.purposes ?? '')),
+        validFrom: `${row.from}T00:00:00.000Z`,
+        validUntil: `${row.until}T00:00:00.000Z`,
+      },
+    ]),
+  )
+  const rows = tableUnder(page, 'Recipients')
+  t.ok(rows.length > 10)
+  for (const row of rows) {
+    const agreement = agreements.get(row.under ?? '')
+    const decided = policies.decideRecipients(
+      {
+        issuer: row.issuer ?? '',
+        category: parsed(Category, row.alert),
+        compartments,
+        purposes: parsed(Purposes, listOf(row.for ?? '')),
+      },
+      agreement ? [agreement] : [],
+      `${row.at}T00:00:00.000Z`,
+    )
+    const name = `${row.issuer} ${row.alert} to ${row.recipient} under ${row.under} on ${row.at}`
+    const got = decided.find(({ jurisdiction }) => jurisdiction === row.recipient)
+    t.equal(got === undefined ? 'deny' : 'allow', row.decision, name)
+    t.same(got?.compartments ?? [], listOf(row['may open'] ?? ''), name)
+    if (got)
+      t.same(got.policies.toSorted(), [...listOf(row.by ?? ''), `agreement/${row.under}`].toSorted(), name)
+  }
+})
+
+void t.test('the schema of the policies knows the lists of the protocol, and nothing else', async (t) => {
+  const { schema } = repositoryPolicies()
+  const members = (type: string) =>
+    [
+      ...(new RegExp(`entity ${type} enum \\[([^\\]]*)\\]`).exec(schema)?.[1] ?? '').matchAll(/"([^"]+)"/g),
+    ].map(([, member]) => member)
+  t.same(members('Role'), roles)
+  t.same(members('Purpose'), purposes)
+  t.same(members('Category'), categories)
+  t.same(members('Compartment'), compartments)
+})
