@@ -9,6 +9,7 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -22,8 +23,13 @@ import { layoutOf } from '../src/layout.ts'
 import { leaveLastWill } from '../src/supervisor/last-will.ts'
 import { isRunning } from '../src/supervisor/process-identity.ts'
 import { readEntries } from '../src/supervisor/process-table.ts'
+import { argumentsOf, idsOf, lasting, readTour, writeTour, type Step } from './support/tour.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const repository = fileURLToPath(new URL('../../', import.meta.url))
+const readme = join(repository, 'README.md')
+// Set to anything, the tour is written anew with what was answered in this run.
+const rewrite = process.env.CROSSWATCH_WRITE_TOUR
 
 // What a newcomer does: the commands as they are typed, with every service.
 
@@ -40,7 +46,7 @@ t.test(
 t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
   const directory = temporaryDirectory(t)
   const started = await run(
-    ['start', '--detach', '--fresh', '--nodes', '2', '--data', basename(directory)],
+    ['start', '--detach', '--fresh', '--data', basename(directory)],
     dirname(directory),
   )
   if (!t.equal(started.code, 0, started.said)) return
@@ -54,7 +60,26 @@ t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
       t.match(started.said, password)
     }
     t.equal(statSync(layout.description).mode & 0o077, 0)
-    t.equal(description.nodes.length, 2)
+    t.equal(description.nodes.length, 3)
+  })
+
+  await t.test('is what the tour in the README walks through: it says what is printed there', async (t) => {
+    const text = readFileSync(readme, 'utf8')
+    const tour = readTour(text)
+    t.ok(tour.length >= 5)
+    let ids: readonly (readonly [string, string])[] = []
+    const played: Step[] = []
+    for (const { typed, answer } of tour) {
+      const typedNow = ids.reduce((line, [old, now]) => line.replaceAll(old, now), typed)
+      // What was issued a moment ago takes a moment to arrive, and a look to get its place in the log. Only asking is repeated.
+      if (rewrite !== undefined) await delay(2_000)
+      const attempts = typed.startsWith('import') || rewrite !== undefined ? 1 : 20
+      const said = await crosswatch(directory, typedNow, attempts, (now) => lasting(now) === lasting(answer))
+      ids = [...ids, ...idsOf(answer, said)]
+      played.push({ typed: typedNow, answer: said })
+      if (rewrite === undefined) t.equal(lasting(said), lasting(answer), typed)
+    }
+    if (rewrite !== undefined) writeFileSync(readme, writeTour(text, played))
   })
 
   await t.test(
@@ -95,7 +120,7 @@ t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
     t.equal((await run(['status', '--data', directory])).code, 0)
     t.equal((await run(['start', '--detach', '--data', directory])).code, 1, 'a second start is refused')
     const entries = readEntries(layout.processes)
-    t.equal(entries.length, 2 + 2 * 6)
+    t.equal(entries.length, 2 + 3 * 6)
     const { pid } = JSON.parse(readFileSync(layout.lock, 'utf8'))
     process.kill(pid, 'SIGKILL')
     await delay(300)
@@ -149,9 +174,29 @@ async function untilHit<Answer extends { readonly verdict: string }>(
   }
 }
 
+/** Runs the command line, again while its answer is another one than is waited for. */
+async function crosswatch(
+  directory: string,
+  typed: string,
+  attempts: number,
+  fits: (said: string) => boolean,
+): Promise<string> {
+  const program = join(repository, 'packages/cli/src/main.ts')
+  const environment = { CROSSWATCH_DATA: directory, CROSSWATCH_CALLER_DIRECTORY: repository, COLUMNS: '120' }
+  for (let attempt = 1; ; attempt++) {
+    const { said } = await runProgram(program, argumentsOf(typed), environment)
+    if (fits(said.trim()) || attempt >= attempts) return said.trim()
+    await delay(300)
+  }
+}
+
 async function run(args: readonly string[], standing?: string) {
-  const child = spawn(process.execPath, ['--conditions=@crosswatch/source', main, ...args], {
-    env: { ...process.env, ...(standing === undefined ? {} : { CROSSWATCH_CALLER_DIRECTORY: standing }) },
+  return runProgram(main, args, standing === undefined ? {} : { CROSSWATCH_CALLER_DIRECTORY: standing })
+}
+
+async function runProgram(program: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, ['--conditions=@crosswatch/source', program, ...args], {
+    env: { ...process.env, ...environment },
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
