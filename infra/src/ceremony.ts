@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  certifiedLogKeys,
   createNodeKeys,
   encodeNodeKeys,
+  logKeysFrom,
   newContentKey,
   newSeed,
   pinOf,
@@ -51,6 +53,7 @@ export async function holdCeremony(
     await createNode(layout, jurisdiction, root, now)
     const node = layout.node(jurisdiction.code)
     await writeFile(node.natsSeed, state.leafUsers[jurisdiction.code]?.seed ?? '', { mode: 0o600 })
+    await writeFile(node.auditNatsSeed, state.auditUsers[jurisdiction.code]?.seed ?? '', { mode: 0o600 })
     const users = state.users.filter((user) => user.jurisdiction === jurisdiction.code)
     await writeFile(node.users, JSON.stringify(users, null, 2), { mode: 0o600 })
   }
@@ -80,8 +83,8 @@ async function createNode(layout: Layout, { code }: Jurisdiction, root: Signer, 
     writeKeyFile(path, await sealKeyFile(kind, `${code} ${kind}`, secret, passphrase, COST))
 
   const logSeed = newSeed()
-  const log = { use: 'log', key: signerFromSeed(logSeed).publicKey } as const
-  const keys = createNodeKeys(root, { federation: FEDERATION, jurisdiction: code }, now, [log])
+  const logKeys = certifiedLogKeys(logKeysFrom(logSeed))
+  const keys = createNodeKeys(root, { federation: FEDERATION, jurisdiction: code }, now, logKeys)
   const tokenSeed = newSeed()
   await seal('node', node.keys, encodeNodeKeys(keys))
   await seal('log', node.logKey, logSeed)

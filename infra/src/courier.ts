@@ -27,6 +27,7 @@ export function natsPrograms(layout: Layout, state: State, natsServer: string): 
       hubAddress: `127.0.0.1:${state.ports['hub-leaf']}`,
       hubSeed: keyOf(state.hubUsers, code).seed,
       exchangePublicKey: keyOf(state.leafUsers, code).publicKey,
+      auditPublicKey: keyOf(state.auditUsers, code).publicKey,
       storeDirectory: layout.nats(name),
     })
     return program(name, text)

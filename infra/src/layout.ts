@@ -40,9 +40,12 @@ function nodeLayout(directory: string) {
     storageKey: at('storage.key.json'),
     logKey: at('log.key.json'),
     logPublicKey: at('log.vkey'),
+    /** Outside the database: what the log was when it was signed last. */
+    forkGuard: at('fork-guard.json'),
     tokenKey: at('token.key.json'),
     tokenPublicKey: at('token.public.pem'),
     natsSeed: at('nats.seed'),
+    auditNatsSeed: at('audit.nats.seed'),
     /** The configuration of each service, where one process runs them all. */
     environments: at('environments'),
     users: at('users.json'),

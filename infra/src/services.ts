@@ -82,6 +82,7 @@ export function serviceEnvironment(
 ): Record<string, string> {
   const node = layout.node(jurisdiction)
   const url = (other: Service) => serviceUrl(state, jurisdiction, other)
+  const natsUrl = `nats://127.0.0.1:${state.ports[programName(jurisdiction, 'leaf')]}`
   const common = {
     CROSSWATCH_JURISDICTION: jurisdiction,
     CROSSWATCH_DATABASE_URL: databaseUrl(jurisdiction, service),
@@ -95,10 +96,15 @@ export function serviceEnvironment(
     CROSSWATCH_STORAGE_KEY_FILE: node.storageKey,
   }
   const own: Record<Service, Record<string, string>> = {
-    audit: { CROSSWATCH_LOG_KEY_FILE: node.logKey },
+    audit: {
+      CROSSWATCH_LOG_KEY_FILE: node.logKey,
+      CROSSWATCH_FORK_GUARD_FILE: node.forkGuard,
+      CROSSWATCH_NATS_URL: natsUrl,
+      CROSSWATCH_NATS_SEED_FILE: node.auditNatsSeed,
+    },
     exchange: {
       CROSSWATCH_KEYS_FILE: node.keys,
-      CROSSWATCH_NATS_URL: `nats://127.0.0.1:${state.ports[programName(jurisdiction, 'leaf')]}`,
+      CROSSWATCH_NATS_URL: natsUrl,
       CROSSWATCH_NATS_SEED_FILE: node.natsSeed,
       // Nobody begins a feed by accident: only in the first run of a federation is there none to continue.
       CROSSWATCH_NEW_FEED: String(!state.founded),

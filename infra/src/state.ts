@@ -6,7 +6,7 @@ import { newPassword, newSecret } from './secrets.ts'
 
 /** What is chosen when a federation begins and kept for its life. Holds secrets: mode 0600. */
 export type State = {
-  readonly version: 1
+  readonly version: 2
   readonly jurisdictions: readonly Jurisdiction[]
   /** By name of the listener: `postgres`, `hub`, `hub-leaf`, `xa-leaf`, `xa-gateway`. */
   readonly ports: Readonly<Record<string, number>>
@@ -14,9 +14,10 @@ export type State = {
   /** Passwords of the services' database roles, by `xa_alerts`. */
   readonly databasePasswords: Readonly<Record<string, string>>
   readonly hubOperator: UserKey
-  /** By jurisdiction: the user at the hub, and the exchange service's user at its leaf. */
+  /** By jurisdiction: the user at the hub, and the users of the exchange and the audit service at its leaf. */
   readonly hubUsers: Readonly<Record<string, UserKey>>
   readonly leafUsers: Readonly<Record<string, UserKey>>
+  readonly auditUsers: Readonly<Record<string, UserKey>>
   readonly users: readonly DemoUser[]
   /** Whether every node was ready once: until then their feeds and logs may begin. */
   readonly founded: boolean
@@ -29,7 +30,7 @@ export function newState(nodes: number, services: readonly string[]): State {
   const codes = jurisdictions.map(({ code }) => code)
   const roles = codes.flatMap((code) => services.map((service) => `${code.toLowerCase()}_${service}`))
   return {
-    version: 1,
+    version: 2,
     jurisdictions,
     ports: {},
     postgresPassword: newSecret(),
@@ -37,6 +38,7 @@ export function newState(nodes: number, services: readonly string[]): State {
     hubOperator: createUserKey(),
     hubUsers: Object.fromEntries(codes.map((code) => [code, createUserKey()])),
     leafUsers: Object.fromEntries(codes.map((code) => [code, createUserKey()])),
+    auditUsers: Object.fromEntries(codes.map((code) => [code, createUserKey()])),
     users: jurisdictions.flatMap((jurisdiction) => demoUsers(jurisdiction, newPassword)),
     founded: false,
     examplesLoaded: false,
@@ -51,7 +53,7 @@ export function readState(file: string): State | undefined {
     return undefined
   }
   const state: State = JSON.parse(text)
-  if (state.version !== 1)
+  if (state.version !== 2)
     throw new Error(`${file} was written by another version; use --fresh to start over`)
   return state
 }

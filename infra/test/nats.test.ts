@@ -69,6 +69,24 @@ t.test('a hub and two leaves', async (t) => {
     t.equal(state.messages, 3)
   })
 
+  await t.test(
+    'the audit service may speak with witnesses, as its own jurisdiction, and about nothing else',
+    async (t) => {
+      const [xa, xb] = [await hub.atLeafAsAudit('XA'), await hub.atLeafAsAudit('XB')]
+      const answering = (subject: string) =>
+        xb.subscribe(subject, { callback: (_error, message) => void message.respond('cosigned') })
+      answering('xw.req.XB.XA.log-checkpoint')
+      await xb.flush()
+      const ask = (subject: string) => xa.request(subject, 'a checkpoint', { timeout: 500 })
+      t.equal((await retry(() => ask('xw.req.XB.XA.log-checkpoint'))).string(), 'cosigned')
+      for (const subject of ['xw.req.XB.XA.entries', 'xw.req.XA.XB.log-checkpoint', 'xw.feed.XA']) {
+        const refused = firstRefusal(xa)
+        await t.rejects(ask(subject))
+        t.equal(await refused, `publish ${subject}`)
+      }
+    },
+  )
+
   await t.test('pulling from the consumer of another jurisdiction is refused', async (t) => {
     for (const connection of [await hub.atLeaf('XA'), await hub.atHub('XA')]) {
       const refused = firstRefusal(connection)
@@ -135,6 +153,7 @@ async function bringUp(t: Test) {
   const operator = createUserKey()
   const hubKeys: Record<Member, UserKey> = { XA: createUserKey(), XB: createUserKey() }
   const leafKeys: Record<Member, UserKey> = { XA: createUserKey(), XB: createUserKey() }
+  const auditKeys: Record<Member, UserKey> = { XA: createUserKey(), XB: createUserKey() }
   await runServer(
     t,
     join(directory, 'hub'),
@@ -160,6 +179,7 @@ async function bringUp(t: Test) {
       hubAddress: `127.0.0.1:${ports.hubLeaf}`,
       hubSeed: hubKeys[jurisdiction].seed,
       exchangePublicKey: leafKeys[jurisdiction].publicKey,
+      auditPublicKey: auditKeys[jurisdiction].publicKey,
       storeDirectory: store,
     })
   for (const member of MEMBERS) {
@@ -173,6 +193,7 @@ async function bringUp(t: Test) {
   }
   return {
     atLeaf: (member: Member) => open(url(member), leafKeys[member].seed),
+    atLeafAsAudit: (member: Member) => open(url(member), auditKeys[member].seed),
     atHub: (member: Member) => open(url('hub'), hubKeys[member].seed),
     asOperator: () => open(url('hub'), operator.seed),
     /** A second leaf with the member's own hub seed and no local limits. */
@@ -180,6 +201,7 @@ async function bringUp(t: Test) {
       const store = join(directory, `rogue-${member}`)
       const unlimited = leafText(member, store, ports.rogue ?? 0)
         .replace(/\{ # the exchange service[^]*?\n {6}\}/, `{ nkey: ${leafKeys[member].publicKey} }`)
+        .replace(/\{ # the audit service[^]*?\n {6}\}/, '')
         .replace(`domain: ${member.toLowerCase()}`, 'domain: rogue')
       t.notMatch(unlimited, /permissions/)
       await runServer(t, store, unlimited)

@@ -1,5 +1,5 @@
 import { jetstream, nkeyUser, quote } from './config-text.ts'
-import { durableName, memberPermissions } from './permissions.ts'
+import { durableName, memberPermissions, witnessPermissions } from './permissions.ts'
 
 export type LeafSettings = {
   /** `XA` */
@@ -12,12 +12,14 @@ export type LeafSettings = {
   readonly hubSeed: string
   /** NKEY user of the exchange service on this leaf, `U...`. */
   readonly exchangePublicKey: string
+  /** NKEY user of the audit service, which speaks with the other nodes' witnesses and of nothing else. */
+  readonly auditPublicKey: string
   readonly storeDirectory: string
 }
 
 /**
- * The configuration of one node's leaf: its own JetStream domain, one local user for the exchange service, and one outgoing
- * connection to the hub. `node.>` is the node's own bus and crosses in neither direction.
+ * The configuration of one node's leaf: its own JetStream domain, local users for the exchange and the audit
+ * service, and one outgoing connection to the hub. `node.>` is the node's own bus and crosses in neither direction.
  */
 export function leafConfig(settings: LeafSettings): string {
   const domain = durableName(settings.jurisdiction)
@@ -32,6 +34,7 @@ accounts: {
     jetstream: enabled
     users: [
 ${nkeyUser(settings.exchangePublicKey, 'the exchange service', memberPermissions(settings.jurisdiction))}
+${nkeyUser(settings.auditPublicKey, 'the audit service', witnessPermissions(settings.jurisdiction))}
     ]
   }
 }

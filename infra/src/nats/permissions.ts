@@ -36,6 +36,20 @@ export function memberPermissions(jurisdiction: string): Permissions {
   }
 }
 
+/** What witnesses ask each other (services/audit). */
+const WITNESS_OPERATIONS = ['log-checkpoint', 'log-heads', 'log-proofs']
+
+/** The allow list of a node's audit service at its leaf: a part of what the jurisdiction may do. */
+export function witnessPermissions(jurisdiction: string): Permissions {
+  return {
+    publish: [...WITNESS_OPERATIONS.map((operation) => `xw.req.*.${jurisdiction}.${operation}`), '_INBOX.>'],
+    subscribe: [
+      '_INBOX.>',
+      ...WITNESS_OPERATIONS.map((operation) => `xw.req.${jurisdiction}.*.${operation}`),
+    ],
+  }
+}
+
 /** The name of a jurisdiction's durable consumer, its leaf's domain and its database: `xa`. */
 export function durableName(jurisdiction: string): string {
   return jurisdiction.toLowerCase()

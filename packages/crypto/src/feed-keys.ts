@@ -10,6 +10,7 @@ import { CryptoError } from './crypto-error.ts'
 import { assertStrongPublicKey, keyIdOf, publicKeyBytes } from './ed25519.ts'
 import { openDocument } from './envelope.ts'
 import { keyOf } from './key-statement.ts'
+import { mlDsaPublicKeyBytes } from './ml-dsa.ts'
 import { channelPublicKeyBytes } from './channel.ts'
 
 /** Whose keys these are: a member of the federation and its root. */
@@ -50,6 +51,8 @@ export function readKeyEvent(envelope: Envelope, owner: KeyOwner): KeyEvent {
         'A channel key must be an X-Wing public key and name its month.',
       )
     }
+  } else if (statement.use === 'witness' && key.length === mlDsaPublicKeyBytes) {
+    // Every string of this length is an ML-DSA-44 public key: it holds a seed and packed integers.
   } else if (statement.use !== 'match') assertStrongPublicKey(key)
   else if (key.length !== publicKeyBytes)
     throw new CryptoError('weak-public-key', 'A match key has 32 bytes.')

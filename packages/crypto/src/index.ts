@@ -37,6 +37,8 @@ export {
   type KeyFileKind,
 } from './key-file.ts'
 export { certifyKey, keyOf, revokeKey } from './key-statement.ts'
+export { certifiedLogKeys, logKeysFrom, type LogKeys } from './log-keys.ts'
+export { mlDsaSignerFromSeed, verifyMlDsa, type MlDsaSigner } from './ml-dsa.ts'
 export {
   addSigningKey,
   createNodeKeys,

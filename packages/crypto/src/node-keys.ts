@@ -84,13 +84,13 @@ export function encodeNodeKeys(file: NodeKeysFile): Uint8Array {
 /**
  * The key ceremony: the root certifies a signing key for 13 months and a channel key for each of them.
  *
- * @param others public keys kept elsewhere that the root certifies too, such as the log key
+ * @param others public keys kept elsewhere that the root certifies too, such as the log key and the witness keys
  */
 export function createNodeKeys(
   root: Signer,
   owner: { readonly federation: string; readonly jurisdiction: string },
   from: Date,
-  others: readonly { readonly use: 'log' | 'match'; readonly key: Uint8Array }[] = [],
+  others: readonly { readonly use: 'log' | 'witness' | 'match'; readonly key: Uint8Array }[] = [],
 ): NodeKeysFile {
   const validFrom = startOfMonth(from, 0)
   const validUntil = startOfMonth(from, 13)

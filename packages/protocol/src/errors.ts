@@ -51,6 +51,10 @@ export const errorCatalogue = {
   'database-unavailable': [503, 'The database cannot be reached; try again in a few seconds.'],
   'bus-unavailable': [503, 'The connection to the other jurisdictions is down; try again in a few seconds.'],
   'not-recorded': [503, 'The access record could not be written, so nothing is shown; try again.'],
+  'witnessing-stale': [
+    503,
+    'The other jurisdictions have not confirmed the access log for too long, so nothing is shown; try again later, or use break-glass in an emergency.',
+  ],
   'index-not-ready': [503, 'The index is still being built; try again in a few seconds.'],
   'bus-refused': [
     502,
@@ -78,6 +82,18 @@ export const errorCatalogue = {
   'log-broken': [
     500,
     'The access log is not as it was signed; keep the database as it is and compare it with checkpoints held elsewhere.',
+  ],
+  'log-behind': [
+    500,
+    'The access log is older than what was signed, so nothing is signed; restore the newer database, as the README of the audit service says under "A restored backup".',
+  ],
+  'log-forked': [
+    500,
+    'Another history of this access log was signed, so nothing is signed; keep database and evidence as they are and call the auditors.',
+  ],
+  'guard-missing': [
+    500,
+    'The fork guard of the access log is missing or belongs to another log; bring it back, or make it anew with create-log.ts guard after comparing the log with its witnesses.',
   ],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>
 

@@ -4,7 +4,7 @@ import { documentType } from './document.ts'
 import { Base64, closed, JurisdictionCode, oneOf, Timestamp, Version1 } from './scalars.ts'
 
 /** What a key is for. One key, one use. */
-export const keyUses = ['signing', 'channel', 'log', 'match'] as const
+export const keyUses = ['signing', 'channel', 'log', 'witness', 'match'] as const
 export type KeyUse = (typeof keyUses)[number]
 
 export const Epoch = Type.String({
@@ -25,7 +25,7 @@ export const KeyStatement = closed({
   federation: Federation,
   jurisdiction: JurisdictionCode,
   use: oneOf(keyUses),
-  /** Ed25519: 32 bytes. X-Wing: 1216 bytes. */
+  /** Ed25519: 32 bytes. X-Wing: 1216 bytes. ML-DSA-44: 1312 bytes. */
   key: Base64,
   epoch: Type.Optional(Epoch),
   validFrom: Timestamp,

@@ -1,11 +1,12 @@
 import { randomBytes, type StorageKey } from '@crosswatch/crypto'
-import type { Database, Executor } from '@crosswatch/database'
+import { type Database, databaseErrorCode, type Executor } from '@crosswatch/database'
 import {
   type AccessRecord,
   accessRecordDocument,
   type AccessTerms,
   canonicalBytes,
   type Clock,
+  disclosures,
   ServiceError,
   toBase64,
 } from '@crosswatch/protocol'
@@ -39,7 +40,7 @@ export interface AccessLog {
    * Writes records as part of the transaction of the act: they are kept if it commits and gone if it does not.
    *
    * @returns their ids, in order
-   * @throws {ServiceError} `not-recorded`
+   * @throws {ServiceError} `not-recorded`; `witnessing-stale` while nothing may be disclosed
    */
   append(tx: Executor, records: readonly AccessRecordInput[]): Promise<readonly string[]>
   /** For acts without a transaction of their own, such as queries: records of several callers share one commit. */
@@ -50,7 +51,8 @@ export interface GroupedAccessLog {
   /**
    * Resolves with the record's id when the record is committed, and not before.
    *
-   * @throws {ServiceError} `not-recorded`, to every caller of the group: nothing may be shown
+   * @throws {ServiceError} `not-recorded`, to every caller of the group: nothing may be shown; `witnessing-stale` while
+   *   nothing may be disclosed
    */
   append(record: AccessRecordInput): Promise<string>
 }
@@ -66,7 +68,19 @@ export function createAccessLog(options: AccessLogOptions): AccessLog {
   const encode = recordEncoder(options)
   return {
     append: async (tx, records) => insert(tx, records.map(encode)),
-    grouped: (database, group = {}) => groupCommits(encode, (rows) => insert(database, rows), group),
+    grouped: (database, group = {}) => {
+      const write = (rows: readonly Row[]) => insert(database, rows)
+      // Apart, so that what may go on does not fail together with disclosures that may not.
+      const groups = { disclosures: groupCommits(write, group), others: groupCommits(write, group) }
+      return {
+        // Encoded before it joins a group: a record that cannot be written is its own caller's failure only.
+        append: async (record) => {
+          const row = encode(record)
+          await (discloses(record) ? groups.disclosures : groups.others)(row)
+          return row.id
+        },
+      }
+    },
   }
 }
 
@@ -132,10 +146,14 @@ async function insert(executor: Executor, rows: readonly Row[]): Promise<readonl
       ${sql.param(rows.map(({ record }) => record))}::bytea[],
       ${sql.param(rows.map(({ key }) => key))}::bytea[])`)
   } catch (cause) {
-    throw new ServiceError('not-recorded', { cause })
+    const stale = databaseErrorCode(cause) === staleWitnessing
+    throw new ServiceError(stale ? 'witnessing-stale' : 'not-recorded', { cause })
   }
   return rows.map(({ id }) => id)
 }
+
+/** SQLSTATE with which the log refuses disclosures (services/audit/drizzle). */
+const staleWitnessing = 'XW001'
 
 /** Groups being written at once: enough to keep the disk busy, few enough to leave connections to others. */
 const groupsAtOnce = 3
@@ -152,10 +170,9 @@ interface Group {
  * commit: the busier the node, the larger the groups.
  */
 function groupCommits(
-  encode: (record: AccessRecordInput) => Row,
   write: (rows: readonly Row[]) => Promise<unknown>,
   { waitMs = 3, largest = 256 }: GroupOptions,
-): GroupedAccessLog {
+): (row: Row) => Promise<void> {
   let gathering: Group | undefined
   let writing = 0
 
@@ -182,15 +199,16 @@ function groupCommits(
     return { rows, start, written: writeAll() }
   }
 
-  return {
-    // Encoded before it joins a group: a record that cannot be written is its own caller's failure only.
-    append: async (record) => {
-      const row = encode(record)
-      const group = (gathering ??= begin())
-      group.rows.push(row)
-      if (group.rows.length >= largest) group.start()
-      await group.written
-      return row.id
-    },
+  return async (row) => {
+    const group = (gathering ??= begin())
+    group.rows.push(row)
+    if (group.rows.length >= largest) group.start()
+    await group.written
   }
+}
+
+const disclosing: ReadonlySet<string> = new Set(disclosures)
+
+function discloses({ operation, outcome }: AccessRecordInput): boolean {
+  return disclosing.has(operation) && outcome !== 'denied' && outcome !== 'failed'
 }

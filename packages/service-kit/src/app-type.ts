@@ -34,6 +34,8 @@ declare module 'fastify' {
     requireRole(...roles: readonly Role[]): (request: FastifyRequest) => Promise<void>
     /** Adds a named check to `/readyz`. */
     addReadinessCheck(name: string, check: ReadinessCheck): void
+    /** Adds something to `/readyz` that an operator must see and that does not keep the service from its job. */
+    addReadinessNotice(name: string, notice: () => string | undefined): void
     /**
      * Does `work` in the background once the app starts, again and again while its failures are those of a server that
      * is away. Until it is done, `/readyz` says no and every route that is not public answers 503 `unavailable`.

@@ -6,7 +6,11 @@ import { Type } from 'typebox'
 import type { App, ReadinessCheck } from './app-type.ts'
 
 const Health = closed({ status: Type.Literal('ok') })
-const Readiness = closed({ ready: Type.Boolean(), checks: Type.Record(Type.String(), Type.Boolean()) })
+const Readiness = closed({
+  ready: Type.Boolean(),
+  checks: Type.Record(Type.String(), Type.Boolean()),
+  notices: Type.Optional(Type.Record(Type.String(), Type.String())),
+})
 
 /** A check that takes longer counts as failed. */
 const longestCheckMs = 2_000
@@ -19,6 +23,7 @@ export const readiness = plugin(registerReadiness, { name: 'crosswatch-readiness
 
 async function registerReadiness(app: App) {
   const checks = new Map<string, ReadinessCheck>()
+  const notices = new Map<string, () => string | undefined>()
   const pending = new Set<string>()
   const work: { name: string; run: (signal: AbortSignal) => Promise<void> }[] = []
   const closing = new AbortController()
@@ -27,6 +32,9 @@ async function registerReadiness(app: App) {
 
   app.decorate('addReadinessCheck', (name: string, check: ReadinessCheck) => {
     checks.set(name, check)
+  })
+  app.decorate('addReadinessNotice', (name: string, notice: () => string | undefined) => {
+    notices.set(name, notice)
   })
   app.decorate('prepare', (name: string, run: (signal: AbortSignal) => Promise<void>) => {
     pending.add(name)
@@ -71,7 +79,15 @@ async function registerReadiness(app: App) {
       [...checks].map(async ([name, check]) => [name, await holds(check)] as const),
     )
     const ready = results.every(([, result]) => result)
-    return reply.code(ready ? 200 : 503).send({ ready, checks: Object.fromEntries(results) })
+    const given = [...notices].flatMap(([name, notice]) => {
+      const text = notice()
+      return text === undefined ? [] : [[name, text] as const]
+    })
+    return reply.code(ready ? 200 : 503).send({
+      ready,
+      checks: Object.fromEntries(results),
+      ...(given.length > 0 && { notices: Object.fromEntries(given) }),
+    })
   })
 }
 

@@ -10,6 +10,8 @@ export type TransparencyProblem =
   | 'entry-malformed'
   | 'proof-malformed'
   | 'proof-invalid'
+  | 'policy-malformed'
+  | 'request-malformed'
   | 'out-of-range'
 
 /** A refusal by this package. The message names the rule that was broken and never repeats the input. */

@@ -1,5 +1,5 @@
 import { TransparencyError } from './errors.ts'
-import { hashSize, nodeHash } from './hash.ts'
+import { emptyRoot, hashSize, nodeHash } from './hash.ts'
 import { type TileId, tileWidth, widthOfTile } from './tile.ts'
 import { perfectRoot } from './tree.ts'
 
@@ -66,6 +66,17 @@ export async function proveConsistency(
   // The verifier knows the old root, so it is left out where the old tree is one perfect subtree.
   if (start > 0n) ranges.push({ start, end })
   return hashRanges(ranges.toReversed(), newSize, read)
+}
+
+/**
+ * The root that the log had when it held `size` leaves, from tiles of that size or later ones.
+ *
+ * @throws {TransparencyError} `tile-malformed` if a tile is too short.
+ */
+export async function rootOfSize(size: bigint, read: ReadTiles): Promise<Uint8Array> {
+  if (size === 0n) return emptyRoot()
+  const [root] = await hashRanges([{ start: 0n, end: size }], size, read)
+  return root ?? emptyRoot()
 }
 
 async function hashRanges(ranges: readonly Range[], size: bigint, read: ReadTiles): Promise<Uint8Array[]> {

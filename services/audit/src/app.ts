@@ -1,4 +1,5 @@
 import { listen } from '@crosswatch/database'
+import { hasErrorCode, ServiceError } from '@crosswatch/protocol'
 import { createApp, startLoop, type App, type AppOptions } from '@crosswatch/service-kit'
 import type { AuditContext } from './context.ts'
 import { loadLog } from './load-log.ts'
@@ -8,12 +9,17 @@ import { followRoutes } from './routes/follow.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { tileRoutes } from './routes/tiles.ts'
+import { witnessRoutes } from './routes/witness.ts'
 import { createSequencer, runSequencer } from './sequencer.ts'
+import { watchWitnessing, witnessingEvents } from './witnessing/report.ts'
+import { createWitnessing, type WitnessingOptions } from './witnessing/witnessing.ts'
 
 export interface AuditAppOptions {
   readonly app: Omit<AppOptions, 'name' | 'version' | 'description'>
   readonly context: AuditContext
   readonly databaseUrl: string
+  /** The other members as witnesses, and this node as theirs. Without it nobody confirms the log. */
+  readonly witnessing?: Omit<WitnessingOptions, 'connection' | 'key' | 'events'>
   /** Brings the tables up to date. */
   readonly migrate: () => Promise<void>
 }
@@ -23,6 +29,7 @@ export async function createAuditApp({
   app: appOptions,
   context,
   databaseUrl,
+  witnessing: witnessingOptions,
   migrate,
 }: AuditAppOptions): Promise<App> {
   const app = await createApp({
@@ -31,31 +38,45 @@ export async function createAuditApp({
     version: '0.1.0',
     description: 'The access log of the node: who saw what, when and why',
   })
-  const { connection, key, index } = context
+  const { connection, key, guard, index } = context
   const metrics = auditMetrics(app.metrics)
   const stop = new AbortController()
   const running = new AsyncDisposableStack()
   let working = false
+  /** Why the log is not continued. */
+  let refusal: string | undefined
+  const witnessing =
+    witnessingOptions &&
+    createWitnessing({ ...witnessingOptions, connection, key, events: witnessingEvents(app, metrics) })
 
   app.prepare('migrations', migrate)
   app.prepare('log', async () => {
     const { state } = await loadLog(connection.db, key)
+    await guard.admit(connection.db, state)
     metrics.size(Number(state.size))
     const indexing = startLoop(index.indexOnce, {
       everyMs: 1000,
       onError: (error) => app.log.error({ err: error }, 'the index of the log stands still'),
     })
     running.use(indexing)
-    const sequencer = runSequencer(createSequencer({ connection, key }), {
+    await witnessing?.start()
+    const mayPlace = () => witnessing?.checkSigning()
+    const sequencer = runSequencer(createSequencer({ connection, key, guard, mayPlace }), {
       signal: stop.signal,
       onRun: ({ placed, size }) => {
         working = true
+        refusal = undefined
         metrics.placed(placed)
         metrics.size(Number(size))
-        if (placed > 0) indexing.wake()
+        if (placed === 0) return
+        indexing.wake()
+        witnessing?.grown()
       },
       onFailure: (error) => {
-        working = false
+        // The witnesses have not answered yet: not a fault of the log.
+        working = hasErrorCode(error, 'unavailable')
+        refusal = error instanceof ServiceError ? error.message : 'the log cannot be continued'
+        if (working) return
         metrics.failed()
         app.log.error({ err: error }, 'the log cannot be continued')
       },
@@ -68,13 +89,18 @@ export async function createAuditApp({
   })
   app.addReadinessCheck('database', () => connection.isReachable())
   app.addReadinessCheck('sequencer', () => working)
+  app.addReadinessNotice('sequencer', () => refusal)
+  if (witnessing !== undefined) await watchWitnessing(app, witnessing, metrics)
   app.addHook('onClose', async () => {
     stop.abort()
+    await witnessing?.[Symbol.asyncDispose]()
     await running.disposeAsync()
+    await witnessingOptions?.link.close()
     await connection[Symbol.asyncDispose]()
   })
 
   tileRoutes(app, context)
+  if (witnessing !== undefined) await app.register(witnessRoutes(witnessing))
   recordRoutes(app, context)
   followRoutes(app, context)
   reviewRoutes(app, context)

@@ -6,7 +6,31 @@ export const AuditConfig = Type.Object({
   ...federationConfig,
   ...keyConfig,
   logKeyFile: Type.String({
-    description: 'Sealed key file of kind log: signs the checkpoints of the access log',
+    description:
+      'Sealed key file of kind log: signs the checkpoints of the access log, cosigns those of the others',
+  }),
+  forkGuardFile: Type.String({
+    description:
+      'File that remembers what was signed; on another volume than the database, in no backup with it',
+  }),
+  natsUrl: Type.String({ description: "URL of this node's own nats-server, the leaf" }),
+  natsSeedFile: Type.String({ description: 'NKEY seed of this service at the leaf' }),
+  witnessQuorum: Type.String({
+    pattern: '^[0-9]{1,2}/[1-9][0-9]?$',
+    default: '2/3',
+    description: 'Share of the other members that must confirm this log; 0/1 for none',
+  }),
+  neutralWitnessesFile: Type.Optional(
+    Type.String({
+      description:
+        'Witnesses that belong to no jurisdiction, one of whom must confirm this log too: lines "witness NAME VKEY URL"',
+    }),
+  ),
+  staleAfterSeconds: Type.Integer({
+    default: 600,
+    minimum: 10,
+    maximum: 86_400,
+    description: 'How long the log may go unconfirmed before disclosures stop',
   }),
 })
 export type AuditConfig = Static<typeof AuditConfig>

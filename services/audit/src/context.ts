@@ -2,6 +2,7 @@ import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
 import type { GroupedAccessLog } from '@crosswatch/service-kit'
 import type { Clock } from '@crosswatch/protocol'
+import type { ForkGuard } from './fork-guard.ts'
 import type { LogKey } from './log-key.ts'
 import type { RecordIndex } from './search/index-records.ts'
 
@@ -9,6 +10,8 @@ import type { RecordIndex } from './search/index-records.ts'
 export interface AuditContext {
   readonly connection: Connection
   readonly key: LogKey
+  /** Remembers outside the database what was signed. */
+  readonly guard: ForkGuard
   /** Opens the terms of records for auditors. */
   readonly storageKey: StorageKey
   /** Reading the log is recorded in it. */

@@ -17,6 +17,11 @@ export interface LogState extends Checkpoint {
 export async function readLogState(executor: Executor): Promise<LogState> {
   const checkpoint = await readCheckpoint(executor)
   if (checkpoint === undefined) throw new ServiceError('log-missing')
+  return readState(checkpoint)
+}
+
+/** @throws {ServiceError} `log-broken` if it is no checkpoint */
+export function readState(checkpoint: string): LogState {
   try {
     return { ...parseCheckpoint(parseNote(checkpoint).text), checkpoint }
   } catch (cause) {

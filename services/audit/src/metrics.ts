@@ -1,4 +1,4 @@
-import { Counter, Gauge, type Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 
 /** What the audit service counts. */
 export function auditMetrics(registry: Registry) {
@@ -14,9 +14,43 @@ export function auditMetrics(registry: Registry) {
     registers,
   })
   const size = new Gauge({ name: 'crosswatch_audit_size', help: 'Records in the signed log', registers })
+  const confirmed = new Gauge({
+    name: 'crosswatch_audit_confirmed_age_seconds',
+    help: 'How long ago enough witnesses confirmed this log',
+    registers,
+  })
+  const rounds = new Histogram({
+    name: 'crosswatch_audit_cosigning_seconds',
+    help: 'How long a round of asking the witnesses took that ended with a quorum',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5],
+    registers,
+  })
+  const caught = new Gauge({
+    name: 'crosswatch_audit_equivocations',
+    help: 'Logs that have signed two histories; anything but 0 is an alarm',
+    registers,
+  })
+  const unsettled = new Gauge({
+    name: 'crosswatch_audit_unsettled_logs',
+    help: 'Logs that do not show that what others hold of them fits what is held here',
+    registers,
+  })
+  const disagreements = new Counter({
+    name: 'crosswatch_audit_disagreements_total',
+    help: 'Answers of witnesses that hold another or a longer log than this one',
+    labelNames: ['witness'],
+    registers,
+  })
   return {
+    confirmedAge: (seconds: number) => confirmed.set(seconds),
+    cosigned: (seconds: number) => rounds.observe(seconds),
+    caught: () => caught.inc(),
+    unsettled: (logs: number) => unsettled.set(logs),
+    disagrees: (witness: string) => disagreements.inc({ witness }),
     placed: (records: number) => placed.inc(records),
     failed: () => failed.inc(),
     size: (records: number) => size.set(records),
   }
 }
+
+export type AuditMetrics = ReturnType<typeof auditMetrics>

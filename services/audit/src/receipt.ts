@@ -8,8 +8,9 @@ import {
   tileWidth,
   verifyInclusion,
 } from '@crosswatch/transparency'
-import { logBroken, readLogState } from './log-state.ts'
+import { logBroken, type LogState, readLogState, readState } from './log-state.ts'
 import { readBundle, tileReader } from './store/log-store.ts'
+import { readCosigned } from './store/witness-store.ts'
 
 /**
  * Proves that the entry at `index` is in the log that was signed last (C2SP tlog-proof). Checked before it is handed
@@ -18,7 +19,7 @@ import { readBundle, tileReader } from './store/log-store.ts'
  * @throws {ServiceError} `unavailable` if the entry is not signed yet, `log-broken` if the proof does not hold
  */
 export async function receiptOf(executor: Executor, index: bigint): Promise<string> {
-  const { size, root, checkpoint } = await readLogState(executor)
+  const { size, root, checkpoint } = await checkpointOver(executor, index)
   if (index >= size)
     throw new ServiceError('unavailable', { detail: 'the record is not in the signed log yet' })
   const [proof, bundle] = await Promise.all([
@@ -29,4 +30,11 @@ export async function receiptOf(executor: Executor, index: bigint): Promise<stri
   const holds = entry && verifyInclusion({ index, size, root, proof, leaf: leafHash(entry) })
   if (holds !== true) throw logBroken(`place ${index}`)
   return formatReceipt({ index, proof, checkpoint })
+}
+
+/** The confirmed checkpoint if it holds the entry; the newest one as long as it does not yet. */
+async function checkpointOver(executor: Executor, index: bigint): Promise<LogState> {
+  const confirmed = await readCosigned(executor)
+  if (confirmed?.checkpoint && confirmed.size > index) return readState(confirmed.checkpoint)
+  return readLogState(executor)
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '@crosswatch/database'
 import { signCheckpoint } from '@crosswatch/transparency'
 import { sequence } from './domain/sequence.ts'
+import type { ForkGuard } from './fork-guard.ts'
 import { type LoadedLog, loadLog } from './load-log.ts'
 import type { LogKey } from './log-key.ts'
 import { extendBundles, placePending, replaceCheckpoint, takeLog, writeTiles } from './store/log-store.ts'
@@ -9,6 +10,10 @@ import { extendBundles, placePending, replaceCheckpoint, takeLog, writeTiles } f
 export interface SequencerOptions {
   readonly connection: Pick<Connection, 'transaction'>
   readonly key: LogKey
+  /** Remembers outside the database what was signed. */
+  readonly guard: ForkGuard
+  /** Throws while this node must not sign, because its witnesses hold more of the log. Default: it may. */
+  readonly mayPlace?: () => void
   /** Records that get their place in one transaction at most. Default 8192. */
   readonly batch?: number
 }
@@ -19,7 +24,8 @@ export interface Sequencer {
    * checkpoint are one transaction, so that a crash at any moment leaves one consistent, signed log.
    *
    * @returns how many records were placed, and whether there may be more; none also while another sequencer is at it
-   * @throws {ServiceError} `log-missing`, `log-broken`: nothing is signed on top of a log that is not whole
+   * @throws {ServiceError} `log-missing`, `log-broken`, `log-behind`, `log-forked`, `guard-missing`: nothing is signed on top
+   *   of a log that is not whole, or not the one that was signed before; `unavailable` until the witnesses have been heard
    */
   readonly sequenceOnce: () => Promise<Sequenced>
 }
@@ -31,7 +37,13 @@ export interface Sequenced {
   readonly size: bigint
 }
 
-export function createSequencer({ connection, key, batch = 8192 }: SequencerOptions): Sequencer {
+export function createSequencer({
+  connection,
+  key,
+  guard,
+  mayPlace = () => {},
+  batch = 8192,
+}: SequencerOptions): Sequencer {
   // What this process has seen committed. Kept through failures, so that a log which is put back is noticed.
   let known: LoadedLog | undefined
 
@@ -40,6 +52,8 @@ export function createSequencer({ connection, key, batch = 8192 }: SequencerOpti
       const result = await connection.transaction(async (tx) => {
         if (!(await takeLog(tx))) return undefined
         const loaded = await loadLog(tx, key, known)
+        if (loaded !== known) await guard.admit(tx, loaded.state)
+        mayPlace()
         const entries = await placePending(tx, loaded.state.size, batch)
         if (entries.length === 0) return { loaded, placed: 0 }
 
@@ -47,12 +61,15 @@ export function createSequencer({ connection, key, batch = 8192 }: SequencerOpti
         await writeTiles(tx, tiles)
         await extendBundles(tx, bundles)
         const next = { origin: key.origin, size: edge.size, root }
+        // Persisted before anything is signed: whoever finds the log without `next` later finds out why.
+        await guard.advance(loaded.state, next)
         const checkpoint = signCheckpoint(next, [key.signer])
         await replaceCheckpoint(tx, checkpoint)
         return { loaded: { state: { ...next, checkpoint }, edge }, placed: entries.length }
       })
       known = result?.loaded ?? known
       const placed = result?.placed ?? 0
+      if (result !== undefined && placed > 0) await guard.settle(result.loaded.state)
       return { placed, more: placed === batch, size: known?.state.size ?? 0n }
     },
   }

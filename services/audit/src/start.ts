@@ -1,35 +1,63 @@
 import { readFile } from 'node:fs/promises'
-import { loadKeyFile, storageKeyFrom } from '@crosswatch/crypto'
+import { connectBus } from '@crosswatch/bus'
+import { loadKeyFile, logKeysFrom, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase } from '@crosswatch/database'
 import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
+import { logOrigin } from '@crosswatch/transparency'
 import { createAuditApp } from './app.ts'
 import type { AuditConfig } from './config.ts'
+import { openForkGuard } from './fork-guard.ts'
+import { logKey } from './log-key.ts'
 import { migrateAudit } from './migrations.ts'
-import { openLogKey } from './open-keys.ts'
+import { openFederation, witnessSigners } from './open-keys.ts'
 import { createRecordIndex } from './search/index-records.ts'
+import { peerLink } from './witnessing/peers.ts'
+import { readQuorumRule } from './witnessing/quorum.ts'
 
-/** Opens keys and database as the configuration says, and makes the app. */
+/** Opens keys, database and bus as the configuration says, and makes the app. */
 export async function startService({ config, logger }: ServiceContext<AuditConfig>): Promise<App> {
-  const { databaseUrl, jurisdiction } = config
-  const [key, secret, tokenPublicKey] = await Promise.all([
-    openLogKey(config),
-    loadKeyFile('storage', config.storageKeyFile, config.passphraseFile),
+  const { databaseUrl, jurisdiction, passphraseFile, neutralWitnessesFile } = config
+  const federation = await openFederation(config)
+  const [logSeed, secret, tokenPublicKey, natsSeed, neutral] = await Promise.all([
+    loadKeyFile('log', config.logKeyFile, passphraseFile),
+    loadKeyFile('storage', config.storageKeyFile, passphraseFile),
     readFile(config.tokenPublicKeyFile, 'utf8'),
+    readFile(config.natsSeedFile, 'utf8'),
+    neutralWitnessesFile === undefined ? '' : readFile(neutralWitnessesFile, 'utf8'),
   ])
+  const keys = logKeysFrom(logSeed)
   const storageKey = storageKeyFrom(secret)
-  const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} audit` })
+  const applicationName = `${jurisdiction} audit`
+  const connection = connectDatabase({ url: databaseUrl, applicationName })
   const accessLog = createAccessLog({ jurisdiction, storageKey, software: 'audit 0.1.0' })
+  const bus = await connectBus({
+    url: config.natsUrl,
+    seed: natsSeed.trim(),
+    name: applicationName,
+    domain: 'hub',
+  })
+  const peers = [...federation.members.keys()].filter((code) => code !== jurisdiction)
   return createAuditApp({
     app: { tokenPublicKey, logger },
     context: {
       connection,
-      key,
+      key: logKey(logOrigin(federation.name, jurisdiction), keys.log),
+      guard: openForkGuard(config.forkGuardFile),
       storageKey,
       accessLog: accessLog.grouped(connection.db),
       index: createRecordIndex(connection),
       clock: () => new Date(),
     },
     databaseUrl,
+    witnessing: {
+      federation,
+      jurisdiction,
+      cosigners: witnessSigners(federation.name, jurisdiction, keys),
+      link: peerLink(bus, jurisdiction, peers),
+      rule: readQuorumRule(config.witnessQuorum, neutral),
+      staleAfter: config.staleAfterSeconds,
+      clock: () => new Date(),
+    },
     migrate: () => migrateAudit(databaseUrl),
   })
 }

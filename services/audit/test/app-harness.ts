@@ -40,6 +40,7 @@ export async function startApp(t: Test, node: AuditNode) {
     context: {
       connection: node.audit,
       key: node.key,
+      guard: node.guard,
       storageKey: node.storageKey,
       accessLog: node.accessLog.grouped(node.audit.db),
       index: createRecordIndex(node.audit),

@@ -1,10 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { newSeed, signerFromSeed, storageKeyFrom, verifySignature } from '@crosswatch/crypto'
 import { connectDatabase, type Executor } from '@crosswatch/database'
 import { startTestDatabase, type TestOptions } from '@crosswatch/database/testing'
 import { type AccessRecordInput, createAccessLog } from '@crosswatch/service-kit'
-import { logOrigin, verifyExport } from '@crosswatch/transparency'
+import { emptyRoot, logOrigin, verifyExport } from '@crosswatch/transparency'
 import type { Test } from 'tap'
-import { createLog, createSequencer, exportLines, type LogKey, logKey, migrateAudit } from '../src/index.ts'
+import {
+  createForkGuard,
+  createLog,
+  createSequencer,
+  exportLines,
+  type ForkGuard,
+  type LogKey,
+  logKey,
+  migrateAudit,
+  openForkGuard,
+} from '../src/index.ts'
 
 /** One PostgreSQL server for the whole test file. */
 export async function startServer(t: Test, options: TestOptions = {}) {
@@ -15,8 +28,22 @@ export async function startServer(t: Test, options: TestOptions = {}) {
 
 export type Server = Awaited<ReturnType<typeof startServer>>
 
+/** A guard that lets everything through, for those who forge a log and keep none. */
+export const noGuard: ForkGuard = {
+  admit: async () => {},
+  advance: async () => {},
+  settle: async () => {},
+}
+
+/** A folder that is gone after the test. */
+function temporaryFolder(t: Test): string {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswatch-audit-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
 /** A node's database with its access log, the audit service's connection to it, another service's and a superuser's. */
-export async function createNode(t: Test, postgres: Server) {
+export async function createNode(t: Test, postgres: Server, keyOf = testKey) {
   const node = await postgres.createNode()
   await migrateAudit(node.urls.audit)
   const connect = (url: string) => {
@@ -24,20 +51,29 @@ export async function createNode(t: Test, postgres: Server) {
     t.teardown(() => connection[Symbol.asyncDispose]())
     return connection
   }
-  const key = logKey(logOrigin('test', 'XA'), signerFromSeed(newSeed()))
+  const key = keyOf()
   const audit = connect(node.urls.audit)
   await createLog(audit.db, key)
+  const guardFile = join(temporaryFolder(t), 'fork-guard.json')
+  await createForkGuard(guardFile, { origin: key.origin, size: 0n, root: emptyRoot() })
+  const guard = openForkGuard(guardFile)
   const storageKey = storageKeyFrom(newSeed())
   return {
     ...node,
     key,
+    guard,
+    guardFile,
     storageKey,
     accessLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1' }),
     audit,
     watchlist: connect(node.urls.watchlist),
     superuser: connect(node.superuserUrl),
-    sequencer: createSequencer({ connection: audit, key }),
+    sequencer: createSequencer({ connection: audit, key, guard }),
   }
+}
+
+function testKey(): LogKey {
+  return logKey(logOrigin('test', 'XA'), signerFromSeed(newSeed()))
 }
 
 export type AuditNode = Awaited<ReturnType<typeof createNode>>

@@ -9,6 +9,7 @@ import {
   type AuditNode,
   checkpointOf,
   createNode,
+  noGuard,
   query,
   sequenceAll,
   startServer,
@@ -135,7 +136,7 @@ t.test('nothing is signed on top of a log that is not as it was signed', async (
     await change(node)
     const left = await checkpointOf(node)
     await writeQueries(node, 1)
-    const restarted = createSequencer({ connection: node.audit, key: node.key })
+    const restarted = createSequencer({ connection: node.audit, key: node.key, guard: node.guard })
     await t.rejects(restarted.sequenceOnce(), { code: 'log-broken' }, name)
     t.equal(await checkpointOf(node), left, `${name}: nothing was signed`)
   }
@@ -160,7 +161,7 @@ t.test(
     await writeQueries(node, 6)
     await t.rejects(node.sequencer.sequenceOnce(), { code: 'log-broken', detail: /shorter/ })
     // Another process, which does not know, continues it: the one that knows sees the fork.
-    await createSequencer({ connection: node.audit, key: node.key }).sequenceOnce()
+    await createSequencer({ connection: node.audit, key: node.key, guard: noGuard }).sequenceOnce()
     await t.rejects(node.sequencer.sequenceOnce(), { code: 'log-broken', detail: /does not continue/ })
   },
 )
@@ -187,7 +188,7 @@ t.test('a batch that fails is whole or not there at all, and the next one goes o
     await sequenceAll(node)
     const held = await checkpointOf(node)
     await writeQueries(node, 300)
-    const faulty = createSequencer({ connection: failing(node, when), key: node.key })
+    const faulty = createSequencer({ connection: failing(node, when), key: node.key, guard: node.guard })
     await t.rejects(faulty.sequenceOnce(), { message: `failed ${when}` })
     t.match(await verifyLog(node.audit.db, node.key, [held]), {
       ok: true,
@@ -219,7 +220,7 @@ t.test('two sequencers and many writers make one log', async (t) => {
   const stop = new AbortController()
   const failures: unknown[] = []
   const runs = [1, 2].map(() =>
-    runSequencer(createSequencer({ connection: node.audit, key: node.key, batch: 50 }), {
+    runSequencer(createSequencer({ connection: node.audit, key: node.key, guard: node.guard, batch: 50 }), {
       signal: stop.signal,
       pauseMs: 1,
       pollMs: 5,
@@ -362,7 +363,11 @@ t.test('whatever a superuser does to the log, an older checkpoint gives it away'
   }
   async function rebuild(tx: Transaction, key: typeof node.key) {
     await createLog(tx, key)
-    await createSequencer({ connection: { transaction: (work) => work(tx) }, key }).sequenceOnce()
+    await createSequencer({
+      connection: { transaction: (work) => work(tx) },
+      key,
+      guard: noGuard,
+    }).sequenceOnce()
   }
 
   for (let round = 0; round < 6; round++) {

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Whether a person, an agency or a job offer is on the list, and what to do
-         * @description The answer is padded with spaces to one of a few sizes.
+         * @description The answer is padded with spaces to one of a few sizes, and leaves at one of a few times.
          */
         post: {
             parameters: {

@@ -6,6 +6,7 @@ import type { AuditContext } from '../context.ts'
 import { firstEntries } from '../domain/bundle.ts'
 import { readLogState } from '../log-state.ts'
 import { readBundle, readTiles } from '../store/log-store.ts'
+import { readCosigned } from '../store/witness-store.ts'
 
 const forever = 'public, max-age=31536000, immutable'
 
@@ -18,9 +19,16 @@ export function tileRoutes(app: App, { connection: { db } }: AuditContext): void
 
   app.get(
     '/checkpoint',
-    { config, schema: { summary: 'The signed checkpoint', response: { 200: Type.String() } } },
+    {
+      config,
+      schema: {
+        summary:
+          'The newest checkpoint that enough witnesses have confirmed; of a log without witnesses the newest one',
+        response: { 200: Type.String() },
+      },
+    },
     async (_request, reply) => {
-      const { checkpoint } = await readLogState(db)
+      const checkpoint = (await readCosigned(db))?.checkpoint ?? (await readLogState(db)).checkpoint
       return reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(checkpoint)
     },
   )

@@ -2,7 +2,15 @@ import { packFrames, parseEnvelope } from '@crosswatch/protocol'
 import { peersOf, type ExchangeContext } from '../context.ts'
 import { messagesOf } from '../feed/publish.ts'
 import { readEntries, readHeadEnvelopes } from '../store/feeds.ts'
-import { encodeQuestion, EntriesQuestion, HeadsQuestion, readAs } from './questions.ts'
+import {
+  encodeQuestion,
+  EntriesQuestion,
+  HeadsQuestion,
+  type Operation,
+  operations,
+  questionSubject,
+  readAs,
+} from './questions.ts'
 
 const readEntriesQuestion = readAs(EntriesQuestion)
 const readHeadsQuestion = readAs(HeadsQuestion)
@@ -13,12 +21,15 @@ const entriesAtMost = 256
 /**
  * Answers the questions of the other members from the database, the record: their streams may have lost anything.
  *
- * One subscription for each peer, since a wildcard would not reach a leaf that may only publish as itself.
+ * One subscription for each peer, since a wildcard would not reach a leaf that may only publish as itself; and for each
+ * operation, since the audit service answers others on the same subjects.
  */
 export function answerPeers(context: ExchangeContext): Disposable {
-  const subscriptions = peersOf(context).map((peer) =>
-    context.bus.respond(`xw.req.${context.jurisdiction}.${peer}.>`, (question, subject) =>
-      answer(context, subject.split('.').at(-1) ?? '', question),
+  const subscriptions = peersOf(context).flatMap((peer) =>
+    operations.map((operation) =>
+      context.bus.respond(questionSubject(context.jurisdiction, peer, operation), (question) =>
+        answer(context, operation, question),
+      ),
     ),
   )
   return {
@@ -31,7 +42,7 @@ export function answerPeers(context: ExchangeContext): Disposable {
 /** An unreadable question gets an answer without entries: whoever asks learns nothing, and does not wait. */
 async function answer(
   { connection }: ExchangeContext,
-  operation: string,
+  operation: Operation,
   question: Uint8Array,
 ): Promise<Uint8Array> {
   if (operation === 'heads' && readHeadsQuestion(question)) {

@@ -2,9 +2,11 @@ import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
+  certifiedLogKeys,
   createNodeKeys,
   encodeNodeKeys,
   keyIdOf,
+  logKeysFrom,
   newContentKey,
   newSeed,
   sealKeyFile,
@@ -38,8 +40,8 @@ export const createKeyCommand = command<CreateOptions>({
   summary: 'make a key file: root, node, log, storage or token',
   details:
     'root: signs all other keys; make it on a machine that is never online, and keep it there.\n' +
-    'node: signing and channel keys for 13 months, certified by the root; with --log-key, the log key is certified too.\n' +
-    'log: signs the checkpoints of the access log. storage: encrypts what the database holds; with it, everything is lost.\n' +
+    'node: signing and channel keys for 13 months, certified by the root; with --log-key, the keys of log and witness are certified too.\n' +
+    'log: signs the checkpoints of the access log and cosigns those of the others. storage: encrypts what the database holds; with it, everything is lost.\n' +
     'token: signs sign-in tokens; --public-file gets the key that verifies them.\n\n' +
     'A file that exists is never overwritten.',
   examples: [
@@ -111,13 +113,9 @@ async function makeNodeKeys(passphrase: string, { options, terminal }: Call<Crea
   const others =
     logKey === undefined
       ? []
-      : [{ use: 'log' as const, key: await publicLogKey(resolve(terminal.directory, logKey), passphrase) }]
+      : certifiedLogKeys(logKeysFrom(await openFile('log', resolve(terminal.directory, logKey), passphrase)))
   const keys = createNodeKeys(signer, { federation, jurisdiction }, terminal.now(), others)
   return { secret: encodeNodeKeys(keys) }
-}
-
-async function publicLogKey(path: string, passphrase: string): Promise<Uint8Array> {
-  return signerFromSeed(await openFile('log', path, passphrase)).publicKey
 }
 
 /** The public key of an Ed25519 seed as PEM (SPKI), by way of PKCS #8 (RFC 8410, section 7). */

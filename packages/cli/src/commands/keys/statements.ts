@@ -7,7 +7,7 @@ import {
   type Revocation,
   revocationDocument,
 } from '@crosswatch/protocol'
-import { ed25519Type, formatVerifierKey, logOrigin } from '@crosswatch/transparency'
+import { formatVerifierKey, logNoteKey, witnessNoteKey } from '@crosswatch/transparency'
 import { table } from '../../text-table.ts'
 
 /** What a root said about a key, for people. */
@@ -21,7 +21,7 @@ export interface StatementView {
   readonly epoch?: string
   readonly lastGood?: number
   readonly reason?: string
-  /** Of a log key: the form in which auditors hold it. */
+  /** Of a log's or witness's key: the form in which auditors hold it. */
   readonly vkey?: string
 }
 
@@ -30,8 +30,10 @@ export function keyView(statement: KeyStatement): StatementView {
   const key = keyOf(statement)
   const vkey =
     use === 'log'
-      ? formatVerifierKey({ name: logOrigin(federation, jurisdiction), type: ed25519Type, publicKey: key })
-      : undefined
+      ? formatVerifierKey(logNoteKey(federation, jurisdiction, key))
+      : use === 'witness'
+        ? formatVerifierKey(witnessNoteKey(federation, jurisdiction, key))
+        : undefined
   return {
     jurisdiction,
     what: 'key',

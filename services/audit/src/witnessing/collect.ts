@@ -1,0 +1,118 @@
+import { verifyMlDsa, verifySignature } from '@crosswatch/crypto'
+import type { Executor } from '@crosswatch/database'
+import {
+  addSignatureLines,
+  cosignatureVerifier,
+  formatAddCheckpoint,
+  formatSignatureLines,
+  meetsQuorum,
+  openNote,
+  parseNote,
+  type PolicyWitness,
+  proveConsistency,
+  TransparencyError,
+  type WitnessPolicy,
+} from '@crosswatch/transparency'
+import type { LogState } from '../log-state.ts'
+import { tileReader } from '../store/log-store.ts'
+import type { WitnessReply } from './witness.ts'
+
+/** Somebody who is asked for cosignatures, with all the keys that answer at once. */
+export interface Cosigner {
+  readonly name: string
+  readonly keys: readonly PolicyWitness[]
+  /** Sends a request of tlog-witness; nothing if there is no answer. */
+  readonly ask: (
+    body: string,
+  ) => Promise<(Pick<WitnessReply, 'body'> & { readonly status: number }) | undefined>
+}
+
+/** What came of asking everybody. */
+export interface Collected {
+  /** The checkpoint with every cosignature that verifies. */
+  readonly checkpoint: string
+  readonly quorum: boolean
+  /** Those who say that they hold another or a longer log. */
+  readonly disagree: readonly string[]
+}
+
+/**
+ * Asks every cosigner to confirm a checkpoint of this log.
+ *
+ * @param sizes what each of them held last, as far as is known; kept up to date
+ */
+export async function collectCosignatures(
+  db: Executor,
+  log: LogState,
+  policy: WitnessPolicy,
+  cosigners: readonly Cosigner[],
+  sizes: Map<string, bigint>,
+): Promise<Collected> {
+  const answers = await Promise.all(
+    cosigners.map(async (one) => [one, await askOne(db, log, one, sizes)] as const),
+  )
+  const cosigned = new Set<string>()
+  let checkpoint = log.checkpoint
+  for (const [{ keys }, lines] of answers) {
+    if (typeof lines !== 'string') continue
+    const valid = validLines(log.checkpoint, lines, keys)
+    if (valid.names.length === 0) continue
+    checkpoint = addSignatureLines(checkpoint, valid.lines)
+    for (const name of valid.names) cosigned.add(name)
+  }
+  return {
+    checkpoint,
+    quorum: meetsQuorum(policy, cosigned),
+    disagree: answers.flatMap(([{ name }, answer]) => (answer === 'disagrees' ? [name] : [])),
+  }
+}
+
+const disagrees = 'disagrees'
+
+/** @returns signature lines, `disagrees`, or nothing if there was no usable answer */
+async function askOne(
+  db: Executor,
+  { size, checkpoint }: LogState,
+  { name, ask }: Cosigner,
+  sizes: Map<string, bigint>,
+): Promise<string | undefined> {
+  // A second attempt with the size that the witness states; a third if it was asked by two processes at once.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const old = sizes.get(name) ?? 0n
+    if (old > size) {
+      sizes.delete(name)
+      return disagrees
+    }
+    const proof = await proveConsistency(old, size, tileReader(db))
+    const reply = await ask(formatAddCheckpoint({ old, proof, checkpoint }))
+    if (reply?.status === 200) {
+      sizes.set(name, size)
+      return reply.body
+    }
+    if (reply?.status === 422) return disagrees
+    const stated = reply?.status === 409 ? /^(0|[1-9][0-9]{0,18})\n$/.exec(reply.body)?.[1] : undefined
+    if (stated === undefined) return undefined
+    // It holds this very size, with another root.
+    if (BigInt(stated) === old && old === size) return disagrees
+    sizes.set(name, BigInt(stated))
+  }
+  return undefined
+}
+
+/** Those of the lines that a key of this cosigner has signed. */
+function validLines(checkpoint: string, lines: string, keys: readonly PolicyWitness[]) {
+  const names: string[] = []
+  let valid = ''
+  try {
+    const note = `${parseNote(checkpoint).text}\n${lines}`
+    for (const { name, vkey } of keys) {
+      const verifier = cosignatureVerifier(vkey, { ed25519: verifySignature, mlDsa: verifyMlDsa })
+      const { verified } = openNote(note, [verifier])
+      names.push(name)
+      valid += formatSignatureLines(verified)
+    }
+  } catch (error) {
+    if (!(error instanceof TransparencyError)) throw error
+  }
+  return { names, lines: valid }
+}

@@ -1,0 +1,73 @@
+import type { Executor } from '@crosswatch/database'
+import { ServiceError, toBase64 } from '@crosswatch/protocol'
+import {
+  type Checkpoint,
+  type Equivocation,
+  openCheckpoint,
+  proveConsistency,
+  rootOfSize,
+  sameHash,
+  TransparencyError,
+} from '@crosswatch/transparency'
+import type { LogKey } from '../log-key.ts'
+import { readLogState } from '../log-state.ts'
+import { tileReader } from '../store/log-store.ts'
+import type { ProofsAnswer } from './questions.ts'
+
+/** What a checkpoint of this log that somebody else holds says about the log as it stands here. */
+export type OwnLogFinding =
+  | { readonly kind: 'true' }
+  /** A database that was put back: the log was longer when it was signed. */
+  | { readonly kind: 'behind'; readonly error: ServiceError }
+  /** The key has signed another history. */
+  | { readonly kind: 'forked'; readonly error: ServiceError; readonly evidence: Equivocation }
+
+/** Compares this node's log with a checkpoint of it that somebody holds. Without this log's signature it says nothing. */
+export async function compareOwnLog(db: Executor, key: LogKey, held: string): Promise<OwnLogFinding> {
+  const theirs = openOwn(key, held)
+  if (theirs === undefined) return { kind: 'true' }
+  const { size, root, checkpoint } = await readLogState(db)
+  if (theirs.size > size) {
+    const detail = `it has ${size} records here, and ${theirs.size} as a witness holds it`
+    return { kind: 'behind', error: new ServiceError('log-behind', { detail }) }
+  }
+  const own = theirs.size === size ? root : await rootOfSize(theirs.size, tileReader(db))
+  if (sameHash(own, theirs.root)) return { kind: 'true' }
+  const proof = await proveConsistency(theirs.size, size, tileReader(db))
+  const evidence: Equivocation = {
+    origin: key.origin,
+    first: held,
+    second: checkpoint,
+    ...(theirs.size < size && { other: { root: own, proof } }),
+  }
+  const error = new ServiceError('log-forked', {
+    detail: `a witness holds another tree of ${theirs.size} records`,
+  })
+  return { kind: 'forked', error, evidence }
+}
+
+/** The newest checkpoint of this log, and how it continues the trees of these sizes, as far as it has them. */
+export async function proveSizes(db: Executor, sizes: readonly string[]): Promise<ProofsAnswer> {
+  const { size, checkpoint } = await readLogState(db)
+  const read = tileReader(db)
+  const known = [...new Set(sizes)].filter((asked) => BigInt(asked) <= size)
+  const proofs = await Promise.all(
+    known.map(async (asked) => {
+      const [root, proof] = await Promise.all([
+        rootOfSize(BigInt(asked), read),
+        proveConsistency(BigInt(asked), size, read),
+      ])
+      return { size: asked, root: toBase64(root), proof: proof.map(toBase64) }
+    }),
+  )
+  return { v: 1, checkpoint, proofs }
+}
+
+function openOwn(key: LogKey, note: string): Checkpoint | undefined {
+  try {
+    return openCheckpoint(note, key.origin, [key.verifier])
+  } catch (error) {
+    if (error instanceof TransparencyError) return undefined
+    throw error
+  }
+}

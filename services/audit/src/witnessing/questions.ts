@@ -1,0 +1,68 @@
+import {
+  Base64,
+  CanonicalError,
+  canonicalBytes,
+  closed,
+  parseCanonical,
+  Version1,
+} from '@crosswatch/protocol'
+import { Type, type Static, type TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+
+/**
+ * What witnesses ask each other, on `xw.req.<to>.<from>.<operation>`:
+ *
+ *   log-checkpoint   the body of POST /add-checkpoint            "<status>\n" and the body of the answer
+ *   log-heads        {"v":1}                                      the checkpoints that the other one holds, and evidence
+ *   log-proofs       {"sizes":["41","44"],"v":1}                  the newest checkpoint of the other one's own log, and for
+ *                                                                each size the root it had and the proof from there
+ *
+ * Answers prove nothing by themselves: checkpoints bear signatures, proofs lead from root to root, evidence is verified.
+ */
+export const operations = ['log-checkpoint', 'log-heads', 'log-proofs'] as const
+export type Operation = (typeof operations)[number]
+
+const Size = Type.String({ pattern: '^(0|[1-9][0-9]{0,19})$' })
+const Note = Type.String({ maxLength: 8192 })
+
+export const HeadsQuestion = closed({ v: Version1 })
+export const HeadsAnswer = closed({
+  v: Version1,
+  heads: Type.Array(Note, { maxItems: 400 }),
+  evidence: Type.Array(Type.String({ maxLength: 32_768 }), { maxItems: 20 }),
+})
+export type HeadsAnswer = Static<typeof HeadsAnswer>
+
+export const ProofsQuestion = closed({ v: Version1, sizes: Type.Array(Size, { maxItems: 4 }) })
+export const ProofsAnswer = closed({
+  v: Version1,
+  checkpoint: Note,
+  proofs: Type.Array(closed({ size: Size, root: Base64, proof: Type.Array(Base64, { maxItems: 63 }) }), {
+    maxItems: 4,
+  }),
+})
+export type ProofsAnswer = Static<typeof ProofsAnswer>
+
+export function questionSubject(to: string, from: string, operation: Operation): string {
+  return `xw.req.${to}.${from}.${operation}`
+}
+
+export function encode(
+  value: Static<typeof HeadsQuestion> | Static<typeof ProofsQuestion> | HeadsAnswer | ProofsAnswer,
+) {
+  return canonicalBytes(value)
+}
+
+/** Reads a question or an answer from outside; nothing if it is not one. */
+export function readAs<S extends TSchema>(schema: S): (bytes: Uint8Array) => Static<S> | undefined {
+  const check = Compile(schema)
+  return (bytes) => {
+    try {
+      const value = parseCanonical(bytes)
+      return check.Check(value) ? value : undefined
+    } catch (error) {
+      if (error instanceof CanonicalError) return undefined
+      throw error
+    }
+  }
+}

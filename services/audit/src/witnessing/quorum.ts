@@ -1,0 +1,81 @@
+import {
+  parsePolicy,
+  type PolicyGroup,
+  type PolicyWitness,
+  type WitnessPolicy,
+} from '@crosswatch/transparency'
+import type { LogMember } from './members.ts'
+
+/** Who must confirm this node's log. */
+export interface QuorumRule {
+  /** Share of the other members: `2/3` of five are four. */
+  readonly share: readonly [number, number]
+  /** Witnesses that belong to no jurisdiction, at least one of whom must confirm it as well. */
+  readonly neutral: readonly PolicyWitness[]
+}
+
+/**
+ * @param share `2/3`, or `0/1` for none
+ * @param neutral lines `witness <name> <vkey> <url>`, as in a policy
+ * @throws {TransparencyError} `policy-malformed`
+ */
+export function readQuorumRule(share: string, neutral: string): QuorumRule {
+  const [numerator = 0, denominator = 1] = share.split('/').map(Number)
+  const { witnesses } = parsePolicy(`${neutral}\nquorum none\n`)
+  return { share: [numerator, denominator], neutral: witnesses }
+}
+
+/** How many of the other members must confirm. */
+export function membersNeeded({ share: [numerator, denominator] }: QuorumRule, others: number): number {
+  return Math.ceil((others * numerator) / denominator)
+}
+
+/**
+ * The policy for a log (C2SP tlog-policy). A member confirms with all of its keys: it counts as long as one of the
+ * signature schemes holds.
+ *
+ *   witness XB-1 <Ed25519>
+ *   witness XB-2 <ML-DSA-44>
+ *   group XB 2 XB-1 XB-2
+ *   group states 2 XB XC
+ *   quorum states
+ *
+ * @returns nothing as long as the roots of too few members have certified a witness key
+ */
+export function policyOf(
+  rule: QuorumRule,
+  members: readonly LogMember[],
+  log: string,
+): WitnessPolicy | undefined {
+  const needed = membersNeeded(rule, members.length)
+  const states = members.filter(({ witnessKeys }) => witnessKeys.length > 0)
+  if (states.length < needed) return undefined
+  const witnesses: PolicyWitness[] = states.flatMap(({ jurisdiction, witnessKeys }) =>
+    witnessKeys.map((vkey, i) => ({ name: `${jurisdiction}-${i + 1}`, vkey })),
+  )
+  const groups: PolicyGroup[] = states.map(({ jurisdiction, witnessKeys }) => ({
+    name: jurisdiction,
+    threshold: witnessKeys.length,
+    members: witnessKeys.map((_, i) => `${jurisdiction}-${i + 1}`),
+  }))
+  const parts: string[] = []
+  if (needed > 0) {
+    groups.push({
+      name: 'states',
+      threshold: needed,
+      members: states.map(({ jurisdiction }) => jurisdiction),
+    })
+    parts.push('states')
+  }
+  if (rule.neutral.length > 0) {
+    groups.push({ name: 'neutral', threshold: 1, members: rule.neutral.map(({ name }) => name) })
+    parts.push('neutral')
+  }
+  if (parts.length > 1) groups.push({ name: 'quorum', threshold: parts.length, members: parts })
+  return {
+    logs: [{ vkey: log }],
+    witnesses: [...witnesses, ...rule.neutral],
+    groups,
+    quorum: parts.length > 1 ? 'quorum' : (parts[0] ?? 'none'),
+  }
+}
