@@ -157,6 +157,15 @@ void t.test("the look stands in the other node's log, and the auditor proves it"
     /VANTU/,
     'what was searched is not in the export',
   )
+  const followed = await at('XB', 'audit follow --officer xb-border')
+  t.match(followed.stdout, /^\d+ looks from .*\n\nlooks +operation/)
+  t.equal((await at('XB', 'audit follow')).exitCode, 2)
+  t.match((await at('XB', 'audit sample --since 2026-01-01 --count 1 --json')).json, { drawn: 1 })
+  const queue = (await at('XB', 'audit reviews --json')).json
+  const [review] = (queue as { reviews: { id: string }[] }).reviews
+  t.match((await at('XB', `audit decide ${review?.id} --verdict proper`)).stdout, 'Decided: proper.')
+  t.match((await at('XB', 'audit reviews')).stdout, /^Nothing waits\.\n\n.*\n.*sample .*proper/)
+
   const denied = await at('XB', 'audit search --as border')
   t.equal(denied.exitCode, 4)
 })

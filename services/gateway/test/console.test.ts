@@ -218,10 +218,10 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
     'xa-analyst': ['/query', '/alerts', '/imports', '/agreements', '/jurisdictions'],
     'xa-supervisor': ['/query', '/alerts', '/imports', '/agreements', '/jurisdictions'],
     'xa-protection': ['/jurisdictions'],
-    'xa-auditor': ['/log', '/agreements', '/feeds', '/jurisdictions'],
+    'xa-auditor': ['/log', '/reviews', '/agreements', '/feeds', '/jurisdictions'],
     'xa-admin': ['/agreements', '/feeds', '/jurisdictions'],
   }
-  const all = ['/query', '/alerts', '/imports', '/log', '/agreements', '/feeds', '/jurisdictions']
+  const all = ['/query', '/alerts', '/imports', '/log', '/reviews', '/agreements', '/feeds', '/jurisdictions']
   for (const { user } of users) {
     const visitor = visit(gateway)
     const start = await visitor.signIn(user)
@@ -554,6 +554,39 @@ t.test('the access log: search, one record, its proof, the whole log', async (t)
   const whole = await visitor.get('/log/export')
   t.equal(whole.headers.get('content-disposition'), 'attachment; filename="access-log.ndjson"')
   t.match(whole.text, '"checkpoint"')
+})
+
+t.test('from a record to its officer and its alerts, without either in an address', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-auditor')
+  await visitor.get('/log')
+  const found = await visitor.post('/log', { officer: 'xa-border', authority: 'Border Guard of Arvenia' })
+  const address = /href="(\/log\/[0-9a-f-]{36})"/.exec(found.text)?.[1] ?? ''
+  await visitor.get(address)
+  const officer = await visitor.post('/log/follow', { officer: 'xa-border' })
+  t.match(officer.words, /Officer followed xa-border 3 looks, the first on .* the last on/)
+  t.match(officer.words, /Border query Border Guard of Arvenia Border check Hit 3/)
+  t.match(officer.words, /Follow 01980f00-0000-7000-8000-000000000001 2 1 Mar 2026/)
+  const alert = await visitor.post('/log/follow', { alert: '01980f00-0000-7000-8000-000000000001' })
+  t.match(alert.words, /Alert followed 01980f00.* Who looked .* Follow xa-border 3/)
+  t.equal((await visitor.post('/log/follow', {})).status, 400)
+  t.notMatch(visitor.visited.join(' '), /xa-border|01980f00-0000-7000-8000-000000000001/)
+})
+
+t.test('auditors draw a sample and decide on it', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-auditor')
+  t.match((await visitor.get('/reviews')).words, 'Nothing waits.')
+  const wrong = await visitor.post('/reviews/sample', { count: 'many', from: '' })
+  t.equal(wrong.status, 422)
+  t.match(wrong.words, /Enter a number from 1 to 200 .* Enter a day/)
+  const drawn = await visitor.post('/reviews/sample', { count: '1', from: '2026-03-01', authority: '' })
+  t.match(drawn.words, /1 waits, the oldest since 1 Mar 2026/)
+  t.match(drawn.words, /Follow xa-border Drawn by lot Drawn by lot from the root of the log/)
+  const address = /action="(\/reviews\/[0-9a-f-]{36}\/verdict)"/.exec(drawn.text)?.[1] ?? ''
+  const decided = await visitor.post(address, { verdict: 'improper', note: 'No such flight.' })
+  t.match(decided.words, /Nothing waits. .* Open the record Misuse xa-auditor/)
+  t.equal((await visitor.post(address, { verdict: 'fine' })).status, 400)
 })
 
 t.test('agreements are entered by the administrator and read by others', async (t) => {

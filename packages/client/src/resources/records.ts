@@ -1,4 +1,13 @@
-import type { RecordDetail, RecordList, RecordSearch } from '@crosswatch/protocol'
+import type {
+  FollowAnswer,
+  FollowRequest,
+  RecordDetail,
+  RecordList,
+  RecordSearch,
+  ReviewList,
+  SampleRequest,
+  VerdictRequest,
+} from '@crosswatch/protocol'
 import { type Api, dataOf } from '../api.ts'
 
 /** The access log of the node. Reading it is itself recorded. Role: auditor. */
@@ -6,6 +15,13 @@ export interface RecordCalls {
   /** One page, youngest first; `next` goes in as `after` for the one that follows. */
   search(search: RecordSearch): Promise<RecordList>
   show(id: string): Promise<RecordDetail>
+  /** Every look at one alert, or every look of one officer, counted. */
+  follow(request: FollowRequest): Promise<FollowAnswer>
+  /** What waits for a verdict, the oldest first, then what was decided. */
+  reviews(): Promise<ReviewList>
+  /** Draws looks for review. @returns how many */
+  sample(request: SampleRequest): Promise<number>
+  decide(review: string, request: VerdictRequest): Promise<void>
   /** Receipt that the record is in the signed log (C2SP tlog-proof). Verify it: the node may lie. */
   proof(id: string): Promise<string>
   /** The whole log, one JSON object per line, the signed checkpoint last. Verify it: the node may lie. */
@@ -19,6 +35,12 @@ export function recordCalls({ audit, streaming, linesOf }: Api): RecordCalls {
   return {
     search: (body) => dataOf(audit.POST('/v1/records/search', { body })),
     show: (id) => dataOf(audit.GET('/v1/records/{id}', at(id))),
+    follow: (body) => dataOf(audit.POST('/v1/records/follow', { body })),
+    reviews: () => dataOf(audit.GET('/v1/reviews')),
+    sample: async (body) => (await dataOf(audit.POST('/v1/reviews/sample', { body }))).drawn,
+    async decide(id, body) {
+      await audit.POST('/v1/reviews/{id}/verdict', { ...at(id), body })
+    },
     proof: (id) => dataOf(audit.GET('/v1/records/{id}/proof', { ...at(id), parseAs: 'text' })),
     async *export() {
       const { data } = await audit.GET('/v1/log/export', streaming)

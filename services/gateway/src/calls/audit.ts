@@ -1,8 +1,21 @@
-import { RecordDetail, RecordList, type RecordSearch } from '@crosswatch/protocol'
+import {
+  FollowAnswer,
+  type FollowRequest,
+  RecordDetail,
+  RecordList,
+  type RecordSearch,
+  ReviewList,
+  type SampleRequest,
+  type VerdictRequest,
+} from '@crosswatch/protocol'
+import { Type } from 'typebox'
 import { answer, type Caller, type Service } from './call.ts'
 
 const list = answer(RecordList)
 const detail = answer(RecordDetail)
+const followed = answer(FollowAnswer)
+const reviewList = answer(ReviewList)
+const drawn = answer(Type.Object({ drawn: Type.Integer() }))
 
 export type AuditCalls = ReturnType<typeof auditCalls>
 
@@ -12,6 +25,13 @@ export function auditCalls(audit: Service) {
     search: (caller: Caller, body: RecordSearch) =>
       audit.json(caller, list, { method: 'POST', path: '/v1/records/search', body }),
     record: (caller: Caller, id: string) => audit.json(caller, detail, { path: `/v1/records/${id}` }),
+    follow: (caller: Caller, body: FollowRequest) =>
+      audit.json(caller, followed, { method: 'POST', path: '/v1/records/follow', body }),
+    reviews: (caller: Caller) => audit.json(caller, reviewList, { path: '/v1/reviews' }),
+    sample: (caller: Caller, body: SampleRequest) =>
+      audit.json(caller, drawn, { method: 'POST', path: '/v1/reviews/sample', body }),
+    decide: (caller: Caller, id: string, body: VerdictRequest) =>
+      audit.nothing(caller, { method: 'POST', path: `/v1/reviews/${id}/verdict`, body }),
     /** Every record with its salt, one JSON object per line, and the signed checkpoint at the end. */
     export: (caller: Caller) => audit.stream(caller, { path: '/v1/log/export' }),
     /** C2SP tlog-proof: index, hashes and the signed checkpoint. */

@@ -10,7 +10,9 @@ import { alertPages } from './pages/alerts/routes.ts'
 import { feedPages } from './pages/feeds/routes.ts'
 import { importPages } from './pages/imports/routes.ts'
 import { logPages } from './pages/log/routes.ts'
+import { followPages } from './pages/log/follow-routes.ts'
 import { queryPages } from './pages/query/routes.ts'
+import { reviewPages } from './pages/reviews/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
 import { startPages } from './pages/start/routes.ts'
 
@@ -31,6 +33,8 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   alertPages(app, context)
   importPages(app, context)
   logPages(app, context)
+  followPages(app, context)
+  reviewPages(app, context)
   agreementPages(app, context)
   feedPages(app, context)
 }

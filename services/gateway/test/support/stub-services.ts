@@ -1,16 +1,22 @@
 import { certifyKey, type signerFromSeed } from '@crosswatch/crypto'
 import {
   accessRecordDocument,
+  FollowAnswer,
+  FollowRequest,
   newUuid,
   QueryAnswer,
   QueryRequest,
   RecordDetail,
   RecordList,
   RecordSearch,
+  type Review,
+  ReviewList,
+  SampleRequest,
   sha256,
   ServiceError,
   toBase64,
   utf8,
+  VerdictRequest,
   type AccessRecord,
   type AlertDraft,
 } from '@crosswatch/protocol'
@@ -199,11 +205,85 @@ function stubAudit(app: App, { root, log }: LogKeys, tampered: () => StubService
     })
     return reply.type('text/plain; charset=utf-8').send(receipt)
   })
+  app.post(
+    '/v1/records/follow',
+    { config, schema: { body: FollowRequest, response: { 200: FollowAnswer } } },
+    async () => ({
+      looks: 3,
+      first: '2026-03-01T12:00:05.120Z',
+      last: '2026-03-02T08:00:00.000Z',
+      kinds: [
+        {
+          authority: 'Border Guard of Arvenia',
+          operation: 'query' as const,
+          purpose: 'border-check' as const,
+          outcome: 'hit' as const,
+          looks: 3,
+        },
+      ],
+      officers: [
+        {
+          officer: 'xa-border',
+          looks: 3,
+          first: '2026-03-01T12:00:05.120Z',
+          last: '2026-03-02T08:00:00.000Z',
+        },
+      ],
+      alerts: [
+        {
+          alert: '01980f00-0000-7000-8000-000000000001',
+          looks: 2,
+          first: '2026-03-01T12:00:05.120Z',
+          last: '2026-03-02T08:00:00.000Z',
+        },
+      ],
+      days: [
+        { day: '2026-03-02', looks: 1 },
+        { day: '2026-03-01', looks: 2 },
+      ],
+    }),
+  )
+  stubReviews(app, known[0]?.id ?? '')
   app.get('/v1/log/export', { config }, async (_request, reply) =>
     reply.type('application/x-ndjson').send('{"index":0}\n{"checkpoint":"..."}\n'),
   )
   app.get('/checkpoint', { config: { public: true } }, async (_request, reply) =>
     reply.type('text/plain').send('checkpoint\n'),
+  )
+}
+
+function stubReviews(app: App, record: string): void {
+  const config = { roles: ['auditor'] } as const
+  const reviews: Review[] = []
+  app.get('/v1/reviews', { config, schema: { response: { 200: ReviewList } } }, async () => {
+    const waiting = reviews.filter(({ verdict }) => verdict === null)
+    return { reviews, open: waiting.length, oldest: waiting[0]?.openedAt ?? null }
+  })
+  app.post('/v1/reviews/sample', { config, schema: { body: SampleRequest } }, async ({ body }) => {
+    reviews.push({
+      id: newUuid(),
+      kind: 'sample',
+      officer: 'xa-border',
+      record,
+      reason: 'Drawn by lot from the root of the log of 4 records.',
+      openedAt: body.from,
+      verdict: null,
+      decidedAt: null,
+      reviewer: null,
+    })
+    return { drawn: 1 }
+  })
+  app.post<{ Params: { id: string }; Body: VerdictRequest }>(
+    '/v1/reviews/:id/verdict',
+    { config, schema: { body: VerdictRequest } },
+    async ({ params, body, officer }, reply) => {
+      const place = reviews.findIndex(({ id }) => id === params.id)
+      const one = reviews[place]
+      if (one === undefined) throw new ServiceError('not-found')
+      const decided = { verdict: body.verdict, decidedAt: '2026-03-03T00:00:00.000Z', reviewer: officer.id }
+      reviews[place] = { ...one, ...decided }
+      return reply.code(204).send()
+    },
   )
 }
 

@@ -22,11 +22,13 @@ import {
 import { Option } from 'commander'
 import { command, group } from '../../command.ts'
 import { connect, type ConnectionOptions, connectionOptions } from '../../connect/connect.ts'
-import { CommandError, exitCodes, usageError } from '../../errors.ts'
-import { parseDay } from '../../import/text/dates.ts'
+import { CommandError, exitCodes } from '../../errors.ts'
 import { idArgument, numberOption } from '../options.ts'
+import { timeOf } from './day-option.ts'
+import { followCommand } from './follow.ts'
 import { type LogKeyOptions, logKeyOptions, trustedLogKey } from './log-key.ts'
 import { recordsText, recordText } from './record-text.ts'
+import { decideCommand, reviewsCommand, sampleCommand } from './reviews.ts'
 import { verifyCommand } from './verify.ts'
 
 const exportCommand = command<ConnectionOptions & { readonly out: string }>({
@@ -58,6 +60,7 @@ const exportCommand = command<ConnectionOptions & { readonly out: string }>({
 
 interface SearchOptions extends ConnectionOptions {
   readonly officer?: string
+  readonly authority?: string
   readonly operation?: RecordSearch['operation']
   readonly outcome?: RecordSearch['outcome']
   readonly purpose?: RecordSearch['recordedPurpose']
@@ -74,6 +77,7 @@ const search = command<SearchOptions>({
   examples: ['audit search --node XB --operation query --outcome hit --reference "review 7"'],
   options: [
     new Option('--officer <id>', 'who looked'),
+    new Option('--authority <name>', 'for whom the officer works'),
     new Option('--operation <operation>', 'what was done').choices(operations),
     new Option('--outcome <outcome>').choices(outcomes),
     new Option('--purpose <purpose>', 'purpose that the record states').choices(purposes),
@@ -86,12 +90,13 @@ const search = command<SearchOptions>({
   ],
   async run({ options, terminal, output }) {
     const { client } = await connect(options, terminal, 'auditor')
-    const { officer, operation, outcome, purpose, alert, reference, limit } = options
+    const { officer, authority, operation, outcome, purpose, alert, reference, limit } = options
     const [from, to] = [timeOf('--from', options.from), timeOf('--to', options.to)]
     const wanted: RecordSearch = {
       purpose: 'oversight',
       ...(reference && { reference }),
       ...(officer && { officer }),
+      ...(authority && { authority }),
       ...(operation && { operation }),
       ...(outcome && { outcome }),
       ...(purpose && { recordedPurpose: purpose }),
@@ -178,7 +183,17 @@ export const auditCommands = group(
   'audit',
   'verify, search and export the access log',
   'audit verify --node XB',
-  [verifyCommand, exportCommand, search, show, proof],
+  [
+    verifyCommand,
+    exportCommand,
+    search,
+    show,
+    followCommand,
+    reviewsCommand,
+    sampleCommand,
+    decideCommand,
+    proof,
+  ],
 )
 
 function verified<T>(verify: () => T): T {
@@ -188,11 +203,4 @@ function verified<T>(verify: () => T): T {
     if (!(cause instanceof TransparencyError)) throw cause
     throw new CommandError(`NOT VERIFIED: ${cause.message}`, exitCodes.verificationFailed, { cause })
   }
-}
-
-function timeOf(option: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const day = parseDay(text)
-  if (day?.length !== 10) throw usageError(`${option} takes a day: YYYY-MM-DD.`)
-  return `${day}T00:00:00.000Z`
 }

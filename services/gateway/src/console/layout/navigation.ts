@@ -2,7 +2,8 @@ import type { Role } from '@crosswatch/protocol'
 import { html, type Html } from '../html/html.ts'
 import { hasRole, type Visit } from '../access/visit.ts'
 
-export type Place = 'query' | 'alerts' | 'imports' | 'log' | 'agreements' | 'feeds' | 'jurisdictions'
+export type Place =
+  'query' | 'alerts' | 'imports' | 'log' | 'reviews' | 'agreements' | 'feeds' | 'jurisdictions'
 
 export interface Destination {
   readonly place: Place
@@ -40,6 +41,13 @@ const destinations: readonly Destination[] = [
     href: '/log',
     title: 'Access log',
     about: 'Who looked, at what, why, and with which outcome; with proof that nothing was changed since.',
+    roles: ['auditor'],
+  },
+  {
+    place: 'reviews',
+    href: '/reviews',
+    title: 'Reviews',
+    about: 'Looks drawn by lot for review, and what auditors found of them.',
     roles: ['auditor'],
   },
   {

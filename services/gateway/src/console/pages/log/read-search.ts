@@ -3,6 +3,7 @@ import { problemCollector, type FormProblems, type FormValues } from '../../form
 
 export const searchFields = [
   'officer',
+  'authority',
   'operation',
   'recordedPurpose',
   'outcome',
@@ -24,11 +25,14 @@ export function readSearch(values: FormValues): ReadSearch {
   const { problems, add } = problemCollector()
   const search: RecordSearch = { purpose: 'oversight', limit: 50 }
   const officer = values.one('officer')
+  const authority = values.one('authority')
   const reference = values.one('reference')
   const alert = values.one('alert').toLowerCase()
   const after = values.one('after')
   if (officer.length > 80) add('officer', 'Shorten this to 80 characters')
   else if (officer !== '') search.officer = officer
+  if (authority.length > 120) add('authority', 'Shorten this to 120 characters')
+  else if (authority !== '') search.authority = authority
   if (reference.length > 160) add('reference', 'Shorten this to 160 characters')
   else if (reference !== '') search.reference = reference
   if (alert !== '' && !uuid.test(alert)) add('alert', 'Enter the number of an alert, 36 characters long')

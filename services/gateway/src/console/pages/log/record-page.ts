@@ -3,12 +3,15 @@ import type { ConsoleContext } from '../../console-context.ts'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
 import { backLink, heading, type PageOptions } from '../../layout/page.ts'
 import { operationTitles, outcomeTitles, purposeTitles, roleTitles } from '../../words/access-words.ts'
+import type { Visit } from '../../access/visit.ts'
 import { compartmentTitles } from '../../words/alert-words.ts'
 import type { CheckedProof } from './check-proof.ts'
+import { followButton } from './follow-page.ts'
 
 /** One access: who, what, when, why, with which outcome, and the proof that it was not changed since. */
 export function recordPage(
   context: ConsoleContext,
+  visit: Visit,
   detail: RecordDetail,
   proof: CheckedProof | undefined,
 ): PageOptions {
@@ -18,16 +21,16 @@ export function recordPage(
     before: backLink('/log', 'Access log'),
     main: html`${heading(operationTitles[detail.record.operation], 'Log record')}
       <div class="cw-detail">
-        <div class="cw-detail__content">${factRows(context, detail)}${terms(detail)}</div>
+        <div class="cw-detail__content">${factRows(context, visit, detail)}${terms(detail)}</div>
         <aside class="cw-detail__side" aria-label="Proof">${proofPart(detail, proof)}</aside>
       </div>`,
   }
 }
 
-function factRows({ times, countries }: ConsoleContext, { record }: RecordDetail): Html {
+function factRows({ times, countries }: ConsoleContext, visit: Visit, { record }: RecordDetail): Html {
   const rows: readonly (readonly [string, HtmlValue])[] = [
     ['Time', times.exact(record.at)],
-    ['Officer', html`<bdi>${record.officer}</bdi>`],
+    ['Officer', followButton(visit, { kind: 'officer', officer: record.officer })],
     ['Authority', html`<bdi>${record.authority}</bdi>`],
     ['Roles', record.roles.map((role) => roleTitles[role]).join(', ')],
     ['Purpose', record.purpose && purposeTitles[record.purpose]],
@@ -44,7 +47,8 @@ function factRows({ times, countries }: ConsoleContext, { record }: RecordDetail
           ${record.alerts.map(
             ({ alert, version, issuer, compartments }) =>
               html`<li>
-                <span class="cw-code">${alert}</span>, version ${version}, ${countries.nameOf(issuer)}
+                ${followButton(visit, { kind: 'alert', alert })} version ${version},
+                ${countries.nameOf(issuer)}
                 ${
                   compartments.length > 0 &&
                   html`(opened: ${compartments.map((name) => compartmentTitles[name]).join(', ')})`

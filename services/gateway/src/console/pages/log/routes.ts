@@ -47,12 +47,13 @@ export function logPages(app: App, context: ConsoleContext): void {
   )
 
   app.get('/log/:id', { config, schema: { hide: true, params } }, async (request, reply) => {
-    const { caller } = signedIn(request)
+    const visit = signedIn(request)
+    const { caller } = visit
     const { id } = request.params
     const detail = await audit.record(caller, id)
     const receipt = await receiptOf(caller, id)
     const proof = receipt === undefined ? undefined : checkProof(detail, receipt, await expectedLog(caller))
-    return sendPage(context, request, reply, recordPage(context, detail, proof))
+    return sendPage(context, request, reply, recordPage(context, visit, detail, proof))
   })
 
   app.get('/log/:id/proof', { config, schema: { hide: true, params } }, async (request, reply) =>

@@ -53,6 +53,7 @@ function searchForm(visit: Visit, form: FormView): Html {
   return postForm(
     { action: '/log', csrf: visit.csrf, classes: 'cw-filter' },
     html`${textField(form, { name: 'officer', label: 'Officer', width: 20 })}
+    ${textField(form, { name: 'authority', label: 'Authority', width: 20 })}
     ${choice('operation', 'Operation', operations, operationTitles)}
     ${choice('recordedPurpose', 'Purpose', purposes, purposeTitles)}
     ${choice('outcome', 'Outcome', outcomes, outcomeTitles)}
