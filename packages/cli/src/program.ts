@@ -9,6 +9,7 @@ import { federationCommands } from './commands/federation.ts'
 import { importCommand } from './commands/import/import.ts'
 import { keysCommands } from './commands/keys/commands.ts'
 import { queryCommand } from './commands/query.ts'
+import { screenCommand } from './commands/screen.ts'
 
 /** The whole command, ready to parse what somebody typed. */
 export function createProgram(host: Host): Command {
@@ -29,6 +30,7 @@ export function createProgram(host: Host): Command {
     .addHelpText('after', footer)
   for (const add of [
     queryCommand,
+    screenCommand,
     importCommand,
     alertCommands,
     auditCommands,

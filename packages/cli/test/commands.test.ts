@@ -2,7 +2,14 @@ import { writeFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
-import type { AlertDraft, ImportRows, ImportStatus, QueryAnswer } from '@crosswatch/protocol'
+import type {
+  AlertDraft,
+  ImportRows,
+  ImportStatus,
+  QueryAnswer,
+  ScreeningRow,
+  ScreeningStatus,
+} from '@crosswatch/protocol'
 import { refuse, startStubGateway, type StubHandler, stubUsers } from '../../client/test/stub-gateway.ts'
 import { testTerminal, type TestTerminalOptions } from './support/terminal.ts'
 
@@ -159,6 +166,59 @@ t.test('query: what cannot be read is refused before anything is sent, without r
     t.equal(stdout, '')
   }
   t.equal(stub.requests.length, 0)
+})
+
+t.test('screen: a list is sent once, followed, and its results come into a file', async (t) => {
+  const screening: ScreeningStatus = {
+    id,
+    purpose: 'pre-departure-screening',
+    officer: 'xa-border',
+    state: 'running',
+    rows: 3,
+    done: 0,
+    hit: 0,
+    possible: 0,
+    refused: 1,
+    createdAt: '2031-05-20T10:00:00.000Z',
+    finishedAt: null,
+    erasedAt: '2031-05-23T10:00:00.000Z',
+  }
+  let polls = 0
+  const matching: ScreeningRow = {
+    row: 2,
+    given: { name: 'Vantu' },
+    outcome: 'hit',
+    remarks: [],
+    results: [...answer.results],
+    record,
+  }
+  const { stub, run, terminal } = await start(t, {
+    'POST /api/watchlist/v1/screenings': () => screening,
+    'GET /api/watchlist/v1/screenings/:id': () =>
+      ++polls < 2 ? { ...screening, done: 1 } : { ...screening, state: 'done', done: 2, hit: 1 },
+    'GET /api/watchlist/v1/screenings/:id/rows': () => ({ rows: [matching], next: null }),
+    'GET /api/watchlist/v1/screenings/:id/results.csv': () => '"row","answer"\r\n"2","HIT"\r\n',
+    'DELETE /api/watchlist/v1/screenings/:id': () => undefined,
+  })
+  const list = 'name,birth date\nVantu,1979\n'
+  writeFileSync(join(terminal.directory, 'workers.csv'), list)
+  const shown = await run('screen workers.csv', '--reference', 'Charter 42')
+  t.equal(shown.exitCode, 0, shown.stderr)
+  t.match(shown.stdout, /3 rows: 1 HIT, 0 POSSIBLE, 1 NO HIT, 1 not looked up/)
+  t.match(shown.stdout, /row 2 {2}HIT {2}VANTU Dragomir \(name-and-birth-date\): Interview/)
+  t.match(shown.stderr, new RegExp(`screen --resume ${id} --node XA`))
+  t.match(stub.requests.find(({ route }) => route.endsWith('/screenings'))?.body, {
+    purpose: 'pre-departure-screening',
+    reference: 'Charter 42',
+    rows: list,
+  })
+
+  const resumed = await run(`screen --resume ${id} --output results.csv --erase --json`)
+  t.match(resumed.json, { id, hit: 1, matching: undefined })
+  t.equal(readFileSync(join(terminal.directory, 'results.csv'), 'utf8'), '"row","answer"\r\n"2","HIT"\r\n')
+  t.equal(stub.requests.filter(({ method }) => method === 'DELETE').length, 1)
+  t.equal((await run('screen')).exitCode, 2)
+  t.equal((await run(`screen workers.csv --resume ${id}`)).exitCode, 2)
 })
 
 t.test('failures: one sentence, an exit code, and with --json an object on stdout', async (t) => {

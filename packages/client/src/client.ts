@@ -8,6 +8,7 @@ import { feedCalls, type FeedCalls } from './resources/feeds.ts'
 import { importCalls, type ImportCalls } from './resources/imports.ts'
 import { queryCalls, type QueryCalls } from './resources/queries.ts'
 import { recordCalls, type RecordCalls } from './resources/records.ts'
+import { screeningCalls, type ScreeningCalls } from './resources/screenings.ts'
 import { type Send, sendOnce } from './send.ts'
 import { type Officer, passwordSession, tokenSession } from './session.ts'
 
@@ -37,6 +38,7 @@ export interface Client {
   readonly alerts: AlertCalls
   readonly imports: ImportCalls
   readonly queries: QueryCalls
+  readonly screenings: ScreeningCalls
   readonly records: RecordCalls
   readonly feeds: FeedCalls
   readonly agreements: AgreementCalls
@@ -69,6 +71,7 @@ export function createClient(options: ClientOptions): Client {
     alerts: alertCalls(api),
     imports: importCalls(api),
     queries: queryCalls(api),
+    screenings: screeningCalls(api),
     records: recordCalls(api),
     feeds: feedCalls(api),
     agreements: agreementCalls(api),

@@ -4,6 +4,7 @@ export type { Match, MatchIndex, MatchIndexOptions, SearchOptions } from './type
 export { hitThreshold, isHit, isPossible, possibleThreshold } from './score/thresholds.ts'
 export { parseMrz, type MrzCheck, type MrzFields, type ParsedMrz } from './mrz/parse.ts'
 export type { MrzFormat } from './mrz/layouts.ts'
+export { alpha2Of } from './mrz/countries.ts'
 export { toZoneLetters } from './mrz/letters.ts'
 export { subjectFromMrz } from './mrz/subject.ts'
 export { identifierKeys } from './identifiers/keys.ts'

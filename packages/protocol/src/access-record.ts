@@ -10,6 +10,9 @@ import { Base64, closed, JurisdictionCode, oneOf, text, Timestamp, Uuid, Version
  */
 export const operations = [
   'query',
+  'screening.create',
+  'screening.view',
+  'screening.erase',
   'alert.draft',
   'alert.edit',
   'alert.discard',

@@ -1,11 +1,14 @@
-import { createApp, type App, type AppOptions } from '@crosswatch/service-kit'
+import { createApp, startLoop, type App, type AppOptions, type Loop } from '@crosswatch/service-kit'
 import { createBackgroundList } from './background/background-list.ts'
 import type { WatchlistContext } from './context.ts'
 import { createListFeed } from './feed/list-feed.ts'
 import { createWatchlist } from './list/watchlist.ts'
 import { observeList, prometheusMetrics } from './metrics.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { screeningRoutes } from './routes/screenings.ts'
 import { isFresh, statusRoutes } from './routes/status.ts'
+import { eraseDue } from './screening/erase-due.ts'
+import { lookUpRows } from './screening/look-up-rows.ts'
 import { keepSnapshot } from './snapshot/keep-snapshot.ts'
 import { createSnapshotStore } from './snapshot/snapshot-store.ts'
 
@@ -15,6 +18,8 @@ export interface WatchlistAppOptions {
   /** For LISTEN, which needs a connection of its own, and for threads. */
   readonly databaseUrl: string
   readonly background: BackgroundSettings
+  /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
+  readonly migrate: () => Promise<void>
 }
 
 /** Work beside the queries. */
@@ -26,6 +31,10 @@ export interface BackgroundSettings {
   readonly snapshotFile?: string
   readonly snapshotEveryMs: number
 }
+
+/** How often lists of persons are looked for that another process took in, and lists whose time is over. */
+const screeningPollMs = 2_000
+const erasePollMs = 60_000
 
 /** Stands in every record of a query. */
 export const software = 'watchlist 0.1.0'
@@ -55,11 +64,19 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
       : { snapshots: createSnapshotStore({ file: snapshotFile, storageKey, db: connection.db, log }) }
   const feed = createListFeed(context, list, { databaseUrl, ...snapshots })
   const work = new AsyncDisposableStack()
+  const screening: Loop[] = []
   observeList(app.metrics, list, feed)
 
+  app.prepare('migrations', options.migrate)
   app.prepare('list', () => feed.start())
   app.prepare('work', async () => {
     if (snapshotFile !== undefined) work.use(keepSnapshot(feed, background, log, snapshotEveryMs))
+    const onError = (err: unknown) => context.log.warn({ err }, 'a turn failed and is repeated')
+    for (let thread = 0; thread < threads; thread++) {
+      const turn = () => lookUpRows(context, feed, background)
+      screening.push(work.use(startLoop(turn, { everyMs: screeningPollMs, onError })))
+    }
+    work.use(startLoop(() => eraseDue(context), { everyMs: erasePollMs, onError }))
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
   app.addReadinessCheck('feed', () => isFresh(feed))
@@ -70,6 +87,7 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
   })
 
   queryRoutes(app, context, list, feed)
+  screeningRoutes(app, context, () => screening.forEach((loop) => loop.wake()))
   statusRoutes(app, list, feed)
   return app
 }

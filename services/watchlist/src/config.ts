@@ -22,6 +22,12 @@ export const WatchlistConfig = Type.Object({
     maximum: 16,
     description: 'Threads for screening, each with a list of its own in memory while it works',
   }),
+  screeningHours: Type.Integer({
+    default: 72,
+    minimum: 1,
+    maximum: 720,
+    description: 'How long a screened list and its results are kept',
+  }),
   phoneCountry: Type.Optional({
     ...CountryCode,
     description: 'Country whose numbering plan a phone number without + follows; else the jurisdiction',

@@ -2,7 +2,7 @@ import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
 import type { Policies } from '@crosswatch/policy'
 import type { Clock, JurisdictionCode, Member } from '@crosswatch/protocol'
-import type { GroupedAccessLog } from '@crosswatch/service-kit'
+import type { AccessLog, GroupedAccessLog } from '@crosswatch/service-kit'
 import type { WatchlistMetrics } from './metrics.ts'
 
 /** What the parts of the watchlist share. Made once, at start. */
@@ -11,10 +11,14 @@ export interface WatchlistContext {
   /** The members of the federation by code: who issued an alert, and whom to call. */
   readonly members: ReadonlyMap<string, Member>
   readonly storageKey: StorageKey
-  readonly connection: Pick<Connection, 'db' | 'isReachable'>
+  readonly connection: Pick<Connection, 'db' | 'transaction' | 'isReachable'>
   /** Its promise settles when the record is durable, and not before. */
   readonly accessLog: GroupedAccessLog
   readonly policies: Policies
+  /** For what is written in a transaction of its own. */
+  readonly actLog: Pick<AccessLog, 'append'>
+  /** How long a list of persons and what was found about them is kept. */
+  readonly screeningHours: number
   /** ISO 3166-1 alpha-2 code of the country whose numbering plan a phone number without `+` follows. */
   readonly phoneCountry: string
   readonly clock: Clock

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { loadKeyFile, storageKeyFrom, verifyFederation } from '@crosswatch/crypto'
-import { connectDatabase } from '@crosswatch/database'
+import { connectDatabase, migrate } from '@crosswatch/database'
 import { loadPolicies } from '@crosswatch/policy'
 import { ServiceError } from '@crosswatch/protocol'
 import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
@@ -24,10 +25,23 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
   const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
   const clock = () => new Date()
   const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} watchlist` })
-  const accessLog = createAccessLog({ jurisdiction, storageKey, software, now: clock }).grouped(connection.db)
+  const actLog = createAccessLog({ jurisdiction, storageKey, software, now: clock })
+  const accessLog = actLog.grouped(connection.db)
   const app = await createWatchlistApp({
     app: { tokenPublicKey, logger },
-    context: { jurisdiction, members, storageKey, connection, accessLog, policies, phoneCountry, clock },
+    context: {
+      jurisdiction,
+      members,
+      storageKey,
+      connection,
+      accessLog,
+      actLog,
+      policies,
+      screeningHours: config.screeningHours,
+      phoneCountry,
+      clock,
+    },
+    migrate: () => migrateWatchlist(databaseUrl),
     databaseUrl,
     background: {
       storageSecret: secret,
@@ -38,4 +52,9 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
   })
   app.addHook('onClose', () => connection[Symbol.asyncDispose]())
   return app
+}
+
+/** Brings the tables of the watchlist up to date. */
+export async function migrateWatchlist(url: string): Promise<void> {
+  await migrate({ url, folder: fileURLToPath(new URL('../drizzle', import.meta.url)), schema: 'watchlist' })
 }

@@ -38,10 +38,13 @@ await runService({
         connection,
         accessLog: left === 'record' ? { append: async () => newUuid() } : accessLog.grouped(connection.db),
         policies: left === 'policies' ? { ...policies, decideAccess: () => allowed } : policies,
+        actLog: { append: async () => [] },
+        screeningHours: 1,
         phoneCountry: jurisdiction,
         clock: () => new Date(),
       },
       databaseUrl,
+      migrate: async () => {},
       background: { storageSecret, threads: 1, snapshotEveryMs: 300_000 },
     })
     app.addHook('onClose', () => connection[Symbol.asyncDispose]())

@@ -179,7 +179,7 @@ export interface paths {
                         officer?: string;
                         authority?: string;
                         /** @enum {unknown} */
-                        operation?: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                        operation?: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                         /**
                          * @description Why the officer looks
                          * @enum {unknown}
@@ -218,7 +218,7 @@ export interface paths {
                                     /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                     jurisdiction: string;
                                     /** @enum {unknown} */
-                                    operation: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                    operation: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                     /** @description UTC time with milliseconds, RFC 3339 */
                                     at: string;
                                     officer: string;
@@ -329,7 +329,7 @@ export interface paths {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 jurisdiction: string;
                                 /** @enum {unknown} */
-                                operation: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                operation: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 at: string;
                                 officer: string;
@@ -534,7 +534,7 @@ export interface paths {
                             kinds: {
                                 authority: string;
                                 /** @enum {unknown} */
-                                operation: "query" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                operation: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                 purpose: null | ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration");
                                 /** @enum {unknown} */
                                 outcome: "hit" | "possible" | "none" | "done" | "denied" | "failed";

@@ -53,6 +53,7 @@ function lookRecord(look: Look): Omit<AccessRecordInput, 'outcome'> {
   }
 }
 
-function officerOf({ id, authority, roles }: Officer) {
+/** Who acts, as a record says it. */
+export function officerOf({ id, authority, roles }: Officer) {
   return { officer: id, authority, roles: [...roles] }
 }

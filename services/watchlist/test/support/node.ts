@@ -27,6 +27,7 @@ import {
 import { sql } from 'drizzle-orm'
 import type { Test } from 'tap'
 import { createWatchlistApp } from '../../src/app.ts'
+import { migrateWatchlist } from '../../src/start.ts'
 import { alertsOf } from './alerts.ts'
 
 const policyFolder = fileURLToPath(new URL('../../../../infra/policies', import.meta.url))
@@ -117,10 +118,13 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
         connection,
         accessLog,
         policies,
+        actLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'watchlist test', now: clock }),
+        screeningHours: 72,
         phoneCountry: 'MD',
         clock,
       },
       databaseUrl: node.urls.watchlist,
+      migrate: () => migrateWatchlist(node.urls.watchlist),
       background: {
         storageSecret: secret,
         threads: 1,
@@ -193,11 +197,13 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
   }
 }
 
+export type TestNode = Awaited<ReturnType<typeof createNode>>
+
 /** A sign-in token as the gateway of the node makes it. */
-export function token(roles: readonly Role[]): string {
+export function token(roles: readonly Role[], sub = 'officer-7'): string {
   const now = Math.floor(Date.now() / 1_000)
   const claims = {
-    sub: 'officer-7',
+    sub,
     roles,
     authority: 'Border Service of XA',
     jurisdiction: 'XA',
@@ -212,11 +218,15 @@ export function token(roles: readonly Role[]): string {
   return `${signed}.${sign(null, Buffer.from(signed), tokenKeys.privateKey).toString('base64url')}`
 }
 
-/** Waits until something holds; fails after five seconds. */
-export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<number> {
+/** Waits until something holds; fails after five seconds, or as long as given. */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+  atMostMs = 5_000,
+): Promise<number> {
   const began = performance.now()
   while (!(await holds())) {
-    if (performance.now() - began > 5_000) throw new Error(`It did not come to this in time: ${what}`)
+    if (performance.now() - began > atMostMs) throw new Error(`It did not come to this in time: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
   return performance.now() - began

@@ -25,6 +25,9 @@ export const purposeTitles: Readonly<Record<Purpose, string>> = {
 
 export const operationTitles: Readonly<Record<Operation, string>> = {
   query: 'Border query',
+  'screening.create': 'List screened',
+  'screening.view': 'Results of a screening viewed',
+  'screening.erase': 'Screening erased',
   'alert.draft': 'Alert drafted',
   'alert.edit': 'Alert edited',
   'alert.discard': 'Draft discarded',

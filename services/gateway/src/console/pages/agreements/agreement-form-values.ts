@@ -1,6 +1,5 @@
-import { categories, compartments, purposes, type AgreementRow } from '@crosswatch/protocol'
+import { categories, compartments, purposes, type AgreementRow, isCalendarDay } from '@crosswatch/protocol'
 import { problemCollector, type FormBody, type FormProblems, type FormValues } from '../../forms/form.ts'
-import { isCalendarDay } from '../../forms/partial-date.ts'
 
 export const agreementFields = [
   'categories',

@@ -1,6 +1,5 @@
-import type { Purpose, QueryRequest, SubjectQuery } from '@crosswatch/protocol'
+import { readPartialDate, type Purpose, type QueryRequest, type SubjectQuery } from '@crosswatch/protocol'
 import { problemCollector, type FormProblems, type FormValues } from '../../forms/form.ts'
-import { readPartialDate } from '../../forms/partial-date.ts'
 import type { Countries } from '../../words/countries.ts'
 
 /** The fields of the query form, in the order in which they stand there. */

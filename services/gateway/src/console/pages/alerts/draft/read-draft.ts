@@ -15,10 +15,11 @@ import {
   type Handling,
   type Link,
   type Posting,
+  isCalendarDay,
+  readPartialDate,
 } from '@crosswatch/protocol'
 import { Compile } from 'typebox/compile'
 import { problemCollector, type FormProblems, type FormValues } from '../../../forms/form.ts'
-import { isCalendarDay, readPartialDate } from '../../../forms/partial-date.ts'
 import type { Countries } from '../../../words/countries.ts'
 import { splitLine } from './line-parts.ts'
 import { fieldOfPath } from './draft-fields.ts'

@@ -10,11 +10,11 @@ import {
   type IdentityDocument,
   type Place,
   type Registration,
+  readPartialDate,
 } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { FormLine, FormValues } from '../../../forms/form.ts'
-import { readPartialDate } from '../../../forms/partial-date.ts'
 import {
   accountTitles,
   documentTitles,
