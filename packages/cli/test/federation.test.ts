@@ -157,6 +157,16 @@ void t.test("the look stands in the other node's log, and the auditor proves it"
     /VANTU/,
     'what was searched is not in the export',
   )
+  const bundled = await at('XB', `audit bundle ${record} --out evidence.json`)
+  t.equal(bundled.exitCode, 0, bundled.stderr)
+  const bundle = await run(`audit verify-bundle evidence.json --vkey ${vkey}`)
+  t.match(bundle.stdout, /^VERIFIED {2}1 records[^]*searched: .*VANTU Dragomir/)
+  const text = readFileSync(join(directory, 'evidence.json'), 'utf8')
+  writeFileSync(join(directory, 'evidence.json'), text.replace('border-check', 'border-chess'))
+  const forged = await run(`audit verify-bundle evidence.json --vkey ${vkey} --json`)
+  t.equal(forged.exitCode, 3)
+  t.match(forged.json, { verified: false, record })
+
   const followed = await at('XB', 'audit follow --officer xb-border')
   t.match(followed.stdout, /^\d+ looks from .*\n\nlooks +operation/)
   t.equal((await at('XB', 'audit follow')).exitCode, 2)

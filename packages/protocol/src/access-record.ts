@@ -36,6 +36,7 @@ export const operations = [
   'record.search',
   'record.view',
   'record.follow',
+  'record.evidence',
   'review.sample',
   'review.list',
   'review.decide',

@@ -4,6 +4,7 @@ import { createApp, startLoop, type App, type AppOptions } from '@crosswatch/ser
 import type { AuditContext } from './context.ts'
 import { loadLog } from './load-log.ts'
 import { auditMetrics } from './metrics.ts'
+import { evidenceRoutes } from './routes/evidence.ts'
 import { exportRoutes } from './routes/export.ts'
 import { followRoutes } from './routes/follow.ts'
 import { recordRoutes } from './routes/records.ts'
@@ -105,5 +106,6 @@ export async function createAuditApp({
   followRoutes(app, context)
   reviewRoutes(app, context)
   exportRoutes(app, context)
+  evidenceRoutes(app, context)
   return app
 }

@@ -8,6 +8,7 @@ import type { RecordIndex } from './search/index-records.ts'
 
 /** What the parts of the audit service share. Made once, at start. */
 export interface AuditContext {
+  readonly jurisdiction: string
   readonly connection: Connection
   readonly key: LogKey
   /** Remembers outside the database what was signed. */

@@ -40,6 +40,7 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
   return createAuditApp({
     app: { tokenPublicKey, logger },
     context: {
+      jurisdiction,
       connection,
       key: logKey(logOrigin(federation.name, jurisdiction), keys.log),
       guard: openForkGuard(config.forkGuardFile),

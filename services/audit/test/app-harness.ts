@@ -38,6 +38,7 @@ export async function startApp(t: Test, node: AuditNode) {
   const app = await createAuditApp({
     app: { tokenPublicKey },
     context: {
+      jurisdiction: 'XA',
       connection: node.audit,
       key: node.key,
       guard: node.guard,

@@ -1,4 +1,4 @@
-import type { FollowAnswer, ReviewList } from '@crosswatch/protocol'
+import type { EvidenceBundle, FollowAnswer, ReviewList } from '@crosswatch/protocol'
 import t from 'tap'
 import { drawPlaces } from '../src/review/draw-sample.ts'
 import { createRecordIndex } from '../src/search/index-records.ts'
@@ -171,4 +171,37 @@ t.test('who holds the checkpoint draws the same lots', (t) => {
     Array.from({ length: 100 }, (_, i) => 100 + i),
   )
   t.end()
+})
+
+t.test('an evidence bundle carries openings and proofs, and making it is on record', async (t) => {
+  const node = await createNode(t, postgres)
+  const { app, found } = await startApp(t, node)
+  const ids = await writeQueries(node, 3)
+  await grownTo(node, 3)
+  const evidence = async (records: readonly string[], headers = auditor) =>
+    app.inject({
+      method: 'POST',
+      url: '/v1/records/evidence',
+      headers,
+      payload: { purpose: 'oversight', records },
+    })
+  await node.superuser.pool.query('delete from audit.record_key where record_id = $1', [ids[2]])
+  const bundle = (await evidence(ids)).json<EvidenceBundle>()
+  t.equal(bundle.vkey, node.key.vkey)
+  t.strictSame(
+    bundle.records.map(({ id, termsKey }) => [id, termsKey === null]),
+    ids.map((id, place) => [id, place === 2]),
+  )
+  t.match(bundle.records[1]?.receipt, 'index 1\n')
+  t.equal((await evidence(['019a2b3c-4d5e-7000-8000-000000000000'])).statusCode, 404)
+  t.equal((await evidence([])).statusCode, 400)
+  t.equal((await evidence(ids, signedIn('administrator'))).statusCode, 403)
+  const { records } = await found({ operation: 'record.evidence' })
+  t.strictSame(
+    records.map(({ record }) => [record.outcome, record.count]),
+    [
+      ['denied', undefined],
+      ['done', 3],
+    ],
+  )
 })

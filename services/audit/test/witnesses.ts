@@ -114,6 +114,7 @@ export async function startMember(
   const app = await createAuditApp({
     app: { tokenPublicKey },
     context: {
+      jurisdiction: code,
       connection: { ...node.audit, [Symbol.asyncDispose]: async () => {} },
       key: node.key,
       guard: node.guard,

@@ -179,7 +179,7 @@ export interface paths {
                         officer?: string;
                         authority?: string;
                         /** @enum {unknown} */
-                        operation?: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                        operation?: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                         /**
                          * @description Why the officer looks
                          * @enum {unknown}
@@ -218,7 +218,7 @@ export interface paths {
                                     /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                     jurisdiction: string;
                                     /** @enum {unknown} */
-                                    operation: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                    operation: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                     /** @description UTC time with milliseconds, RFC 3339 */
                                     at: string;
                                     officer: string;
@@ -329,7 +329,7 @@ export interface paths {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 jurisdiction: string;
                                 /** @enum {unknown} */
-                                operation: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                operation: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 at: string;
                                 officer: string;
@@ -534,7 +534,7 @@ export interface paths {
                             kinds: {
                                 authority: string;
                                 /** @enum {unknown} */
-                                operation: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                operation: "query" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "agreement.change" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                 purpose: null | ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration");
                                 /** @enum {unknown} */
                                 outcome: "hit" | "possible" | "none" | "done" | "denied" | "failed";
@@ -874,6 +874,101 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/records/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An evidence bundle: chosen records with openings, proofs and the cosigned checkpoint */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        reference?: string;
+                        records: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {number} */
+                            v: 1;
+                            /** @enum {string} */
+                            kind: "crosswatch-evidence";
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            jurisdiction: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            madeAt: string;
+                            vkey: string;
+                            records: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                canonical: string;
+                                /** @description base64 with padding */
+                                salt: string;
+                                termsKey: null | string;
+                                receipt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -1,4 +1,6 @@
 import type {
+  EvidenceBundle,
+  EvidenceRequest,
   FollowAnswer,
   FollowRequest,
   RecordDetail,
@@ -17,6 +19,8 @@ export interface RecordCalls {
   show(id: string): Promise<RecordDetail>
   /** Every look at one alert, or every look of one officer, counted. */
   follow(request: FollowRequest): Promise<FollowAnswer>
+  /** Chosen records with all that proves them. Verify it: the node may lie. */
+  evidence(request: EvidenceRequest): Promise<EvidenceBundle>
   /** What waits for a verdict, the oldest first, then what was decided. */
   reviews(): Promise<ReviewList>
   /** Draws looks for review. @returns how many */
@@ -36,6 +40,7 @@ export function recordCalls({ audit, streaming, linesOf }: Api): RecordCalls {
     search: (body) => dataOf(audit.POST('/v1/records/search', { body })),
     show: (id) => dataOf(audit.GET('/v1/records/{id}', at(id))),
     follow: (body) => dataOf(audit.POST('/v1/records/follow', { body })),
+    evidence: (body) => dataOf(audit.POST('/v1/records/evidence', { body })),
     reviews: () => dataOf(audit.GET('/v1/reviews')),
     sample: async (body) => (await dataOf(audit.POST('/v1/reviews/sample', { body }))).drawn,
     async decide(id, body) {

@@ -24,6 +24,7 @@ import { command, group } from '../../command.ts'
 import { connect, type ConnectionOptions, connectionOptions } from '../../connect/connect.ts'
 import { CommandError, exitCodes } from '../../errors.ts'
 import { idArgument, numberOption } from '../options.ts'
+import { bundleCommand, verifyBundleCommand } from './bundle.ts'
 import { timeOf } from './day-option.ts'
 import { followCommand } from './follow.ts'
 import { type LogKeyOptions, logKeyOptions, trustedLogKey } from './log-key.ts'
@@ -193,6 +194,8 @@ export const auditCommands = group(
     sampleCommand,
     decideCommand,
     proof,
+    bundleCommand,
+    verifyBundleCommand,
   ],
 )
 

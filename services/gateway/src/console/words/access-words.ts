@@ -51,6 +51,7 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'record.search': 'Log searched',
   'record.view': 'Log record viewed',
   'record.follow': 'Officer or alert followed',
+  'record.evidence': 'Evidence bundle made',
   'review.sample': 'Sample drawn for review',
   'review.list': 'Reviews listed',
   'review.decide': 'Review decided',

@@ -1,0 +1,99 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { EvidenceBundle } from '@crosswatch/protocol'
+import { Option } from 'commander'
+import { Compile } from 'typebox/compile'
+import { command } from '../../command.ts'
+import { connect, type ConnectionOptions, connectionOptions } from '../../connect/connect.ts'
+import { exitCodes, usageError } from '../../errors.ts'
+import { EvidenceProblem, type VerifiedRecord, verifyEvidence } from '../../evidence/verify-evidence.ts'
+import { type NoteKey, readNoteKey } from '../../evidence/signed-note.ts'
+import type { Terminal } from '../../terminal.ts'
+import { idArgument, readJsonInput, repeatable } from '../options.ts'
+import { recordText } from './record-text.ts'
+
+/** `crosswatch audit bundle`: chosen records for a court. */
+export const bundleCommand = command<
+  ConnectionOptions & { readonly out: string; readonly reference?: string }
+>({
+  name: 'bundle <ids...>',
+  summary: 'write chosen records with openings, proofs and the cosigned checkpoint into one file',
+  details: 'The file holds what was searched in the clear. It is verified with audit verify-bundle.',
+  examples: ['audit bundle 0198f000-0000-7000-8000-000000000001 --out evidence.json --node XB'],
+  options: [
+    new Option('--out <file>', 'where to write it').makeOptionMandatory(),
+    new Option('--reference <text>', 'your own case or control reference'),
+    ...connectionOptions('auditor'),
+  ],
+  async run({ options, args, terminal, output }) {
+    const records = args.map(idArgument)
+    const { client } = await connect(options, terminal, 'auditor')
+    const bundle = await client.records.evidence({
+      purpose: 'oversight',
+      records,
+      ...(options.reference && { reference: options.reference }),
+    })
+    const file = resolve(terminal.directory, options.out)
+    await writeFile(file, `${JSON.stringify(bundle, undefined, 2)}\n`, { mode: 0o600 })
+    output.result({ file, records: records.length }, () => `${records.length} records are in ${file}.`)
+  },
+})
+
+/** `crosswatch audit verify-bundle`: offline, and with nothing that the bundle says about its own keys. */
+export const verifyBundleCommand = command<{ readonly vkey: string; readonly witness?: readonly string[] }>({
+  name: 'verify-bundle <file>',
+  summary: 'verify an evidence bundle offline',
+  details:
+    'Each record is compared with its commitment, the commitment with the root, the root with the signatures of the log and of every ' +
+    `witness that you name, and what was searched with the record. Ends with ${exitCodes.verificationFailed} at the first mismatch.`,
+  examples: ['audit verify-bundle evidence.json --vkey log.vkey --witness witness.vkey'],
+  options: [
+    new Option(
+      '--vkey <key>',
+      "the log's public key (name+id+key), or a file that holds it",
+    ).makeOptionMandatory(),
+    repeatable('--witness <key>', 'public key of a witness that must have cosigned (several are allowed)'),
+  ],
+  async run({ options, args, terminal, output }) {
+    const log = await noteKey('--vkey', options.vkey, terminal)
+    const witnesses = await Promise.all(
+      (options.witness ?? []).map((given) => noteKey('--witness', given, terminal)),
+    )
+    const bundle = await readJsonInput(args[0] ?? '', terminal)
+    if (!isBundle.Check(bundle)) throw usageError('The file is not an evidence bundle.')
+    try {
+      const records = verifyEvidence(bundle, { log, witnesses })
+      const signers = [log, ...witnesses].map(({ name }) => name)
+      output.result({ verified: true, signers, records }, () => verifiedText(records, signers))
+      return exitCodes.ok
+    } catch (error) {
+      if (!(error instanceof EvidenceProblem)) throw error
+      const { record, message } = error
+      output.result(
+        { verified: false, record, message },
+        () => `NOT VERIFIED at record ${record}\n  ${message}`,
+      )
+      return exitCodes.verificationFailed
+    }
+  },
+})
+
+const isBundle = Compile(EvidenceBundle)
+
+async function noteKey(option: string, given: string, { directory }: Terminal): Promise<NoteKey> {
+  const text = /\+[0-9a-f]{8}\+/.test(given) ? given : await readFile(resolve(directory, given), 'utf8')
+  const key = readNoteKey(text)
+  if (key === undefined)
+    throw usageError(`${option} takes an Ed25519 key of a log or a witness: name+id+key.`)
+  return key
+}
+
+function verifiedText(records: readonly VerifiedRecord[], signers: readonly string[]): string {
+  return [
+    `VERIFIED  ${records.length} records, under checkpoints signed by ${signers.join(', ')}`,
+    ...records.map(
+      ({ index, record, terms }) =>
+        `\n${recordText(Number(index), record)}\n  searched: ${typeof terms === 'string' ? terms : JSON.stringify(terms)}`,
+    ),
+  ].join('\n')
+}

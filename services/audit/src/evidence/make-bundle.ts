@@ -1,0 +1,50 @@
+import { type EvidenceBundle, type EvidenceRecord, ServiceError, toBase64 } from '@crosswatch/protocol'
+import { accessRecordContext } from '@crosswatch/service-kit'
+import type { AuditContext } from '../context.ts'
+import { openTerms } from '../domain/record-view.ts'
+import { receiptOf } from '../receipt.ts'
+import { findRecord } from '../store/record-store.ts'
+
+/**
+ * Records with their openings and proofs, all from one state of the log.
+ *
+ * @throws {ServiceError} `not-found`, `unavailable` if one is not in the signed log yet, `log-broken`
+ */
+export function makeBundle(
+  { connection, storageKey, key, jurisdiction, clock }: AuditContext,
+  ids: readonly string[],
+): Promise<EvidenceBundle> {
+  return connection.transaction(
+    async (tx) => {
+      const records: EvidenceRecord[] = []
+      for (const id of ids) {
+        const stored = await findRecord(tx, id)
+        if (stored === undefined) throw new ServiceError('not-found', { detail: `record ${id}` })
+        if (stored.index === null) {
+          throw new ServiceError('unavailable', { detail: 'a record has no place in the log yet' })
+        }
+        // Opened here as well, so that a key which does not fit is noticed before it is in a court's hands.
+        const opened = openTerms(stored, storageKey)
+        records.push({
+          id,
+          canonical: Buffer.from(stored.record).toString('utf8'),
+          salt: toBase64(stored.salt),
+          termsKey:
+            opened === null || stored.key === null
+              ? null
+              : toBase64(storageKey.unwrap(stored.key, accessRecordContext(id))),
+          receipt: await receiptOf(tx, stored.index),
+        })
+      }
+      return {
+        v: 1,
+        kind: 'crosswatch-evidence',
+        jurisdiction,
+        madeAt: clock().toISOString(),
+        vkey: key.vkey,
+        records,
+      }
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}

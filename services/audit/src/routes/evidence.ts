@@ -1,0 +1,33 @@
+import { EvidenceBundle, EvidenceRequest } from '@crosswatch/protocol'
+import { allRoles, type App, problemResponse } from '@crosswatch/service-kit'
+import type { AuditContext } from '../context.ts'
+import { makeBundle } from '../evidence/make-bundle.ts'
+import { admit, type Reading, recordReading } from '../reading.ts'
+
+/** Chosen records in a form that proves itself: `POST /v1/records/evidence`. */
+export function evidenceRoutes(app: App, context: AuditContext): void {
+  app.post(
+    '/v1/records/evidence',
+    {
+      config: { roles: allRoles },
+      schema: {
+        summary: 'An evidence bundle: chosen records with openings, proofs and the cosigned checkpoint',
+        body: EvidenceRequest,
+        response: { 200: EvidenceBundle, default: problemResponse },
+      },
+    },
+    async ({ body, officer }) => {
+      const { purpose, reference, records } = body
+      const reading: Reading = {
+        officer,
+        operation: 'record.evidence',
+        purpose,
+        terms: { ...(reference === undefined ? {} : { reference }), query: { records } },
+      }
+      await admit(context, reading)
+      const bundle = await makeBundle(context, records)
+      await recordReading(context, reading, { outcome: 'done', count: records.length, alerts: [] })
+      return bundle
+    },
+  )
+}
