@@ -1,5 +1,6 @@
 import { AlertsConfig, startService as startAlerts } from '@crosswatch/alerts'
 import { AuditConfig, startService as startAudit } from '@crosswatch/audit'
+import { ConsentConfig, startService as startConsent } from '@crosswatch/consent'
 import { ExchangeConfig, startService as startExchange } from '@crosswatch/exchange'
 import { GatewayConfig, startService as startGateway } from '@crosswatch/gateway'
 import { createLogger, loadConfig, type App, type ServiceContext } from '@crosswatch/service-kit'
@@ -20,6 +21,7 @@ const starters: Readonly<Record<Service, Start>> = {
   audit: starter('audit', AuditConfig, startAudit),
   exchange: starter('exchange', ExchangeConfig, startExchange),
   alerts: starter('alerts', AlertsConfig, startAlerts),
+  consent: starter('consent', ConsentConfig, startConsent),
   watchlist: starter('watchlist', WatchlistConfig, startWatchlist),
   gateway: starter('gateway', GatewayConfig, startGateway),
 }

@@ -68,6 +68,7 @@ function serviceUrls(state: State, code: string): NodeDescription['services'] {
     audit: url('audit'),
     exchange: url('exchange'),
     alerts: url('alerts'),
+    consent: url('consent'),
     watchlist: url('watchlist'),
     gateway: url('gateway'),
   }

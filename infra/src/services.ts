@@ -7,7 +7,7 @@ import type { State } from './state.ts'
 import type { Program } from './supervisor/supervisor.ts'
 
 /** The services of a node, in the order in which they start: the log first, since every look needs it. */
-export const SERVICES = ['audit', 'exchange', 'alerts', 'watchlist', 'gateway'] as const
+export const SERVICES = ['audit', 'exchange', 'alerts', 'consent', 'watchlist', 'gateway'] as const
 export type Service = (typeof SERVICES)[number]
 
 export type ServiceSetting = {
@@ -110,12 +110,14 @@ export function serviceEnvironment(
       CROSSWATCH_NEW_FEED: String(!state.founded),
     },
     alerts: {},
+    consent: {},
     watchlist: { CROSSWATCH_SNAPSHOT_FILE: node.listSnapshot },
     gateway: {
       CROSSWATCH_TOKEN_KEY_FILE: node.tokenKey,
       CROSSWATCH_USERS_FILE: node.users,
       CROSSWATCH_VICTIM_HOTLINE: '+999 555 0199 (invented)',
       CROSSWATCH_ALERTS_URL: url('alerts'),
+      CROSSWATCH_CONSENT_URL: url('consent'),
       CROSSWATCH_WATCHLIST_URL: url('watchlist'),
       CROSSWATCH_AUDIT_URL: url('audit'),
       CROSSWATCH_EXCHANGE_URL: url('exchange'),

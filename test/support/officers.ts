@@ -15,7 +15,7 @@ export interface TestOfficer {
   expect<T>(service: Service, method: string, path: string, body?: unknown): Promise<T>
 }
 
-export type Service = 'alerts' | 'audit' | 'exchange' | 'watchlist'
+export type Service = 'alerts' | 'audit' | 'consent' | 'exchange' | 'watchlist'
 
 export interface Answer {
   readonly status: number

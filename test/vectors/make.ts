@@ -11,6 +11,7 @@ import { fixRandomness } from './make/fixed-randomness.ts'
 import { heartbeatVectors } from './make/heartbeat.ts'
 import { keyFileVectors } from './make/key-file.ts'
 import { keyStatementVectors } from './make/key-statements.ts'
+import { receiptVectors } from './make/receipt.ts'
 import { sealedBodyVectors } from './make/sealed-body.ts'
 
 /** Writes every file of vectors: `node infra/setup.mjs test/vectors/make.ts`. The same code writes the same files. */
@@ -27,3 +28,4 @@ writeVectors('key-statements', keyStatementVectors())
 writeVectors('federation', federationVectors())
 writeVectors('key-file', await keyFileVectors())
 writeVectors('access-record', accessRecordVectors())
+writeVectors('receipt', receiptVectors())

@@ -35,6 +35,7 @@ import {
   parseCanonical,
   parseEnvelope,
   preAuthenticationEncoding,
+  receiptDocument,
   sha256,
   sha256Hex,
   sizeBuckets,
@@ -259,6 +260,28 @@ void t.test('heartbeat.json', async (t) => {
   for (const { name, reason, envelope } of invalid)
     t.equal(
       reasonOf(() => open(utf8(envelope))),
+      reason,
+      name,
+    )
+})
+
+void t.test('receipt.json', async (t) => {
+  const {
+    key,
+    valid,
+    invalid,
+  }: {
+    key: Key
+    valid: { name: string; payload: string; envelope: string }[]
+    invalid: (Invalid & { envelope: string })[]
+  } = JSON.parse(read('receipt'))
+  const lookup = (keyid: string) => (keyid === key.keyid ? fromHex(key.publicKeyHex) : undefined)
+  const open = (envelope: string) => openDocument(receiptDocument, parseEnvelope(utf8(envelope)), lookup)
+  for (const { name, payload, envelope } of valid)
+    t.equal(Buffer.from(open(envelope).payload).toString(), payload, name)
+  for (const { name, reason, envelope } of invalid)
+    t.equal(
+      reasonOf(() => open(envelope)),
       reason,
       name,
     )

@@ -2,6 +2,7 @@ import createFetch, { type Client as FetchClient } from 'openapi-fetch'
 import { ApiError } from './errors.ts'
 import type { paths as AlertPaths } from './generated/alerts.ts'
 import type { paths as AuditPaths } from './generated/audit.ts'
+import type { paths as ConsentPaths } from './generated/consent.ts'
 import type { paths as ExchangePaths } from './generated/exchange.ts'
 import type { paths as WatchlistPaths } from './generated/watchlist.ts'
 import { type Patience, patiently } from './patience.ts'
@@ -12,6 +13,7 @@ import type { Session } from './session.ts'
 export interface Api {
   readonly alerts: FetchClient<AlertPaths>
   readonly audit: FetchClient<AuditPaths>
+  readonly consent: FetchClient<ConsentPaths>
   readonly exchange: FetchClient<ExchangePaths>
   readonly watchlist: FetchClient<WatchlistPaths>
   /** For calls that have the same effect twice as once: repeated while the node is away. Reading always is. */
@@ -42,6 +44,7 @@ export function createApi({ gateway, session, fetch, ...patience }: ApiOptions):
   return {
     alerts: createFetch<AlertPaths>(options('alerts')),
     audit: createFetch<AuditPaths>(options('audit')),
+    consent: createFetch<ConsentPaths>(options('consent')),
     exchange: createFetch<ExchangePaths>(options('exchange')),
     watchlist: createFetch<WatchlistPaths>(options('watchlist')),
     repeatable: { fetch: repeat },

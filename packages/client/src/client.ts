@@ -4,6 +4,7 @@ import { createApi, dataOf } from './api.ts'
 import type { paths as GatewayPaths } from './generated/gateway.ts'
 import { agreementCalls, type AgreementCalls } from './resources/agreements.ts'
 import { alertCalls, type AlertCalls } from './resources/alerts.ts'
+import { erasureCalls, type ErasureCalls } from './resources/erasures.ts'
 import { feedCalls, type FeedCalls } from './resources/feeds.ts'
 import { importCalls, type ImportCalls } from './resources/imports.ts'
 import { queryCalls, type QueryCalls } from './resources/queries.ts'
@@ -42,6 +43,7 @@ export interface Client {
   readonly records: RecordCalls
   readonly feeds: FeedCalls
   readonly agreements: AgreementCalls
+  readonly erasures: ErasureCalls
 }
 
 /**
@@ -75,6 +77,7 @@ export function createClient(options: ClientOptions): Client {
     records: recordCalls(api),
     feeds: feedCalls(api),
     agreements: agreementCalls(api),
+    erasures: erasureCalls(api),
   }
 }
 

@@ -1,7 +1,7 @@
 import openapiTS, { astToString } from 'openapi-typescript'
 
 /** The services whose routes the client calls, in the order in which they are generated. */
-export const services = ['alerts', 'audit', 'exchange', 'gateway', 'watchlist'] as const
+export const services = ['alerts', 'audit', 'consent', 'exchange', 'gateway', 'watchlist'] as const
 export type ServiceName = (typeof services)[number]
 
 export interface OpenApiDocument {

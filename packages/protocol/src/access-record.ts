@@ -31,6 +31,8 @@ export const operations = [
   'import.rows',
   'import.submit',
   'import.approve',
+  'erasure.done',
+  'erasure.receipt',
   'agreement.change',
   'agreement.view',
   'record.search',

@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox'
 import { alertDocument, withdrawalDocument } from './alert.ts'
 import type { DocumentType } from './document.ts'
 import type { LetterKind } from './kinds.ts'
+import { receiptDocument } from './receipt.ts'
 import type { JurisdictionCode } from './scalars.ts'
 
 /** What every letter says about itself, whatever its kind. */
@@ -35,6 +36,7 @@ export const letterTypes: Readonly<Partial<Record<LetterKind, LetterType>>> = {
   revision: alertLetter,
   grant: alertLetter,
   withdrawal: letterType(withdrawalDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
+  receipt: letterType(receiptDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
 }
 
 function letterType<S extends TSchema>(

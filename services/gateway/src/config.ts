@@ -13,6 +13,7 @@ export const GatewayConfig = Type.Object({
   watchlistUrl: Type.String({ description: 'Where the watchlist service of this node listens' }),
   auditUrl: Type.String({ description: 'Where the audit service of this node listens' }),
   exchangeUrl: Type.String({ description: 'Where the exchange of this node listens' }),
+  consentUrl: Type.String({ description: 'Where the consent service of this node listens' }),
   usersFile: Type.Optional(
     Type.String({ description: 'JSON list of {user, password, roles, authority}: accounts made if missing' }),
   ),

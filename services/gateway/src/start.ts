@@ -71,6 +71,7 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
         watchlist: config.watchlistUrl,
         audit: config.auditUrl,
         exchange: config.exchangeUrl,
+        consent: config.consentUrl,
       },
       timeZone: config.timeZone,
       victimHotline: config.victimHotline,

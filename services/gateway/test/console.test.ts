@@ -215,13 +215,23 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
   const seen: Record<string, string[]> = {
     'xa-border': ['/query', '/jurisdictions'],
     'xa-liaison': ['/query', '/jurisdictions'],
-    'xa-analyst': ['/query', '/alerts', '/imports', '/agreements', '/jurisdictions'],
-    'xa-supervisor': ['/query', '/alerts', '/imports', '/agreements', '/jurisdictions'],
-    'xa-protection': ['/jurisdictions'],
-    'xa-auditor': ['/log', '/reviews', '/agreements', '/feeds', '/jurisdictions'],
-    'xa-admin': ['/agreements', '/feeds', '/jurisdictions'],
+    'xa-analyst': ['/query', '/alerts', '/imports', '/agreements', '/erasures', '/jurisdictions'],
+    'xa-supervisor': ['/query', '/alerts', '/imports', '/agreements', '/erasures', '/jurisdictions'],
+    'xa-protection': ['/erasures', '/jurisdictions'],
+    'xa-auditor': ['/log', '/reviews', '/agreements', '/erasures', '/feeds', '/jurisdictions'],
+    'xa-admin': ['/agreements', '/erasures', '/feeds', '/jurisdictions'],
   }
-  const all = ['/query', '/alerts', '/imports', '/log', '/reviews', '/agreements', '/feeds', '/jurisdictions']
+  const all = [
+    '/query',
+    '/alerts',
+    '/imports',
+    '/log',
+    '/reviews',
+    '/agreements',
+    '/erasures',
+    '/feeds',
+    '/jurisdictions',
+  ]
   for (const { user } of users) {
     const visitor = visit(gateway)
     const start = await visitor.signIn(user)
@@ -649,4 +659,12 @@ t.test('whatever goes wrong is a page that says what to do', async (t) => {
   const broken = await visitor.get('/')
   t.equal(broken.status, 500)
   t.notMatch(broken.words, /relation|select|session"/)
+})
+
+t.test('the board of receipts says who has erased and who has not', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-supervisor')
+  const { words } = await visitor.get('/erasures')
+  t.match(words, /Corvania XC 0 1 0 0/)
+  t.match(words, /Withdrawn Belmora Received/)
 })

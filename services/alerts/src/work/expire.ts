@@ -1,5 +1,5 @@
 import { ruleAct, type AlertsContext } from '../context.ts'
-import { putAlerts, readDue } from '../store/alerts.ts'
+import { putAlerts, putSubjectKeys, readDue } from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
 
 const batch = 200
@@ -14,6 +14,12 @@ export async function expireAlerts(context: AlertsContext): Promise<boolean> {
   return context.connection.transaction(async (tx) => {
     const due = await readDue(tx, context.clock(), batch)
     if (due.length === 0) return false
+    const received = due.filter(({ origin }) => origin === 'received')
+    await putSubjectKeys(
+      tx,
+      received.map(({ id }) => id),
+      [],
+    )
     const positions = await nextChanges(tx, due.length)
     await putAlerts(
       tx,

@@ -17,7 +17,14 @@ import {
 } from '@crosswatch/protocol'
 import type { ChannelBook } from '../channels/channel-book.ts'
 import type { ExchangeContext } from '../context.ts'
-import { keepWaiting, markFailed, readOutbox, removeFromOutbox, type OutboxRow } from '../store/boxes.ts'
+import {
+  insertSent,
+  keepWaiting,
+  markFailed,
+  readOutbox,
+  removeFromOutbox,
+  type OutboxRow,
+} from '../store/boxes.ts'
 import type { EntryDraft, OwnFeed } from './own-feed.ts'
 import { selfChannelKey } from './states.ts'
 
@@ -61,7 +68,14 @@ export async function sealOutbox(
   await markFailed(context.connection.db, failed)
   await ownFeed.append(
     letters.map(({ prepared }) => draftOf(prepared)),
-    async (tx) => {
+    async (tx, places) => {
+      await insertSent(
+        tx,
+        places.flatMap(({ seq }, index) => {
+          const letter = letters[index]
+          return letter === undefined ? [] : [{ seq, ref: letter.row.ref }]
+        }),
+      )
       await removeFromOutbox(
         tx,
         letters.filter(({ later }) => later.length === 0).map(({ row }) => row.id),

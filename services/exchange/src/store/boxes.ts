@@ -1,6 +1,6 @@
 import { insertRows, type Executor } from '@crosswatch/database'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import { inbox, outbox, quarantine } from './schema.ts'
+import { inbox, outbox, quarantine, sent } from './schema.ts'
 
 export type OutboxRow = typeof outbox.$inferSelect
 export type NewInboxRow = typeof inbox.$inferInsert
@@ -13,6 +13,11 @@ export async function readOutbox(db: Executor, limit: number): Promise<OutboxRow
 
 export async function removeFromOutbox(tx: Executor, ids: readonly number[]): Promise<void> {
   if (ids.length > 0) await tx.delete(outbox).where(inArray(outbox.id, [...ids]))
+}
+
+/** Remembers which entry carries which letter, in the transaction that appends the entries. */
+export async function insertSent(tx: Executor, rows: readonly (typeof sent.$inferInsert)[]): Promise<void> {
+  await insertRows(tx, sent, rows)
 }
 
 /** What could not go to everybody waits for the rest, in its place in the order. */

@@ -111,6 +111,12 @@ export const outbox = exchange.table(
   ],
 )
 
+/** What each sealed entry of the own feed is about: with it a receipt for an entry is held against what was sent. */
+export const sent = exchange.table('sent', {
+  seq: sequence('seq').primaryKey(),
+  ref: uuid().notNull(),
+})
+
 /** What arrived for this node, opened and encrypted again under the storage key, in the order of arrival. */
 export const inbox = exchange.table(
   'inbox',
@@ -128,7 +134,10 @@ export const inbox = exchange.table(
     compartments: jsonb().$type<readonly StoredCompartment[]>().notNull(),
     receivedAt: time('received_at').notNull().defaultNow(),
   },
-  (table) => [unique('inbox_entry').on(table.issuer, table.seq, table.entryHash, table.kind)],
+  (table) => [
+    unique('inbox_entry').on(table.issuer, table.seq, table.entryHash, table.kind),
+    index('inbox_ref').on(table.ref),
+  ],
 )
 
 /** What was refused, and why, for an operator to look at. */

@@ -1,6 +1,7 @@
 import { alertCalls, type AlertCalls } from './alerts.ts'
 import { auditCalls, type AuditCalls } from './audit.ts'
 import { service } from './call.ts'
+import { consentCalls, type ConsentCalls } from './consent.ts'
 import { exchangeCalls, type ExchangeCalls } from './exchange.ts'
 import type { ServiceUrls } from './service-urls.ts'
 import { watchlistCalls, type WatchlistCalls } from './watchlist.ts'
@@ -11,6 +12,7 @@ export interface Calls {
   readonly watchlist: WatchlistCalls
   readonly audit: AuditCalls
   readonly exchange: ExchangeCalls
+  readonly consent: ConsentCalls
 }
 
 export function createCalls(urls: ServiceUrls): Calls {
@@ -19,5 +21,6 @@ export function createCalls(urls: ServiceUrls): Calls {
     watchlist: watchlistCalls(service('watchlist', urls.watchlist)),
     audit: auditCalls(service('audit', urls.audit)),
     exchange: exchangeCalls(service('exchange', urls.exchange)),
+    consent: consentCalls(service('consent', urls.consent)),
   }
 }

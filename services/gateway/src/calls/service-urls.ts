@@ -4,4 +4,5 @@ export interface ServiceUrls {
   readonly watchlist: string
   readonly audit: string
   readonly exchange: string
+  readonly consent: string
 }

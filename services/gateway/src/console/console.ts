@@ -7,6 +7,7 @@ import type { ConsoleContext } from './console-context.ts'
 import { errorPages, notFoundPage } from './layout/error-page.ts'
 import { agreementPages } from './pages/agreements/routes.ts'
 import { alertPages } from './pages/alerts/routes.ts'
+import { erasurePages } from './pages/erasures/routes.ts'
 import { feedPages } from './pages/feeds/routes.ts'
 import { importPages } from './pages/imports/routes.ts'
 import { logPages } from './pages/log/routes.ts'
@@ -36,5 +37,6 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   followPages(app, context)
   reviewPages(app, context)
   agreementPages(app, context)
+  erasurePages(app, context)
   feedPages(app, context)
 }

@@ -36,6 +36,7 @@ import {
 import type { ServiceUrls } from '../../src/calls/service-urls.ts'
 import { answerTo, drafts, importsWaiting } from './invented.ts'
 import { stubAlerts } from './stub-alerts.ts'
+import { stubConsent } from './stub-consent.ts'
 
 /** Who vouches for the log, and who signs it. */
 export interface LogKeys {
@@ -100,6 +101,7 @@ export async function startStubServices(
         )
       }),
       audit: await listen('audit', (app) => stubAudit(app, keys, () => stub.tampered)),
+      consent: await listen('consent', stubConsent),
       exchange: await listen('exchange', (app) => stubExchange(app, keys, () => stub.tampered)),
     },
     async [Symbol.asyncDispose]() {

@@ -3,7 +3,7 @@ import { html, type Html } from '../html/html.ts'
 import { hasRole, type Visit } from '../access/visit.ts'
 
 export type Place =
-  'query' | 'alerts' | 'imports' | 'log' | 'reviews' | 'agreements' | 'feeds' | 'jurisdictions'
+  'query' | 'alerts' | 'imports' | 'log' | 'reviews' | 'agreements' | 'erasures' | 'feeds' | 'jurisdictions'
 
 export interface Destination {
   readonly place: Place
@@ -56,6 +56,13 @@ const destinations: readonly Destination[] = [
     title: 'Agreements',
     about: 'With whom this node shares, what, and for what.',
     roles: ['administrator', 'analyst', 'supervisor', 'auditor'],
+  },
+  {
+    place: 'erasures',
+    href: '/erasures',
+    title: 'Erasures',
+    about: 'Who has erased what this node took back, and whose receipt is overdue.',
+    roles: ['analyst', 'supervisor', 'protection-officer', 'auditor', 'administrator'],
   },
   {
     place: 'feeds',

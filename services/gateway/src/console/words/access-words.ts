@@ -46,6 +46,8 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'import.rows': 'Import rows added',
   'import.submit': 'Import submitted',
   'import.approve': 'Import approved',
+  'erasure.done': 'Alert erased',
+  'erasure.receipt': 'Receipt of erasure taken',
   'agreement.change': 'Agreement changed',
   'agreement.view': 'Agreements viewed',
   'record.search': 'Log searched',

@@ -1,0 +1,60 @@
+import { listen } from '@crosswatch/database'
+import { createApp, startLoop, type App, type AppOptions } from '@crosswatch/service-kit'
+import type { ConsentContext } from './context.ts'
+import { erasureRoutes } from './routes/erasures.ts'
+import { eraseWhatEnded } from './work/erase.ts'
+import { takeReceipts } from './work/take-receipts.ts'
+
+export interface ConsentAppOptions {
+  readonly app: Omit<AppOptions, 'name' | 'version' | 'description'>
+  readonly context: Omit<ConsentContext, 'log'>
+  /** For notifications; the same database as the context's connection. */
+  readonly databaseUrl: string
+  /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
+  readonly migrate: () => Promise<void>
+}
+
+/** How often each loop looks without being told to. */
+const pollMs = 1_000
+
+/** The consent service as a Fastify app: its routes, and the work it does by itself from when the app is ready. */
+export async function createConsentApp(options: ConsentAppOptions): Promise<App> {
+  const app = await createApp({
+    ...options.app,
+    name: 'consent',
+    version: '0.1.0',
+    description: "Erasure and its receipts, survivors' consents",
+  })
+  const context: ConsentContext = { ...options.context, log: app.log }
+  const work = new AsyncDisposableStack()
+
+  app.prepare('migrations', options.migrate)
+  app.prepare('work', async () => {
+    const loop = (part: string, turn: () => Promise<boolean>) =>
+      work.use(
+        startLoop(turn, {
+          everyMs: pollMs,
+          onError: (error) =>
+            app.log.warn(
+              { part, error: error instanceof Error ? error.name : 'unknown' },
+              'a turn failed and is repeated',
+            ),
+        }),
+      )
+    const loops = {
+      alerts_change: loop('erase', () => eraseWhatEnded(context)),
+      exchange_inbox: loop('receipts', () => takeReceipts(context)),
+    }
+    const listening = { applicationName: 'consent listen' }
+    for (const [channel, woken] of Object.entries(loops))
+      work.use(listen(options.databaseUrl, [channel], () => woken.wake(), listening))
+  })
+  app.addReadinessCheck('database', () => context.connection.isReachable())
+  app.addHook('onClose', async () => {
+    await work.disposeAsync()
+    await context.connection[Symbol.asyncDispose]()
+  })
+
+  erasureRoutes(app, context)
+  return app
+}

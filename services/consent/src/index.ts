@@ -1,0 +1,2 @@
+export { ConsentConfig } from './config.ts'
+export { startService } from './start.ts'

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { loadKeyFile, storageKeyFrom, verifyFederation } from '@crosswatch/crypto'
+import { connectDatabase, migrate } from '@crosswatch/database'
+import { newUuid } from '@crosswatch/protocol'
+import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
+import { createConsentApp } from './app.ts'
+import type { ConsentConfig } from './config.ts'
+
+/** Opens key and database as the configuration says, and makes the app. */
+export async function startService({ config, logger }: ServiceContext<ConsentConfig>): Promise<App> {
+  const { jurisdiction, databaseUrl } = config
+  const federation = verifyFederation(await readFile(config.federationFile, 'utf8'), config.federationPin)
+  const [secret, tokenPublicKey] = await Promise.all([
+    loadKeyFile('storage', config.storageKeyFile, config.passphraseFile),
+    readFile(config.tokenPublicKeyFile, 'utf8'),
+  ])
+  const storageKey = storageKeyFrom(secret)
+  return createConsentApp({
+    app: { tokenPublicKey, logger },
+    context: {
+      jurisdiction,
+      partners: [...federation.members.keys()].filter((code) => code !== jurisdiction),
+      storageKey,
+      connection: connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} consent` }),
+      accessLog: createAccessLog({ jurisdiction, storageKey, software: 'consent 0.1.0' }),
+      clock: () => new Date(),
+      newId: newUuid,
+      receiptHours: config.receiptHours,
+    },
+    databaseUrl,
+    migrate: () =>
+      migrate({
+        url: databaseUrl,
+        folder: fileURLToPath(new URL('../drizzle', import.meta.url)),
+        schema: 'consent',
+      }),
+  })
+}

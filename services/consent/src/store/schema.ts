@@ -1,0 +1,65 @@
+import type { ErasureCause, JurisdictionCode } from '@crosswatch/protocol'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+/** What was erased and who still owes a receipt for it. Ids, codes and times: nothing here names anybody. */
+export const consent = pgSchema('consent')
+
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
+
+/** An alert of another member that this node erased, and the receipt in which it says so. */
+export const erasure = consent.table(
+  'erasure',
+  {
+    alert: uuid().notNull(),
+    version: integer().notNull(),
+    cause: text().$type<ErasureCause>().notNull(),
+    issuer: text().$type<JurisdictionCode>().notNull(),
+    receipt: uuid().notNull(),
+    erasedAt: time('erased_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.alert, table.version, table.cause] })],
+)
+
+/** A receipt that a recipient of one of this node's own alerts owes, or has given. */
+export const demand = consent.table(
+  'demand',
+  {
+    alert: uuid().notNull(),
+    version: integer().notNull(),
+    cause: text().$type<ErasureCause>().notNull(),
+    recipient: text().$type<JurisdictionCode>().notNull(),
+    endedAt: time('ended_at').notNull(),
+    dueAt: time('due_at').notNull(),
+    /** The place in the recipient's feed that brought the receipt. */
+    receiptSeq: bigint('receipt_seq', { mode: 'number' }),
+    receipt: uuid(),
+    erasedAt: time('erased_at'),
+    /** Why a receipt that came was not taken. */
+    problem: text().$type<'another-entry'>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.alert, table.version, table.cause, table.recipient] }),
+    index('demand_open')
+      .on(table.dueAt)
+      .where(sql`${table.receipt} is null`),
+    index('demand_listed').on(table.endedAt, table.alert, table.recipient),
+    check('demand_cause', sql`${table.cause} in ('withdrawn', 'expired')`),
+  ],
+)
+
+/** How far the changes of the alerts and the inbox of the exchange have been read. */
+export const cursor = consent.table('cursor', {
+  name: text().$type<'alerts' | 'inbox'>().primaryKey(),
+  position: bigint({ mode: 'number' }).notNull(),
+})
