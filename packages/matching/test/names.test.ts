@@ -44,6 +44,11 @@ t.test('a person’s name agrees across spellings, orders and scripts', async (t
     ['Ganga Ashok Tiwari', 'गंगा अशोक तिवारी'],
     ['Jahangir Alam', 'জাহাঙ্গীর আলম'],
     ['Kim Mi-gyeong', '김미경'],
+    ['Park Mi-gyeong', '박미경'],
+    ['Lee Jeong-eun', '이정은'],
+    ['Aung Min Htwe', 'အောင်မင်းထွေး'],
+    ['Khin Nyunt Kyaw', 'ခင်ညွန့်ကျော်'],
+    ['Abdul Karim Islam', 'আবদুল করিম ইসলাম'],
     ['Lee Jong Un', '이종운'],
     ['Sakura Aoi', 'さくら あおい'],
     ['Li Xiaoming', '李小明'],
@@ -137,6 +142,8 @@ t.test('every covered script has a reading in Latin letters', async (t) => {
     Thai: ['สมชาย', 'smchay'],
     Khmer: ['សុខ', 'sokh'],
     Lao: ['ລາວ', 'lav'],
+    Burmese: ['မောင်', 'maung'],
+    'Burmese with a stacked letter': ['သန္တာ', 'thanta'],
     Ethiopic: ['አበበ', 'abebe'],
     Cyrillic: ['Щербаков', 'shcherbakov'],
     Greek: ['Ελένη', 'eleni'],
@@ -149,7 +156,6 @@ t.test('every covered script has a reading in Latin letters', async (t) => {
   for (const [script, [written, read]] of Object.entries(samples)) {
     t.equal(romanise(foldText(written)), read, script)
   }
-  t.not(romanise(foldText('မောင်')), '', 'Burmese')
 })
 
 t.test('agreement is symmetric, 1 for a name and itself, and within 0 and 1', async () => {

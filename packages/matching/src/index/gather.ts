@@ -1,5 +1,6 @@
 import { countBits, letterBits } from '../names/bits.ts'
 import type { Distances } from '../names/distance.ts'
+import { isSyllabic } from '../scripts/detect.ts'
 import type { NameForm, NameToken } from '../names/name-form.ts'
 import { nameToken } from '../names/token.ts'
 import { packDate } from './facts.ts'
@@ -35,6 +36,7 @@ const birthDayShare = 0.6
 const swappedShare = 0.5
 const initialBonus = 1.2
 const partShare = 0.75
+const leastSignValue = 0.7
 /** Subjects that gain less than this share of the best are not weighed, unless they are among the first few. */
 const leastShare = 0.45
 const fewest = 20
@@ -94,6 +96,10 @@ export function createGatherer(lists: Lists, distances: Distances): Gatherer {
   function addParts(word: NameToken) {
     const { text } = word
     if (text.length < 2 || word.role !== 'name') return
+    if (isSyllabic(word.script)) {
+      addSigns(text)
+      return
+    }
     for (let at = 1; at < text.length; at++) {
       const left = exactId(lists.dictionary, text.slice(0, at))
       const right = left === undefined ? undefined : exactId(lists.dictionary, text.slice(at))
@@ -101,6 +107,20 @@ export function createGatherer(lists: Lists, distances: Distances): Gatherer {
       for (const id of [left, right]) {
         nextMark()
         addWord(id, informationOf(countOf(lists.postings, id), subjects(), word) * partShare)
+      }
+    }
+  }
+
+  /** A given name of two or three signs, which Latin letters write in as many words: 정은 beside Jong Un. */
+  function addSigns(text: string) {
+    const signs = Array.from(text)
+    if (signs.length < 2 || signs.length > 3) return
+    for (const sign of signs) {
+      const word = nameToken({ text: sign, role: 'name' })
+      nextMark()
+      for (const { id, value } of similarWords(lists.dictionary, word, distances)) {
+        if (value < leastSignValue) break
+        addWord(id, informationOf(countOf(lists.postings, id), subjects(), word) * partShare * value)
       }
     }
   }

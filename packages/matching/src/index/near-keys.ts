@@ -1,3 +1,4 @@
+import { koreanSpellings } from '../names/korean.ts'
 import type { NameToken } from '../names/name-form.ts'
 import { hashText, hashWithout } from './hash.ts'
 
@@ -57,6 +58,7 @@ function sharedPlaces(word: NameToken): number[] {
   const { roman, symbol } = word
   const places = [hashText(roman === '' ? word.text : roman, letters)]
   if (symbol !== undefined) places.push(hashText(symbol, meaning))
+  for (const spelling of koreanSpellings(word.text)) places.push(hashText(spelling, letters))
   if (isExact(word) || roman.length < 3 || roman.length > longest) return places
   for (let at = 0; at < roman.length; at++) {
     // Leaving out either of two equal neighbours gives the same.

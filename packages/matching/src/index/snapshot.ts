@@ -16,7 +16,7 @@ import type { IndexState } from './state.ts'
  */
 const magic = 'XWMATCH1'
 /** Raised whenever the reading of names, the hashes or the layout change: an older snapshot is then refused. */
-const version = 2
+const version = 3
 const headerAt = magic.length + 4
 const checksumLength = 32
 const hashPiece = 1 << 28

@@ -1,4 +1,5 @@
 import type { Word } from './name-form.ts'
+import { romanise } from '../scripts/romanise.ts'
 import { notArticles } from './word-tables.ts'
 
 /**
@@ -31,7 +32,7 @@ export function joinCompounds(words: readonly Word[]): Word[] {
 const article = /^(?:al|el|ul|ur|ar|us|as|ud|ad|ush|ash|un|an|uz|az|er|es|ed|en|ال)$/
 
 function isServant(text: string): boolean {
-  return /^(?:abd|abdul|abdal|abdel|abdoul|abdur|abdus|abdu|abdou|عبد)$/.test(text)
+  return /^(?:abd|abdul|abdal|abdel|abdoul|abdur|abdus|abdu|abdou|عبد|আবদুল|আব্দুল|अब्दुल)$/.test(text)
 }
 
 /** Abd, an article or none, and the attribute that follows. */
@@ -42,7 +43,7 @@ function servantOf(words: readonly Word[], at: number) {
   if (attribute === undefined || attribute.text.length < 3 || attribute.role === 'initial') return undefined
   if (attribute.role === 'form' || attribute.role === 'generic') return undefined
   const arabic = words[at]?.text === 'عبد'
-  const text = arabic ? `عبد${withoutArabicArticle(attribute.text)}` : abdOf(attribute.text)
+  const text = arabic ? `عبد${withoutArabicArticle(attribute.text)}` : abdOf(romanise(attribute.text))
   return { text, taken: next - at }
 }
 

@@ -1,4 +1,5 @@
 import words from '../data/name-words.json' with { type: 'json' }
+import { burmeseSyllables } from '../scripts/burmese.ts'
 import { scriptOf } from '../scripts/detect.ts'
 import { foldText } from './fold.ts'
 import type { Word } from './name-form.ts'
@@ -19,4 +20,12 @@ export function splitFamilyName(name: readonly Word[]): Word[] {
     { ...only, text: signs.slice(0, length).join('') },
     { ...only, text: signs.slice(length).join('') },
   ]
+}
+
+/** A Burmese name, which is written without spaces, as the syllables that Latin spellings set apart. */
+export function splitSyllables(name: readonly Word[]): Word[] {
+  return name.flatMap((word) => {
+    if (word.role !== 'name' || scriptOf(word.text) !== 'Mymr') return [word]
+    return burmeseSyllables(word.text).map((text) => ({ ...word, text }))
+  })
 }

@@ -1,6 +1,7 @@
 import { isSyllabic } from '../scripts/detect.ts'
 import { countBits } from './bits.ts'
 import type { Distances } from './distance.ts'
+import { koreanSpellings } from './korean.ts'
 import type { NameToken } from './name-form.ts'
 import { areVariants } from './variants.ts'
 
@@ -44,6 +45,7 @@ export function compareTokens(a: NameToken, b: NameToken, distances: Distances):
     const signsDiffer = isSyllabic(a.script) && a.script === b.script
     return { value: signsDiffer ? homophone : 0.97, rule: 'romanised' }
   }
+  if (isKoreanSpelling(a, b) || isKoreanSpelling(b, a)) return { value: 0.95, rule: 'romanised' }
   if (a.role === 'initial' || b.role === 'initial') {
     return a.roman[0] === b.roman[0] ? { value: 0.6, rule: 'initial' } : different
   }
@@ -52,6 +54,10 @@ export function compareTokens(a: NameToken, b: NameToken, distances: Distances):
   if (found.value < nicknameValue && areVariants(a.roman, b.roman))
     return { value: nicknameValue, rule: 'nickname' }
   return found.value >= leastAlike ? found : different
+}
+
+function isKoreanSpelling(sign: NameToken, latin: NameToken): boolean {
+  return sign.script === 'Hang' && latin.script === 'Latn' && koreanSpellings(sign.text).includes(latin.roman)
 }
 
 /** A word at the end of a full zone and a longer word that begins as it does. */

@@ -1,7 +1,7 @@
 import { joinCompounds } from './compounds.ts'
 import { foldText } from './fold.ts'
 import { readNumbers } from './numbers.ts'
-import { splitFamilyName } from './east-asian.ts'
+import { splitFamilyName, splitSyllables } from './east-asian.ts'
 import { readOrganisationWords } from './organisation-words.ts'
 import type { NamedKind, TokenRole, Word } from './name-form.ts'
 import { connectors, honorifics, hyphenArticles, particles } from './word-tables.ts'
@@ -23,7 +23,7 @@ export function wordsOf(written: string, kind: NamedKind): Word[] {
   const joined =
     kind === 'organisation'
       ? withoutStump(markAbbreviations(joinCompounds(known), text))
-      : splitFamilyName(joinCompounds(known))
+      : splitSyllables(splitFamilyName(joinCompounds(known)))
   // A name made of nothing but small words, such as Le Van Do, is a name all the same.
   if (joined.some(({ role }) => role === 'name' || role === 'number' || role === 'generic')) return joined
   return joined.map((word) =>

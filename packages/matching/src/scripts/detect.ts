@@ -60,7 +60,7 @@ export function hasLooseVowels(script: Script): boolean {
   return loose.has(script)
 }
 
-const loose = new Set<Script>(['Arab', 'Hebr', 'Thai', 'Laoo', 'Khmr', 'Mymr'])
+const loose = new Set<Script>(['Arab', 'Hebr', 'Thai', 'Laoo', 'Khmr'])
 
 /** Scripts in which one sign is a syllable or a word, so that one other sign makes another name. */
 export function isSyllabic(script: Script): boolean {

@@ -1,6 +1,7 @@
 import anyAscii from 'any-ascii'
 import tables from '../data/romanisation.json' with { type: 'json' }
 import { romaniseAbugida } from './abugida.ts'
+import { romaniseBurmese } from './burmese.ts'
 import { scriptOf } from './detect.ts'
 
 type Letters = ReadonlyMap<string, string>
@@ -20,6 +21,7 @@ export function romanise(word: string): string {
   if (script === 'Cyrl') return letterByLetter(word, cyrillic)
   if (script === 'Indc') return romaniseAbugida(word, tables.Indc)
   if (script === 'Sinh') return romaniseAbugida(word, tables.Sinh)
+  if (script === 'Mymr') return romaniseBurmese(word)
   if (script === 'Thai') return ascii(word.replace(silenced, ''))
   return ascii(word)
 }
