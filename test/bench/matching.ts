@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { freemem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { missingData } from '../../packages/matching/test/support/shared-data.ts'
@@ -11,6 +12,8 @@ export interface MatchingBenchmark {
 }
 
 const usualSizes = [88_000, 1_000_000, 5_000_000]
+/** While it is built, with its snapshot beside it. */
+const bytesASubject = 2200
 const program = fileURLToPath(new URL('matching/measure.ts', import.meta.url))
 
 /** Option: `--subjects N[,N...]` (default 88000,1000000,5000000). */
@@ -20,8 +23,21 @@ export async function run({ args }: { json: boolean; args: readonly string[] }):
     throw new Error(`The benchmark makes its subjects from the shared persons: ${missing}`)
   const at = args.indexOf('--subjects')
   const sizes = at < 0 ? usualSizes : (args[at + 1] ?? '').split(',').map(Number)
+  if (!sizes.every((size) => Number.isInteger(size) && size > 0)) {
+    throw new Error('--subjects takes whole numbers with commas between, as 88000,1000000')
+  }
   const runs: MatchingRun[] = []
-  for (const subjects of sizes) runs.push(await measure(subjects))
+  for (const subjects of sizes) {
+    const needed = (subjects * bytesASubject) / 2 ** 30
+    if (freemem() / 2 ** 30 < needed) {
+      process.stderr.write(
+        `${subjects} subjects are skipped: they need ${needed.toFixed(1)} GiB of free memory\n`,
+      )
+      continue
+    }
+    process.stderr.write(`${subjects} subjects: building, then starting from the snapshot\n`)
+    runs.push(await measure(subjects))
+  }
   return { bench: 'matching', runs }
 }
 

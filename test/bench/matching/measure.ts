@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMatchIndex, restoreMatchIndex } from '@crosswatch/matching'
-import { createPopulation } from './subjects.ts'
+import { createPopulation, type Population } from './subjects.ts'
 
 /** One size of list, measured in a process of its own. Times in milliseconds, memory in MiB. */
 export interface MatchingRun {
@@ -24,7 +24,7 @@ const warmUp = 500
 
 const [task, count = '0', file = ''] = process.argv.slice(2)
 if (task === 'build') report(await build(Number(count), file))
-if (task === 'start') report(await start(Number(count), file))
+if (task === 'start') report(start(Number(count), file))
 
 async function build(subjects: number, target: string) {
   const population = await createPopulation()
@@ -37,19 +37,21 @@ async function build(subjects: number, target: string) {
   const buildSeconds = (performance.now() - began) / 1000
   const bytes = index.snapshot()
   writeFileSync(target, bytes)
+  const asked = Array.from({ length: questions + warmUp }, (_, at) => population.question(at, subjects))
+  writeFileSync(questionsOf(target), JSON.stringify(asked))
   return { buildSeconds, snapshotMiB: bytes.length / 2 ** 20 }
 }
 
-async function start(subjects: number, source: string) {
+function start(subjects: number, source: string) {
   const began = performance.now()
   const index = restoreMatchIndex(readFileSync(source))
   index.search({ name: 'warm up' })
   const startSeconds = (performance.now() - began) / 1000
-  const population = await createPopulation()
+  // Made by the other process, so that only the index is in the memory of this one.
+  const asked: ReturnType<Population['question']>[] = JSON.parse(readFileSync(questionsOf(source), 'utf8'))
   const times: number[] = []
   let found = 0
-  for (let number = 0; number < questions + warmUp; number++) {
-    const { key, query } = population.question(number, subjects)
+  for (const [number, { key, query }] of asked.entries()) {
     const before = performance.now()
     const matches = index.search(query, { limit: 10 })
     const took = performance.now() - before
@@ -69,6 +71,10 @@ async function start(subjects: number, source: string) {
     startSeconds,
     found: found / questions,
   }
+}
+
+function questionsOf(snapshot: string): string {
+  return `${snapshot}.questions.json`
 }
 
 function report(figures: Record<string, number>) {
