@@ -583,6 +583,30 @@ t.test('from a record to its officer and its alerts, without either in an addres
   t.notMatch(visitor.visited.join(' '), /xa-border|01980f00-0000-7000-8000-000000000001/)
 })
 
+t.test('chosen records are handed on as a file that proves itself, and on paper', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-auditor')
+  await visitor.get('/log')
+  const found = await visitor.post('/log', { officer: 'xa-border' })
+  const form = found.text.slice(found.text.indexOf('action="/log/report"'))
+  const records = [...form.matchAll(/name="record" value="([^"]+)"/g)].map(([, id = '']) => id)
+  t.equal(records.length, 2)
+  const report = await visitor.post('/log/report', { record: records })
+  t.match(report.words, /Arvenia XA Report from the access log 2 records, printed on .* by xa-auditor/)
+  for (const words of ['Flight XX 118', '✓ The record is in the log', 'Place 1 of 4', 'verify-bundle']) {
+    t.match(report.words, words)
+  }
+  const evidence = await visitor.post('/log/evidence', { record: records })
+  t.equal(evidence.headers.get('content-disposition'), 'attachment; filename="evidence.json"')
+  t.strictSame(
+    (JSON.parse(evidence.text) as { records: { id: string }[] }).records.map(({ id }) => id),
+    records,
+  )
+  t.equal((await visitor.post('/log/report', { record: ['nothing'] }, '')).status, 403)
+  await visitor.get('/log')
+  t.equal((await visitor.post('/log/report', { record: ['nothing'] })).status, 400)
+})
+
 t.test('auditors draw a sample and decide on it', async (t) => {
   const visitor = visit(gateway)
   await visitor.signIn('xa-auditor')

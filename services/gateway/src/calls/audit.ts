@@ -1,4 +1,6 @@
 import {
+  EvidenceBundle,
+  type EvidenceRequest,
   FollowAnswer,
   type FollowRequest,
   RecordDetail,
@@ -13,6 +15,7 @@ import { answer, type Caller, type Service } from './call.ts'
 
 const list = answer(RecordList)
 const detail = answer(RecordDetail)
+const evidence = answer(EvidenceBundle)
 const followed = answer(FollowAnswer)
 const reviewList = answer(ReviewList)
 const drawn = answer(Type.Object({ drawn: Type.Integer() }))
@@ -27,6 +30,8 @@ export function auditCalls(audit: Service) {
     record: (caller: Caller, id: string) => audit.json(caller, detail, { path: `/v1/records/${id}` }),
     follow: (caller: Caller, body: FollowRequest) =>
       audit.json(caller, followed, { method: 'POST', path: '/v1/records/follow', body }),
+    evidence: (caller: Caller, body: EvidenceRequest) =>
+      audit.json(caller, evidence, { method: 'POST', path: '/v1/records/evidence', body }),
     reviews: (caller: Caller) => audit.json(caller, reviewList, { path: '/v1/reviews' }),
     sample: (caller: Caller, body: SampleRequest) =>
       audit.json(caller, drawn, { method: 'POST', path: '/v1/reviews/sample', body }),

@@ -12,6 +12,7 @@ import { feedPages } from './pages/feeds/routes.ts'
 import { importPages } from './pages/imports/routes.ts'
 import { logPages } from './pages/log/routes.ts'
 import { followPages } from './pages/log/follow-routes.ts'
+import { reportPages } from './pages/log/report-routes.ts'
 import { queryPages } from './pages/query/routes.ts'
 import { reviewPages } from './pages/reviews/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
@@ -35,6 +36,7 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   importPages(app, context)
   logPages(app, context)
   followPages(app, context)
+  reportPages(app, context)
   reviewPages(app, context)
   agreementPages(app, context)
   erasurePages(app, context)

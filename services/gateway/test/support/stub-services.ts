@@ -1,6 +1,8 @@
 import { certifyKey, type signerFromSeed } from '@crosswatch/crypto'
 import {
   accessRecordDocument,
+  EvidenceBundle,
+  EvidenceRequest,
   FollowAnswer,
   FollowRequest,
   newUuid,
@@ -243,6 +245,24 @@ function stubAudit(app: App, { root, log }: LogKeys, tampered: () => StubService
         { day: '2026-03-02', looks: 1 },
         { day: '2026-03-01', looks: 2 },
       ],
+    }),
+  )
+  app.post(
+    '/v1/records/evidence',
+    { config, schema: { body: EvidenceRequest, response: { 200: EvidenceBundle } } },
+    async ({ body }) => ({
+      v: 1 as const,
+      kind: 'crosswatch-evidence' as const,
+      jurisdiction: 'XA',
+      madeAt: '2026-03-02T08:00:00.000Z',
+      vkey: 'key',
+      records: body.records.map((id) => ({
+        id,
+        canonical: canonical(place(id).one),
+        salt: toBase64(salt),
+        termsKey: null,
+        receipt: 'receipt',
+      })),
     }),
   )
   stubReviews(app, known[0]?.id ?? '')

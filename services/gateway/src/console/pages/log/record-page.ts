@@ -7,6 +7,7 @@ import type { Visit } from '../../access/visit.ts'
 import { compartmentTitles } from '../../words/alert-words.ts'
 import type { CheckedProof } from './check-proof.ts'
 import { followButton } from './follow-page.ts'
+import { handOn } from './hand-on.ts'
 
 /** One access: who, what, when, why, with which outcome, and the proof that it was not changed since. */
 export function recordPage(
@@ -21,16 +22,28 @@ export function recordPage(
     before: backLink('/log', 'Access log'),
     main: html`${heading(operationTitles[detail.record.operation], 'Log record')}
       <div class="cw-detail">
-        <div class="cw-detail__content">${factRows(context, visit, detail)}${terms(detail)}</div>
+        <div class="cw-detail__content">
+          ${facts(context, detail, visit)}${searched(detail)}${handOn(visit, [detail.record.id])}
+        </div>
         <aside class="cw-detail__side" aria-label="Proof">${proofPart(detail, proof)}</aside>
       </div>`,
   }
 }
 
-function factRows({ times, countries }: ConsoleContext, visit: Visit, { record }: RecordDetail): Html {
+/** @param visit who may follow from here; false on paper */
+export function facts(
+  { times, countries }: ConsoleContext,
+  { record }: RecordDetail,
+  visit: Visit | false,
+): Html {
   const rows: readonly (readonly [string, HtmlValue])[] = [
     ['Time', times.exact(record.at)],
-    ['Officer', followButton(visit, { kind: 'officer', officer: record.officer })],
+    [
+      'Officer',
+      visit
+        ? followButton(visit, { kind: 'officer', officer: record.officer })
+        : html`<bdi>${record.officer}</bdi>`,
+    ],
     ['Authority', html`<bdi>${record.authority}</bdi>`],
     ['Roles', record.roles.map((role) => roleTitles[role]).join(', ')],
     ['Purpose', record.purpose && purposeTitles[record.purpose]],
@@ -47,8 +60,8 @@ function factRows({ times, countries }: ConsoleContext, visit: Visit, { record }
           ${record.alerts.map(
             ({ alert, version, issuer, compartments }) =>
               html`<li>
-                ${followButton(visit, { kind: 'alert', alert })} version ${version},
-                ${countries.nameOf(issuer)}
+                ${visit ? followButton(visit, { kind: 'alert', alert }) : html`<span class="cw-code">${alert}</span>`}
+                version ${version}, ${countries.nameOf(issuer)}
                 ${
                   compartments.length > 0 &&
                   html`(opened: ${compartments.map((name) => compartmentTitles[name]).join(', ')})`
@@ -82,7 +95,7 @@ function factRows({ times, countries }: ConsoleContext, visit: Visit, { record }
   </section>`
 }
 
-function terms({ terms: state, openedTerms }: RecordDetail): Html {
+export function searched({ terms: state, openedTerms }: RecordDetail): Html {
   return html`<section class="cw-content">
     <h2 class="govuk-heading-s">What was searched or read</h2>
     ${
@@ -133,7 +146,7 @@ function proofPart({ index, record }: RecordDetail, proof: CheckedProof | undefi
       </p>`
   }
   return html`<h2 class="govuk-heading-s">Proof</h2>
-    ${verdicts(proof)}
+    ${proofVerdicts(proof)}
     <dl class="cw-side-facts">
       <div>
         <dt>Place</dt>
@@ -168,7 +181,7 @@ ${proof.checkpoint}</pre>
     </p>`
 }
 
-function verdicts({ holds, signed }: CheckedProof): HtmlValue {
+export function proofVerdicts({ holds, signed }: CheckedProof): HtmlValue {
   const line = (good: boolean, text: string) =>
     html`<p class="cw-proof cw-proof--${good ? 'holds' : 'broken'}">
       <span aria-hidden="true">${good ? '✓' : '✗'}</span> ${text}

@@ -1,14 +1,12 @@
-import { closed, ServiceError, Uuid } from '@crosswatch/protocol'
+import { closed, Uuid } from '@crosswatch/protocol'
 import type { App } from '@crosswatch/service-kit'
-import { logOrigin } from '@crosswatch/transparency'
-import type { Caller } from '../../../calls/call.ts'
 import { signedIn } from '../../access/officers.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { emptyForm, formSchema, formValues, noProblems } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
 import { sendPage } from '../../layout/send-page.ts'
-import { checkProof, type ExpectedLog } from './check-proof.ts'
-import { logVerifiers } from './log-keys.ts'
+import { checkProof } from './check-proof.ts'
+import { expectedLog, receiptOf } from './log-proof.ts'
 import { readSearch, searchFields } from './read-search.ts'
 import { recordPage } from './record-page.ts'
 import { searchPage } from './search-page.ts'
@@ -51,8 +49,9 @@ export function logPages(app: App, context: ConsoleContext): void {
     const { caller } = visit
     const { id } = request.params
     const detail = await audit.record(caller, id)
-    const receipt = await receiptOf(caller, id)
-    const proof = receipt === undefined ? undefined : checkProof(detail, receipt, await expectedLog(caller))
+    const receipt = await receiptOf(context, caller, id)
+    const proof =
+      receipt === undefined ? undefined : checkProof(detail, receipt, await expectedLog(context, caller))
     return sendPage(context, request, reply, recordPage(context, visit, detail, proof))
   })
 
@@ -69,27 +68,4 @@ export function logPages(app: App, context: ConsoleContext): void {
       .header('content-disposition', 'attachment; filename="access-log.ndjson"')
       .send(await audit.export(signedIn(request).caller)),
   )
-
-  async function expectedLog(caller: Caller): Promise<ExpectedLog> {
-    const { root } = context
-    const statements = await context.calls.exchange.keys(caller)
-    const own = statements.filter(({ issuer }) => issuer === root.jurisdiction)
-    return {
-      origin: logOrigin(root.federation, root.jurisdiction),
-      verifiers: logVerifiers(
-        own.map(({ envelope }) => envelope),
-        root,
-      ),
-    }
-  }
-
-  /** There is none during the first second, until the record has its place in the log. */
-  async function receiptOf(caller: Caller, id: string): Promise<string | undefined> {
-    try {
-      return await audit.proof(caller, id)
-    } catch (error) {
-      if (error instanceof ServiceError && error.code === 'unavailable') return undefined
-      throw error
-    }
-  }
 }

@@ -7,6 +7,7 @@ import { button, postForm } from '../../forms/form-tag.ts'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
 import { heading, type PageOptions } from '../../layout/page.ts'
 import { operationTitles, outcomeColours, outcomeTitles, purposeTitles } from '../../words/access-words.ts'
+import { handOn } from './hand-on.ts'
 import { searchFields } from './read-search.ts'
 
 /** The access log: what is looked for, and what was found. */
@@ -93,7 +94,10 @@ function results(
         </tbody>
       </table>
     </div>
-    ${next !== null && nextPage(visit, form, next)}`
+    ${handOn(
+      visit,
+      records.map(({ record }) => record.id),
+    )}${next !== null && nextPage(visit, form, next)}`
 }
 
 function row({ times }: ConsoleContext, { index, record }: RecordSummary): Html {
