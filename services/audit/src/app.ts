@@ -7,6 +7,7 @@ import { auditMetrics } from './metrics.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
 import { exportRoutes } from './routes/export.ts'
 import { followRoutes } from './routes/follow.ts'
+import { oversightRoutes } from './routes/oversight.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { tileRoutes } from './routes/tiles.ts'
@@ -107,5 +108,6 @@ export async function createAuditApp({
   reviewRoutes(app, context)
   exportRoutes(app, context)
   evidenceRoutes(app, context)
+  oversightRoutes(app, context)
   return app
 }

@@ -1,5 +1,7 @@
 import type { EvidenceBundle, FollowAnswer, ReviewList } from '@crosswatch/protocol'
 import t from 'tap'
+import { oversightReport } from '../src/public/oversight-report.ts'
+import { suppress } from '../src/public/suppress.ts'
 import { drawPlaces } from '../src/review/draw-sample.ts'
 import { createRecordIndex } from '../src/search/index-records.ts'
 import { auditor, grownTo, signedIn, startApp } from './app-harness.ts'
@@ -204,4 +206,59 @@ t.test('an evidence bundle carries openings and proofs, and making it is on reco
       ['done', 3],
     ],
   )
+})
+
+t.test('what is published of a month shows no small number, and none can be computed', async (t) => {
+  const node = await createNode(t, postgres)
+  const { app } = await startApp(t, node)
+  const look = (count: number, change: Parameters<typeof query>[0]) =>
+    Array.from({ length: count }, () => query(change))
+  await node.accessLog.append(node.watchlist.db, [
+    ...look(40, {}),
+    ...look(15, { outcome: 'hit' }),
+    ...look(3, { purpose: 'labour-inspection', authority: 'Labour Inspectorate of XA' }),
+    ...look(50, { operation: 'alert.receive', officer: 'system:alerts', outcome: 'done' }),
+  ])
+  await grownTo(node, 108)
+  await createRecordIndex(node.audit).catchUp()
+  t.match((await app.inject('/v1/oversight')).json(), { months: [] }, 'the month that runs is not published')
+  const now = new Date()
+  const later = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1))
+  const { months, checkpoint } = await oversightReport(node.audit, later)
+  t.strictSame(months, [
+    {
+      month: now.toISOString().slice(0, 7),
+      total: 58,
+      purposes: [
+        { name: 'border-check', looks: null },
+        { name: 'labour-inspection', looks: null },
+      ],
+      authorities: [
+        { name: 'Border Service of XA', looks: null },
+        { name: 'Labour Inspectorate of XA', looks: null },
+      ],
+      outcomes: [
+        { name: 'hit', looks: 15 },
+        { name: 'none', looks: 43 },
+      ],
+    },
+  ])
+  t.match(checkpoint, /\n108\n/)
+})
+
+t.test('suppression hides at least two numbers, and together they are not small', (t) => {
+  const hiddenOf = (...numbers: number[]) =>
+    suppress(numbers.map((looks, place) => ({ name: `n${place}`, looks }))).flatMap(({ looks }, place) =>
+      looks === null ? [numbers[place]] : [],
+    )
+  t.strictSame(hiddenOf(100, 20, 30), [])
+  t.strictSame(
+    hiddenOf(100, 3, 30, 4),
+    [3, 30, 4],
+    '3 and 4 make 7: who knows the total knows that both are small',
+  )
+  t.strictSame(hiddenOf(100, 9, 9), [9, 9])
+  t.strictSame(hiddenOf(100, 9, 40), [9, 40])
+  t.strictSame(hiddenOf(100, 1), [100, 1])
+  t.end()
 })

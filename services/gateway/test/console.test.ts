@@ -607,6 +607,13 @@ t.test('chosen records are handed on as a file that proves itself, and on paper'
   t.equal((await visitor.post('/log/report', { record: ['nothing'] })).status, 400)
 })
 
+t.test('everybody may see how the node is used, without small numbers', async (t) => {
+  const page = await visit(gateway).get('/oversight')
+  t.equal(page.status, 200)
+  t.match(page.words, /February 2026 Looks: 1,200 .*Border check 1,190 Labour inspection not published/)
+  t.match(page.words, 'crosswatch/demo/XA/access-log')
+})
+
 t.test('auditors draw a sample and decide on it', async (t) => {
   const visitor = visit(gateway)
   await visitor.signIn('xa-auditor')

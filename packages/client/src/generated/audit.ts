@@ -975,4 +975,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/oversight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks by purpose, authority and outcome, month by month, without small numbers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            months: {
+                                month: string;
+                                total: null | number;
+                                purposes: {
+                                    name: string;
+                                    looks: null | number;
+                                }[];
+                                authorities: {
+                                    name: string;
+                                    looks: null | number;
+                                }[];
+                                outcomes: {
+                                    name: string;
+                                    looks: null | number;
+                                }[];
+                            }[];
+                            checkpoint: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }

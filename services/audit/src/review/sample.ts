@@ -2,13 +2,10 @@ import type { Connection, Executor } from '@crosswatch/database'
 import { newUuid, type SampleRequest } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import { readLogState } from '../log-state.ts'
-import { factsOf } from '../search/record-facts.ts'
+import { factsOf, looking } from '../search/record-facts.ts'
 import { firstIdAt } from '../search/search-records.ts'
 import { review } from '../store/review-schema.ts'
 import { drawPlaces } from './draw-sample.ts'
-
-/** What officers do to see something. Rules of the node and the work on one's own drafts are not reviewed this way. */
-const reviewed = new Set(['query', 'alert.view', 'alert.list'])
 
 /** Places that are drawn for each record that is wanted, at most: others are of no interest, or in the queue already. */
 const patience = 200
@@ -101,7 +98,7 @@ async function looksAt(
     order by drawn.position`)
   return rows.flatMap(({ id, record }) => {
     const facts = factsOf(record)
-    if (facts === undefined || !reviewed.has(facts.class.operation)) return []
+    if (facts === undefined || !looking.has(facts.class.operation)) return []
     if (authority !== undefined && facts.class.authority !== authority) return []
     return [{ id, officer: facts.officer }]
   })

@@ -1,6 +1,6 @@
 import { type Connection, type Executor, insertRows } from '@crosswatch/database'
 import { sql } from 'drizzle-orm'
-import { alertLook, indexed, look } from '../store/search-schema.ts'
+import { alertLook, indexed, look, monthly } from '../store/search-schema.ts'
 import { classKey, classNumbers, officerNumbers } from './dictionary.ts'
 import { type AccessClass, factsOf, type RecordFacts } from './record-facts.ts'
 
@@ -73,6 +73,29 @@ async function write(executor: Executor, records: readonly PlacedRecord[]): Prom
     alertLook,
     looks.flatMap(({ alerts, ...row }) => alerts.map((alert) => ({ alert, ...row }))),
   )
+  await count(executor, looks)
+}
+
+async function count(executor: Executor, looks: readonly { recordId: string; class: number }[]) {
+  const counted = Map.groupBy(looks, (one) => `${monthOf(one.recordId)} ${one.class}`)
+  const rows = [...counted].map(([key, group]) => {
+    const [month = '', number] = key.split(' ')
+    return { month, class: Number(number), looks: group.length }
+  })
+  if (rows.length === 0) return
+  await executor
+    .insert(monthly)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [monthly.month, monthly.class],
+      set: { looks: sql`${monthly.looks} + excluded.looks` },
+    })
+}
+
+/** Ids carry their time (UUIDv7). */
+function monthOf(id: string): string {
+  const milliseconds = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+  return new Date(milliseconds).toISOString().slice(0, 7)
 }
 
 async function numbering(executor: Executor, facts: readonly RecordFacts[]) {

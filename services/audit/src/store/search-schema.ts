@@ -1,4 +1,4 @@
-import { bigint, index, integer, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { audit } from './schema.ts'
 
 /**
@@ -53,6 +53,17 @@ export const alertLook = audit.table(
     class: integer().notNull(),
   },
   (table) => [index('alert_look_alert').on(table.alert, table.recordId, table.class, table.officer)],
+)
+
+/** Records by month (UTC, `2026-03`) and class: what is published is counted from these. */
+export const monthly = audit.table(
+  'monthly',
+  {
+    month: text().notNull(),
+    class: integer().notNull(),
+    looks: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.month, table.class] })],
 )
 
 /** How many places of the log the tables above cover. One row. */

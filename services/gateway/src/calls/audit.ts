@@ -3,6 +3,7 @@ import {
   type EvidenceRequest,
   FollowAnswer,
   type FollowRequest,
+  OversightReport,
   RecordDetail,
   RecordList,
   type RecordSearch,
@@ -17,6 +18,7 @@ const list = answer(RecordList)
 const detail = answer(RecordDetail)
 const evidence = answer(EvidenceBundle)
 const followed = answer(FollowAnswer)
+const oversight = answer(OversightReport)
 const reviewList = answer(ReviewList)
 const drawn = answer(Type.Object({ drawn: Type.Integer() }))
 
@@ -32,6 +34,8 @@ export function auditCalls(audit: Service) {
       audit.json(caller, followed, { method: 'POST', path: '/v1/records/follow', body }),
     evidence: (caller: Caller, body: EvidenceRequest) =>
       audit.json(caller, evidence, { method: 'POST', path: '/v1/records/evidence', body }),
+    /** Public: what everybody may know. */
+    oversight: (caller: Caller) => audit.json(caller, oversight, { path: '/v1/oversight' }),
     reviews: (caller: Caller) => audit.json(caller, reviewList, { path: '/v1/reviews' }),
     sample: (caller: Caller, body: SampleRequest) =>
       audit.json(caller, drawn, { method: 'POST', path: '/v1/reviews/sample', body }),

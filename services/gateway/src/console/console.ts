@@ -13,6 +13,7 @@ import { importPages } from './pages/imports/routes.ts'
 import { logPages } from './pages/log/routes.ts'
 import { followPages } from './pages/log/follow-routes.ts'
 import { reportPages } from './pages/log/report-routes.ts'
+import { oversightPages } from './pages/oversight/routes.ts'
 import { queryPages } from './pages/query/routes.ts'
 import { reviewPages } from './pages/reviews/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
@@ -38,6 +39,7 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   followPages(app, context)
   reportPages(app, context)
   reviewPages(app, context)
+  oversightPages(app, context)
   agreementPages(app, context)
   erasurePages(app, context)
   feedPages(app, context)

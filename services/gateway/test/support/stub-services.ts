@@ -6,6 +6,7 @@ import {
   FollowAnswer,
   FollowRequest,
   newUuid,
+  OversightReport,
   QueryAnswer,
   QueryRequest,
   RecordDetail,
@@ -263,6 +264,25 @@ function stubAudit(app: App, { root, log }: LogKeys, tampered: () => StubService
         termsKey: null,
         receipt: 'receipt',
       })),
+    }),
+  )
+  app.get(
+    '/v1/oversight',
+    { config: { public: true }, schema: { response: { 200: OversightReport } } },
+    async () => ({
+      months: [
+        {
+          month: '2026-02',
+          total: 1200,
+          purposes: [
+            { name: 'border-check', looks: 1190 },
+            { name: 'labour-inspection', looks: null },
+          ],
+          authorities: [{ name: 'Border Guard of Arvenia', looks: 1200 }],
+          outcomes: [{ name: 'none', looks: 1200 }],
+        },
+      ],
+      checkpoint: 'crosswatch/demo/XA/access-log\n4\n',
     }),
   )
   stubReviews(app, known[0]?.id ?? '')

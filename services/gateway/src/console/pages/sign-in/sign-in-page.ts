@@ -31,7 +31,10 @@ export function signInPage({ csrf, next, form }: SignInView): PageOptions {
     title: refused ? 'Error: Sign in' : 'Sign in',
     main: html`<div class="cw-sign-in">
       ${errorSummary(form.problems)}${heading('Sign in')}${postForm({ action: '/sign-in', csrf }, fields)}
-      <p class="govuk-hint">Every sign-in, every look and every refusal is recorded.</p>
+      <p class="govuk-hint">
+        Every sign-in, every look and every refusal is recorded.
+        <a class="govuk-link" href="/oversight">How this node is used</a>
+      </p>
     </div>`,
   }
 }
