@@ -22,17 +22,22 @@ import {
   toBase64,
 } from '@crosswatch/protocol'
 import {
+  addSignatureLines,
   appendLeaves,
   commitRecord,
+  cosignatureType,
+  cosigner,
   ed25519Signer,
   ed25519Type,
   emptyTree,
   encodeAccessEntry,
   formatExportCheckpoint,
   formatExportRecord,
+  formatSignatureLines,
   formatVerifierKey,
   leafHash,
   logOrigin,
+  parseNote,
   signCheckpoint,
   treeRoot,
 } from '@crosswatch/transparency'
@@ -280,6 +285,25 @@ t.test('audit verify: derives everything again, with a key that the root certifi
     t.match(offline.json, { verified: true, records: 1500, keyFrom: 'given', heldCheckpoints: 1 })
     const withKey = await terminal.run(`audit verify --file log.ndjson --vkey ${vkey}`)
     t.equal(withKey.exitCode, 0)
+
+    const witness = signerFromSeed(newSeed())
+    const key = { name: 'witness.example/w1', type: cosignatureType, publicKey: witness.publicKey }
+    writeFileSync(at('policy'), `witness w1 ${formatVerifierKey(key)}\nquorum w1\n`)
+    const policed = `audit verify --file log.ndjson --vkey ${vkey} --policy policy`
+    t.match(
+      (await terminal.run(`${policed} --checkpoint held.txt --json`)).json,
+      { verified: false, problem: 'not-confirmed' },
+      'a log that no witness has confirmed is not taken for the one that everybody sees',
+    )
+    const cosign = cosigner({ ...key, sign: (message) => witness.sign(message) }, () => 1_900_000_000n)
+    const signature = cosign.sign(parseNote(checkpoint).text)
+    writeFileSync(
+      at('confirmed.txt'),
+      addSignatureLines(checkpoint, formatSignatureLines([{ ...cosign, signature }])),
+    )
+    const confirmed = await terminal.run(`${policed} --checkpoint confirmed.txt`)
+    t.match(confirmed.stdout, /Confirmed {3}700 records, all but the newest 800, by w1\n/)
+    t.equal((await terminal.run(policed.replace('policy policy', 'policy log.vkey'))).exitCode, 2)
     const trusting = await terminal.run('audit verify --file log.ndjson')
     t.equal(trusting.exitCode, 2)
     t.match(trusting.stderr, /--file needs --vkey/)

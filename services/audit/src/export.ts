@@ -11,6 +11,7 @@ import {
 import { readLogState } from './log-state.ts'
 import { readBundles } from './store/log-store.ts'
 import { recordsOfPlaces } from './store/record-store.ts'
+import { readCosigned } from './store/witness-store.ts'
 
 /** Records read at once: eight bundles. */
 const chunk = 8 * tileWidth
@@ -37,7 +38,10 @@ export async function* exportLines(executor: Executor): AsyncGenerator<string> {
     }
     yield text
   }
-  yield `${formatExportCheckpoint(checkpoint)}\n`
+  // Confirmed meanwhile, perhaps: then with the cosignatures.
+  const confirmed = await readCosigned(executor)
+  const closing = confirmed?.size === size ? confirmed.checkpoint : null
+  yield `${formatExportCheckpoint(closing ?? checkpoint)}\n`
 }
 
 const nothing = Buffer.alloc(0)

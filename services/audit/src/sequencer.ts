@@ -4,6 +4,7 @@ import { signCheckpoint } from '@crosswatch/transparency'
 import { sequence } from './domain/sequence.ts'
 import type { ForkGuard } from './fork-guard.ts'
 import { type LoadedLog, loadLog } from './load-log.ts'
+import { readLogState } from './log-state.ts'
 import type { LogKey } from './log-key.ts'
 import { extendBundles, placePending, replaceCheckpoint, takeLog, writeTiles } from './store/log-store.ts'
 
@@ -47,6 +48,14 @@ export function createSequencer({
   // What this process has seen committed. Kept through failures, so that a log which is put back is noticed.
   let known: LoadedLog | undefined
 
+  /** Under the lock again: another sequencer that is at it already has settled this by what it plans on top. */
+  async function settle(state: LoadedLog['state']): Promise<void> {
+    await connection.transaction(async (tx) => {
+      if ((await takeLog(tx)) && (await readLogState(tx)).checkpoint === state.checkpoint)
+        await guard.settle(state)
+    })
+  }
+
   return {
     sequenceOnce: async () => {
       const result = await connection.transaction(async (tx) => {
@@ -69,7 +78,7 @@ export function createSequencer({
       })
       known = result?.loaded ?? known
       const placed = result?.placed ?? 0
-      if (result !== undefined && placed > 0) await guard.settle(result.loaded.state)
+      if (result !== undefined && placed > 0) await settle(result.loaded.state)
       return { placed, more: placed === batch, size: known?.state.size ?? 0n }
     },
   }

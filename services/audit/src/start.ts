@@ -3,7 +3,7 @@ import { connectBus } from '@crosswatch/bus'
 import { loadKeyFile, logKeysFrom, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase } from '@crosswatch/database'
 import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
-import { logOrigin } from '@crosswatch/transparency'
+import { logOrigin, readQuorumRule } from '@crosswatch/transparency'
 import { createAuditApp } from './app.ts'
 import type { AuditConfig } from './config.ts'
 import { openForkGuard } from './fork-guard.ts'
@@ -12,7 +12,6 @@ import { migrateAudit } from './migrations.ts'
 import { openFederation, witnessSigners } from './open-keys.ts'
 import { createRecordIndex } from './search/index-records.ts'
 import { peerLink } from './witnessing/peers.ts'
-import { readQuorumRule } from './witnessing/quorum.ts'
 
 /** Opens keys, database and bus as the configuration says, and makes the app. */
 export async function startService({ config, logger }: ServiceContext<AuditConfig>): Promise<App> {

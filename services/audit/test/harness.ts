@@ -94,7 +94,7 @@ export function query(change: Partial<AccessRecordInput> = {}): AccessRecordInpu
 
 /** Writes this many queries as another service does. */
 export async function writeQueries(
-  { accessLog, watchlist }: AuditNode,
+  { accessLog, watchlist }: Pick<AuditNode, 'accessLog' | 'watchlist'>,
   count: number,
 ): Promise<readonly string[]> {
   return accessLog.append(
@@ -117,7 +117,7 @@ export async function verifyLog(executor: Executor, key: LogKey, held: readonly 
 }
 
 /** The signed checkpoint as it stands. */
-export async function checkpointOf({ audit }: AuditNode): Promise<string> {
+export async function checkpointOf({ audit }: Pick<AuditNode, 'audit'>): Promise<string> {
   const { rows } = await audit.pool.query<{ checkpoint: string }>('select checkpoint from audit.log')
   return rows[0]?.checkpoint ?? ''
 }

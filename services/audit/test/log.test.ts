@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { newSeed, signerFromSeed } from '@crosswatch/crypto'
 import type { Connection, Transaction } from '@crosswatch/database'
 import { emptyRoot, signCheckpoint } from '@crosswatch/transparency'
-import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { createLog, createSequencer, loadLog, logKey, runSequencer } from '../src/index.ts'
+import { tamper } from './mutations.ts'
 import {
   type AuditNode,
   checkpointOf,
@@ -290,98 +290,8 @@ t.test(
   },
 )
 
-t.test('whatever a superuser does to the log, an older checkpoint gives it away', async (t) => {
+t.test('whatever a superuser does to the log, the last confirmed checkpoint gives it away', async (t) => {
   const node = await createNode(t, postgres)
-  await writeQueries(node, 650)
-  await sequenceAll(node)
-  const older = await checkpointOf(node)
-  await writeQueries(node, 50)
-  await sequenceAll(node)
-  const held = [await checkpointOf(node)]
-  await writeQueries(node, 50)
-  await sequenceAll(node)
-  t.match(await verifyLog(node.audit.db, node.key, held), { ok: true, records: 750, held: 1 })
-
-  const place = () => Math.floor(Math.random() * 700)
-  const idAt = (index: number) => sql`(select record_id from audit.leaf where index = ${index})`
-  const reword = (index: number) => sql`
-    update audit.record set record = convert_to(replace(convert_from(record, 'UTF8'), '"none"', '"hit"'), 'UTF8')
-    where id = ${idAt(index)}`
-  const mutations: Record<string, (tx: Transaction, index: number) => Promise<unknown>> = {
-    'a reworded record': (tx, index) => tx.execute(reword(index)),
-    'another salt': (tx, index) =>
-      tx.execute(sql`update audit.record set salt = sha256(salt) where id = ${idAt(index)}`),
-    'a deleted record': (tx, index) => tx.execute(sql`delete from audit.record where id = ${idAt(index)}`),
-    'a deleted place': (tx, index) => tx.execute(sql`delete from audit.leaf where index = ${index}`),
-    'every record gone': (tx) => tx.execute(sql`truncate audit.record`),
-    'two places exchanged': async (tx, index) => {
-      const other = (index + 1 + Math.floor(Math.random() * 600)) % 700
-      await tx.execute(sql`update audit.leaf set index = -1 where index = ${index}`)
-      await tx.execute(sql`update audit.leaf set index = ${index} where index = ${other}`)
-      await tx.execute(sql`update audit.leaf set index = ${other} where index = -1`)
-    },
-    'a changed entry': (tx, index) =>
-      tx.execute(sql`update audit.bundle set entries = set_byte(entries, ${100 + (index % 256)}, 7 # get_byte(entries, ${100 + (index % 256)}))
-        where index = ${Math.floor(index / 256)}`),
-    'a deleted bundle': (tx, index) =>
-      tx.execute(sql`delete from audit.bundle where index = ${Math.floor(index / 256)}`),
-    'an older checkpoint put back': (tx) => tx.execute(sql`update audit.log set checkpoint = ${older}`),
-    'a checkpoint with another size': (tx, index) =>
-      tx.execute(sql`update audit.log set checkpoint = replace(checkpoint, '750', ${String(index)})`),
-    'a log of another key': async (tx) => {
-      await begin(tx)
-      await rebuild(tx, otherKey(node.key.origin))
-    },
-    'a rebuilt log with a record less, signed with its own key': async (tx, index) => {
-      await begin(tx, sql`and leaf.index <> ${index}`)
-      await rebuild(tx, node.key)
-    },
-    'a rebuilt log with a reworded record, signed with its own key': async (tx, index) => {
-      await tx.execute(reword(index))
-      await begin(tx)
-      await rebuild(tx, node.key)
-    },
-    'a rebuilt log in another order, signed with its own key': async (tx) => {
-      await begin(tx, sql``, sql`md5(record.id::text)`)
-      await rebuild(tx, node.key)
-    },
-    'a rebuilt log with one record more in front, signed with its own key': async (tx) => {
-      await node.accessLog.append(tx, [query()])
-      await begin(tx)
-      await rebuild(tx, node.key)
-    },
-  }
-  /** Queues the log's records again, as a forger does. */
-  async function begin(tx: Transaction, without = sql``, order = sql`leaf.index`) {
-    await tx.execute(sql`insert into audit.pending (record_id, type, commitment)
-      select record.id, 'query', sha256(record.salt || record.record)
-      from audit.leaf join audit.record on record.id = leaf.record_id where true ${without} order by ${order}`)
-    await tx.execute(sql`delete from audit.leaf`)
-    await tx.execute(sql`delete from audit.tile`)
-    await tx.execute(sql`delete from audit.bundle`)
-    await tx.execute(sql`delete from audit.log`)
-  }
-  async function rebuild(tx: Transaction, key: typeof node.key) {
-    await createLog(tx, key)
-    await createSequencer({
-      connection: { transaction: (work) => work(tx) },
-      key,
-      guard: noGuard,
-    }).sequenceOnce()
-  }
-
-  for (let round = 0; round < 6; round++) {
-    for (const [name, mutate] of Object.entries(mutations)) {
-      const index = place()
-      const undo = new Error('undo')
-      const attempt = node.superuser.transaction(async (tx) => {
-        await tx.execute(sql`set local session_replication_role = replica`)
-        await mutate(tx, index)
-        t.match(await verifyLog(tx, node.key, held), { ok: false }, `${name} at ${index}`)
-        throw undo
-      })
-      await t.rejects(attempt, undo)
-    }
-  }
-  t.match(await verifyLog(node.audit.db, node.key, held), { ok: true, records: 750 }, 'and all is as it was')
+  // A thousand of them: npm run bench -- audit
+  t.strictSame(await tamper(node, 100), [])
 })

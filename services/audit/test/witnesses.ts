@@ -13,13 +13,12 @@ import {
 } from '@crosswatch/crypto'
 import { migrate } from '@crosswatch/database'
 import { envelopeBytes, toBase64, type FederationDocument } from '@crosswatch/protocol'
-import { logOrigin } from '@crosswatch/transparency'
+import { logOrigin, readQuorumRule } from '@crosswatch/transparency'
 import type { Test } from 'tap'
 import { createAuditApp, logKey, migrateAudit } from '../src/index.ts'
 import { witnessSigners } from '../src/open-keys.ts'
 import { createRecordIndex } from '../src/search/index-records.ts'
 import type { PeerAnswers, PeerLink } from '../src/witnessing/peers.ts'
-import { readQuorumRule } from '../src/witnessing/quorum.ts'
 import { createNode, type Server } from './harness.ts'
 
 /** Where the nodes hear each other. A node that is not in it is away. */

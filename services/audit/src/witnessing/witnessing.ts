@@ -4,7 +4,14 @@ import { type Federation, verifyMlDsa, verifySignature } from '@crosswatch/crypt
 import type { Connection } from '@crosswatch/database'
 import { type Clock, ServiceError } from '@crosswatch/protocol'
 import { startLoop } from '@crosswatch/service-kit'
-import { type NoteSigner, policyVerifier, type WitnessPolicy } from '@crosswatch/transparency'
+import {
+  membersNeeded,
+  membersPolicy,
+  type NoteSigner,
+  policyVerifier,
+  type QuorumRule,
+  type WitnessPolicy,
+} from '@crosswatch/transparency'
 import type { LogKey } from '../log-key.ts'
 import { readLogState } from '../log-state.ts'
 import {
@@ -21,7 +28,6 @@ import { loadMembers, type LogMembers } from './members.ts'
 import { compareOwnLog, proveSizes } from './own-log.ts'
 import { signingPermission } from './permission.ts'
 import type { PeerLink } from './peers.ts'
-import { membersNeeded, policyOf, type QuorumRule } from './quorum.ts'
 import { watchOthers } from './watch-others.ts'
 import { type AddCheckpointHandler, createWitness } from './witness.ts'
 
@@ -143,7 +149,7 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
 
   async function policy(): Promise<WitnessPolicy | undefined> {
     const all = [...(await members()).values()]
-    return policyOf(
+    return membersPolicy(
       rule,
       all.filter((member) => member.jurisdiction !== jurisdiction),
       key.vkey,

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Client } from '@crosswatch/client'
 import { CryptoError, type Federation, keyOf, readKeyEvent } from '@crosswatch/crypto'
-import { FormatError } from '@crosswatch/protocol'
+import { FormatError, type KeyUse } from '@crosswatch/protocol'
 import {
-  ed25519Type,
   formatVerifierKey,
+  logNoteKey,
   logOrigin,
   parseVerifierKey,
   TransparencyError,
@@ -67,7 +67,13 @@ export async function trustedLogKey(
   return { vkey, origin: logOrigin(federation.name, jurisdiction), from: 'root' }
 }
 
-async function certifiedKey(federation: Federation, jurisdiction: string, client: Client): Promise<string> {
+/** What the root of a member says of keys with one use, oldest first. Each statement is verified. */
+export async function certifiedKeys(
+  federation: Federation,
+  jurisdiction: string,
+  use: KeyUse,
+  client: Client,
+): Promise<readonly Uint8Array[]> {
   const member = federation.members.get(jurisdiction)
   if (member === undefined) {
     throw new CommandError(
@@ -77,10 +83,18 @@ async function certifiedKey(federation: Federation, jurisdiction: string, client
   }
   const owner = { federation: federation.name, jurisdiction, rootKey: member.rootKey }
   const statements = (await client.feeds.keys()).filter(({ issuer }) => issuer === jurisdiction)
-  const keys = statements.flatMap(({ envelope }) => {
-    const event = verified(() => readKeyEvent(envelope, owner))
-    return event.kind === 'key' && event.statement.use === 'log' ? [keyOf(event.statement)] : []
+  const events = statements.map(({ envelope }) => verified(() => readKeyEvent(envelope, owner)))
+  const revoked = new Set(
+    events.flatMap((event) => (event.kind === 'revocation' ? [event.revocation.keyid] : [])),
+  )
+  return events.flatMap((event) => {
+    if (event.kind === 'revocation' || event.statement.use !== use || revoked.has(event.keyid)) return []
+    return [keyOf(event.statement)]
   })
+}
+
+async function certifiedKey(federation: Federation, jurisdiction: string, client: Client): Promise<string> {
+  const keys = await certifiedKeys(federation, jurisdiction, 'log', client)
   const newest = keys.at(-1)
   if (newest === undefined) {
     throw new CommandError(
@@ -88,11 +102,7 @@ async function certifiedKey(federation: Federation, jurisdiction: string, client
       exitCodes.verificationFailed,
     )
   }
-  return formatVerifierKey({
-    name: logOrigin(federation.name, jurisdiction),
-    type: ed25519Type,
-    publicKey: newest,
-  })
+  return formatVerifierKey(logNoteKey(federation.name, jurisdiction, newest))
 }
 
 function verified<T>(read: () => T): T {

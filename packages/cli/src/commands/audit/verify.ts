@@ -7,6 +7,7 @@ import {
   parseExportLine,
   verifyExport,
   verifyReceipt,
+  type WitnessPolicy,
 } from '@crosswatch/transparency'
 import { Option } from 'commander'
 import { type Call, command } from '../../command.ts'
@@ -17,15 +18,16 @@ import type { Bar } from '../../progress.ts'
 import { idArgument, repeatable } from '../options.ts'
 import { findRecord, type FoundRecord, type RecordFinder } from './find-record.ts'
 import {
-  givenLogKey,
-  type LogKeyOptions,
-  logKeyOptions,
-  type TrustedLogKey,
-  trustedLogKey,
-} from './log-key.ts'
+  type Confirmation,
+  largestConfirmed,
+  policyOption,
+  type PolicyOptions,
+  trustedPolicy,
+} from './confirmation.ts'
+import { givenLogKey, logKeyOptions, type TrustedLogKey, trustedLogKey } from './log-key.ts'
 import { recordText } from './record-text.ts'
 
-interface VerifyOptions extends LogKeyOptions {
+interface VerifyOptions extends PolicyOptions {
   readonly file?: string
   readonly checkpoint?: readonly string[]
   readonly record?: string
@@ -40,7 +42,7 @@ export const verifyCommand = command<VerifyOptions>({
   details:
     'Reads the export from the node, or from --file. Nothing that the export says is believed: each record is compared with its ' +
     'commitment, all of them in their order with the root, the root with the signature and with every checkpoint that you hold from ' +
-    `before. Ends with ${exitCodes.verificationFailed} at the first mismatch and names its index. Keep a checkpoint: only what you hold ` +
+    `before, and a checkpoint with the cosignatures that the policy asks for. Ends with ${exitCodes.verificationFailed} at the first mismatch and names its index. Keep a checkpoint: only what you hold ` +
     'yourself shows that nothing before it was changed since.',
   examples: [
     'audit verify --node XB --save-checkpoint checkpoint.txt',
@@ -53,6 +55,7 @@ export const verifyCommand = command<VerifyOptions>({
     new Option('--record <id>', 'show this record, and the proof that it is in the log'),
     new Option('--save-checkpoint <file>', 'keep the checkpoint that was verified'),
     new Option('--save-receipt <file>', 'keep the proof of --record (C2SP tlog-proof)'),
+    policyOption,
     ...logKeyOptions,
   ],
   run,
@@ -61,9 +64,11 @@ export const verifyCommand = command<VerifyOptions>({
 async function run(call: Call<VerifyOptions>): Promise<ExitCode> {
   const { options, terminal, output } = call
   const source = await openSource(call)
-  const held = await Promise.all(
+  const given = await Promise.all(
     (options.checkpoint ?? []).map((file) => readFile(resolve(terminal.directory, file), 'utf8')),
   )
+  // What the witnesses confirmed must be in the export, like anything that the auditor holds.
+  const held = source.confirmed === undefined ? given : [...given, source.confirmed]
   const wanted = options.record === undefined ? undefined : idArgument(options.record)
   const closing = keepClosing(source.lines)
   const finder = wanted === undefined ? undefined : findRecord(closing.lines, wanted)
@@ -82,17 +87,32 @@ async function run(call: Call<VerifyOptions>): Promise<ExitCode> {
     output.result(failureJson(verdict), () => failureText(verdict))
     return exitCodes.verificationFailed
   }
+  const confirmation = source.policy && largestConfirmed([...held, closing.note()], source.policy, source.key)
+  if (source.policy !== undefined && confirmation === undefined) {
+    const refused = { ok: false, problem: 'not-confirmed', index: 0, message: notConfirmed } as const
+    output.result(failureJson(refused), () => failureText(refused))
+    return exitCodes.verificationFailed
+  }
   const shown = finder === undefined ? undefined : await showRecord(finder, closing.note(), source.key)
-  await save(options.saveCheckpoint, closing.note(), call)
+  await save(options.saveCheckpoint, confirmation?.note ?? closing.note(), call)
   await save(options.saveReceipt, shown?.receipt, call)
-  output.result(successJson(verdict, source.key, closing.note(), shown), () =>
-    successText(verdict, source.key, held.length, shown),
+  // Of what the auditor brought along, that is: the confirmed checkpoint is counted elsewhere.
+  const result = { ...verdict, held: given.length, confirmation }
+  output.result(successJson(result, source.key, closing.note(), shown), () =>
+    successText(result, source.key, given.length, shown),
   )
   return exitCodes.ok
 }
 
+const notConfirmed =
+  'The log is whole and signed, but its witnesses have not confirmed it as the policy asks: its node could have shown others another one.'
+
 interface Source {
   readonly key: TrustedLogKey
+  /** Who must have confirmed the log; nothing if that is not asked. */
+  readonly policy?: WitnessPolicy | undefined
+  /** The checkpoint that the node says is confirmed. */
+  readonly confirmed?: string
   readonly lines: AsyncIterable<string>
   readonly bar: Bar
   /** How far the source has been read, where that is not the number of records. */
@@ -109,6 +129,7 @@ async function openSource({ options, terminal, output }: Call<VerifyOptions>): P
     let read = 0
     return {
       key,
+      policy: await trustedPolicy(options, terminal, key),
       lines: linesOf(file.text((bytes) => (read = bytes))),
       bar: output.bar('verifying', file.bytes),
       progress: () => read,
@@ -116,9 +137,13 @@ async function openSource({ options, terminal, output }: Call<VerifyOptions>): P
   }
   const { client } = await connect(options, terminal, 'auditor')
   const key = await trustedLogKey(options, terminal, client)
+  const policy = await trustedPolicy(options, terminal, key, client)
+  const checkpoint = await client.records.checkpoint()
   // For the bar only, so it may be wrong.
-  const [, size = '0'] = /^[^\n]*\n(\d+)\n/.exec(await client.records.checkpoint()) ?? []
-  return { key, lines: client.records.export(), bar: output.bar('verifying', Number(size)) }
+  const [, size = '0'] = /^[^\n]*\n(\d+)\n/.exec(checkpoint) ?? []
+  const bar = output.bar('verifying', Number(size))
+  const asked = policy !== undefined && policy.quorum !== 'none'
+  return { key, policy, lines: client.records.export(), bar, ...(asked && { confirmed: checkpoint }) }
 }
 
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
@@ -165,11 +190,17 @@ async function save(path: string | undefined, text: string | undefined, { termin
     await writeFile(resolve(terminal.directory, path), text, { mode: 0o600 })
 }
 
-type Verified = Extract<ExportVerdict, { readonly ok: true }>
-type Refused = Extract<ExportVerdict, { readonly ok: false }>
+type Verified = Extract<ExportVerdict, { readonly ok: true }> & {
+  readonly confirmation: Confirmation | undefined
+}
+interface Refused {
+  readonly problem: string
+  readonly index: number
+  readonly message: string
+}
 
 function successJson(
-  { records, root, held }: Verified,
+  { records, root, held, confirmation }: Verified,
   key: TrustedLogKey,
   checkpoint: string,
   shown: ShownRecord | undefined,
@@ -182,6 +213,7 @@ function successJson(
     vkey: key.vkey,
     keyFrom: key.from,
     heldCheckpoints: held,
+    confirmed: confirmation === undefined ? null : { size: confirmation.size, by: confirmation.by },
     checkpoint,
     ...(shown && {
       record: { index: shown.index, type: shown.type, record: shown.record, receipt: shown.receipt },
@@ -190,7 +222,7 @@ function successJson(
 }
 
 function successText(
-  { records, root, held }: Verified,
+  { records, root, held, confirmation }: Verified,
   key: TrustedLogKey,
   given: number,
   shown: ShownRecord | undefined,
@@ -200,11 +232,19 @@ function successText(
     `  Root        ${Buffer.from(root).toString('base64')}`,
     `  Signed by   ${key.vkey}`,
     `              ${key.from === 'given' ? 'the key that you gave' : "certified by the jurisdiction's root, in the pinned federation"}`,
+    confirmedText(records, confirmation),
     given === 0
       ? '  Compared    with no checkpoint from before: keep this one (--save-checkpoint) for the next time'
       : `  Compared    with ${held} checkpoints from before: nothing up to them was changed`,
     ...(shown === undefined ? [] : ['', recordText(shown.index, shown.record), '', shown.receipt.trimEnd()]),
   ].join('\n')
+}
+
+function confirmedText(records: number, confirmation: Confirmation | undefined): string {
+  if (confirmation === undefined) return '  Confirmed   by whom was not asked (--policy)'
+  const { size, by } = confirmation
+  const newer = records > size ? `, all but the newest ${records - size}` : ''
+  return `  Confirmed   ${size} records${newer}, by ${by.length === 0 ? 'nobody: the policy asks for none' : by.join(', ')}`
 }
 
 function failureJson({ problem, index, message }: Refused) {

@@ -1,12 +1,13 @@
-import {
-  parsePolicy,
-  type PolicyGroup,
-  type PolicyWitness,
-  type WitnessPolicy,
-} from '@crosswatch/transparency'
-import type { LogMember } from './members.ts'
+import { parsePolicy, type PolicyGroup, type PolicyWitness, type WitnessPolicy } from './policy.ts'
 
-/** Who must confirm this node's log. */
+/** A member of a federation as a witness of the others. */
+export interface WitnessMember {
+  readonly jurisdiction: string
+  /** vkeys that its root certified. */
+  readonly witnessKeys: readonly string[]
+}
+
+/** Who must confirm the log of a member. */
 export interface QuorumRule {
   /** Share of the other members: `2/3` of five are four. */
   readonly share: readonly [number, number]
@@ -31,7 +32,7 @@ export function membersNeeded({ share: [numerator, denominator] }: QuorumRule, o
 }
 
 /**
- * The policy for a log (C2SP tlog-policy). A member confirms with all of its keys: it counts as long as one of the
+ * The policy for the log of one member (C2SP tlog-policy), by the keys of the others. A member confirms with all of its keys: it counts as long as one of the
  * signature schemes holds.
  *
  *   witness XB-1 <Ed25519>
@@ -42,9 +43,9 @@ export function membersNeeded({ share: [numerator, denominator] }: QuorumRule, o
  *
  * @returns nothing as long as the roots of too few members have certified a witness key
  */
-export function policyOf(
+export function membersPolicy(
   rule: QuorumRule,
-  members: readonly LogMember[],
+  members: readonly WitnessMember[],
   log: string,
 ): WitnessPolicy | undefined {
   const needed = membersNeeded(rule, members.length)

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Client } from '@crosswatch/client'
+import { verifyMlDsa, verifySignature } from '@crosswatch/crypto'
+import {
+  ed25519Verifier,
+  formatVerifierKey,
+  membersPolicy,
+  parsePolicy,
+  policyVerifier,
+  readQuorumRule,
+  TransparencyError,
+  type WitnessPolicy,
+  witnessNoteKey,
+} from '@crosswatch/transparency'
+import { Option } from 'commander'
+import { trustedFederation } from '../../connect/trusted-federation.ts'
+import { usageError } from '../../errors.ts'
+import type { Terminal } from '../../terminal.ts'
+import { certifiedKeys, type LogKeyOptions, type TrustedLogKey } from './log-key.ts'
+
+export interface PolicyOptions extends LogKeyOptions {
+  readonly policy?: string
+}
+
+export const policyOption = new Option(
+  '--policy <file>',
+  'who must have confirmed the log (C2SP tlog-policy), or none; default: two thirds of the other members, by keys that their roots certified',
+)
+
+/** How a federation asks for confirmation unless an auditor says otherwise. */
+const usualShare = '2/3'
+
+/**
+ * Who must have confirmed a log: `--policy`, or the members of the pinned federation, by what their roots certified.
+ *
+ * @returns nothing if the auditor holds neither: then only the log's own signature is checked
+ */
+export async function trustedPolicy(
+  options: PolicyOptions,
+  terminal: Terminal,
+  key: TrustedLogKey,
+  client?: Client,
+): Promise<WitnessPolicy | undefined> {
+  if (options.policy === 'none') return undefined
+  if (options.policy !== undefined) return givenPolicy(options.policy, terminal)
+  const federation = key.from === 'given' ? undefined : await trustedFederation(options, terminal)
+  if (federation === undefined || client === undefined) return undefined
+  const { jurisdiction } = await client.feeds.federation()
+  const others = [...federation.members.keys()].filter((code) => code !== jurisdiction)
+  const members = []
+  for (const code of others) {
+    const keys = await certifiedKeys(federation, code, 'witness', client)
+    const witnessKeys = keys.map((one) => formatVerifierKey(witnessNoteKey(federation.name, code, one)))
+    members.push({ jurisdiction: code, witnessKeys })
+  }
+  const policy = membersPolicy(readQuorumRule(usualShare, ''), members, key.vkey)
+  if (policy === undefined) {
+    throw usageError('Too few members have published a witness key; give --policy, or --policy none.')
+  }
+  return policy
+}
+
+async function givenPolicy(file: string, { directory }: Terminal): Promise<WitnessPolicy> {
+  try {
+    return parsePolicy(await readFile(resolve(directory, file), 'utf8'))
+  } catch (cause) {
+    if (!(cause instanceof TransparencyError)) throw cause
+    throw usageError(`--policy: ${cause.message}`)
+  }
+}
+
+/** A checkpoint that enough witnesses have confirmed. */
+export interface Confirmation {
+  readonly note: string
+  readonly size: number
+  /** Names of the policy's witnesses. */
+  readonly by: readonly string[]
+}
+
+/** The largest of these checkpoints that the policy takes for confirmed. */
+export function largestConfirmed(
+  notes: readonly string[],
+  policy: WitnessPolicy,
+  key: TrustedLogKey,
+): Confirmation | undefined {
+  const verifier = policyVerifier(policy, { ed25519: verifySignature, mlDsa: verifyMlDsa })
+  const log = ed25519Verifier(key.vkey, verifySignature)
+  const confirmed = notes.flatMap((note) => {
+    const { quorum, size, cosigned } = verifier.open(note, key.origin, [log])
+    return quorum ? [{ note, size: Number(size), by: [...cosigned] }] : []
+  })
+  return confirmed.toSorted((a, b) => b.size - a.size)[0]
+}

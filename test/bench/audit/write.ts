@@ -1,0 +1,52 @@
+// Another process, as another service is: officers at once, each waiting for the record of their query. Sends how long each
+// of them waited, in milliseconds. With `perSecond` they come at that rate, whether or not earlier ones are done.
+import { setTimeout as delay } from 'node:timers/promises'
+import { newSeed, storageKeyFrom } from '@crosswatch/crypto'
+import { connectDatabase } from '@crosswatch/database'
+import { createAccessLog } from '@crosswatch/service-kit'
+import { query } from '../../../services/audit/test/harness.ts'
+
+export interface WriterOptions {
+  readonly url: string
+  readonly seconds: number
+  readonly officers: number
+  readonly perSecond?: number
+}
+
+export interface Written {
+  readonly waits: readonly number[]
+}
+
+const { url, seconds, officers, perSecond }: WriterOptions = JSON.parse(process.argv[2] ?? '')
+await using connection = connectDatabase({ url, applicationName: 'bench writer' })
+const accessLog = createAccessLog({
+  jurisdiction: 'XA',
+  storageKey: storageKeyFrom(newSeed()),
+  software: 'bench 1',
+})
+const grouped = accessLog.grouped(connection.db)
+const waits: number[] = []
+const started = performance.now()
+const end = started + seconds * 1000
+const look = async (number: number) => {
+  const start = performance.now()
+  await grouped.append(query({ officer: `officer-${number % 300}` }))
+  waits.push(performance.now() - start)
+}
+
+if (perSecond === undefined) {
+  const officer = async (_: unknown, number: number) => {
+    while (performance.now() < end) await look(number)
+  }
+  await Promise.all(Array.from({ length: officers }, officer))
+} else {
+  const looks: Promise<void>[] = []
+  for (let now = started; now < end; now = performance.now()) {
+    const due = ((now - started) / 1000) * perSecond
+    while (looks.length < due) looks.push(look(looks.length))
+    await delay(1)
+  }
+  await Promise.all(looks)
+}
+process.send?.({ waits })
+process.disconnect()
