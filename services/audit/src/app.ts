@@ -1,6 +1,8 @@
 import { listen } from '@crosswatch/database'
 import { hasErrorCode, ServiceError } from '@crosswatch/protocol'
 import { createApp, startLoop, type App, type AppOptions } from '@crosswatch/service-kit'
+import { findAnomalies } from './anomalies/find-anomalies.ts'
+import { watchLooks } from './anomalies/watch-looks.ts'
 import type { AuditContext } from './context.ts'
 import { loadLog } from './load-log.ts'
 import { auditMetrics } from './metrics.ts'
@@ -61,6 +63,19 @@ export async function createAuditApp({
       onError: (error) => app.log.error({ err: error }, 'the index of the log stands still'),
     })
     running.use(indexing)
+    running.use(
+      startLoop(
+        async () => {
+          const more = await watchLooks(connection, context.storageKey)
+          if (!more) await findAnomalies(connection, context.clock())
+          return more
+        },
+        {
+          everyMs: 10 * 60_000,
+          onError: (error) => app.log.error({ err: error }, 'looks are not watched'),
+        },
+      ),
+    )
     await witnessing?.start()
     const mayPlace = () => witnessing?.checkSigning()
     const sequencer = runSequencer(createSequencer({ connection, key, guard, mayPlace }), {

@@ -1,3 +1,5 @@
+export { findEnumeration, watchedDays, type NeighbourhoodLooks } from './anomalies/rules.ts'
+export { numbersOf } from './anomalies/traces.ts'
 export { createAuditApp, type AuditAppOptions } from './app.ts'
 export { AuditConfig } from './config.ts'
 export type { AuditContext } from './context.ts'

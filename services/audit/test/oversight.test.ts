@@ -1,5 +1,7 @@
 import type { EvidenceBundle, FollowAnswer, ReviewList } from '@crosswatch/protocol'
 import t from 'tap'
+import { findAnomalies } from '../src/anomalies/find-anomalies.ts'
+import { watchLooks } from '../src/anomalies/watch-looks.ts'
 import { oversightReport } from '../src/public/oversight-report.ts'
 import { suppress } from '../src/public/suppress.ts'
 import { drawPlaces } from '../src/review/draw-sample.ts'
@@ -262,3 +264,74 @@ t.test('suppression hides at least two numbers, and together they are not small'
   t.strictSame(hiddenOf(100, 1), [100, 1])
   t.end()
 })
+
+t.test(
+  'whoever tries numbers one after the other, alone or with others, comes up for review once a month',
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const number = (officer: string, place: number, change = {}) =>
+      query({
+        officer,
+        terms: {
+          reference: 'LANE 4',
+          query: { documents: [{ country: 'XC', number: `P${7_000_000 + place}` }] },
+        },
+        ...change,
+      })
+    const mrz = (place: number) => `P<XCEXAMPLE<<SOMEBODY<<<<<<<<<<<<<<<<<<<<<<<<<\nP${8_000_000 + place}<0XC`
+    await node.accessLog.append(node.watchlist.db, [
+      ...Array.from({ length: 30 }, (_, place) => number('scanner', place)),
+      ...Array.from({ length: 24 }, (_, place) => number('group-of-24', 1000 + place)),
+      ...Array.from({ length: 60 }, () => number('same-number', 2000)),
+      ...Array.from({ length: 30 }, (_, place) => number('finds-them', 3000 + place, { outcome: 'hit' })),
+      ...Array.from({ length: 30 }, (_, place) =>
+        number('screening', 4000 + place, { purpose: 'pre-departure-screening' }),
+      ),
+      ...Array.from({ length: 30 }, (_, place) =>
+        query({
+          officer: `together-${place % 5}`,
+          terms: { reference: 'LANE 4', query: { mrz: mrz(place) } },
+        }),
+      ),
+      ...Array.from({ length: 30 }, () =>
+        query({
+          officer: 'no-case',
+          purpose: 'criminal-investigation',
+          terms: { query: { name: 'Somebody' } },
+        }),
+      ),
+      ...Array.from({ length: 30 }, (_, place) =>
+        query({
+          officer: 'one-case',
+          purpose: 'criminal-investigation',
+          terms: { query: { name: 'Somebody' }, ...(place === 7 ? { reference: 'CASE 7' } : {}) },
+        }),
+      ),
+    ])
+    await sequenceAll(node)
+    while (await watchLooks(node.audit, node.storageKey));
+    const found = async () => {
+      const { rows } = await node.audit.pool.query<{ found: string }>(
+        `select split_part(cause, ' ', 1) || ' ' || officer as found from audit.review order by found`,
+      )
+      return rows.map((row) => row.found)
+    }
+    const together = [0, 1, 2, 3, 4].map((place) => `accounts-together together-${place}`)
+    const now = new Date()
+    t.equal(await findAnomalies(node.audit, now), 7)
+    t.strictSame(await found(), [...together, 'enumeration scanner', 'no-case no-case'])
+    t.equal(await findAnomalies(node.audit, now), 0, 'the same is not queued twice')
+    const { rows } = await node.audit.pool.query('select * from audit.number_trace, audit.review')
+    t.notMatch(
+      JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+      /P7000/,
+    )
+
+    await findAnomalies(node.audit, new Date(now.getTime() + 40 * 86_400_000))
+    t.equal(
+      (await node.audit.pool.query('select from audit.number_trace')).rowCount,
+      0,
+      'traces are forgotten',
+    )
+  },
+)

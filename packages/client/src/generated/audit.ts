@@ -631,7 +631,7 @@ export interface paths {
                                 /** @description UUID version 7 */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "sample";
+                                kind: "sample" | "anomaly";
                                 officer: string;
                                 record: null | string;
                                 reason: string;

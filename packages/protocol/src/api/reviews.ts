@@ -18,8 +18,8 @@ export const SampleRequest = closed({
 })
 export type SampleRequest = Static<typeof SampleRequest>
 
-/** Why something waits for review: drawn by lot. */
-export const reviewKinds = ['sample'] as const
+/** Why something waits for review: drawn by lot, or noticed by a rule. */
+export const reviewKinds = ['sample', 'anomaly'] as const
 
 /** What waits for an auditor's verdict, or has it. */
 export const Review = closed({

@@ -31,7 +31,7 @@ export async function listReviews(executor: Executor): Promise<ReviewList> {
 
 const isReviewList = Compile(ReviewList)
 
-function shown({ recordId, openedAt, decidedAt, ...row }: typeof review.$inferSelect) {
+function shown({ recordId, openedAt, decidedAt, cause: _cause, ...row }: typeof review.$inferSelect) {
   return {
     ...row,
     record: recordId,

@@ -11,6 +11,8 @@ export const review = audit.table(
     officer: text().notNull(),
     recordId: uuid('record_id'),
     reason: text().notNull(),
+    /** What brought it here, in a form of which there is one a month: the same is not queued twice. */
+    cause: text().unique(),
     openedAt: timestamp('opened_at', { withTimezone: true, mode: 'date' }).notNull(),
     verdict: text(),
     decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'date' }),

@@ -47,7 +47,7 @@ const destinations: readonly Destination[] = [
     place: 'reviews',
     href: '/reviews',
     title: 'Reviews',
-    about: 'Looks drawn by lot for review, and what auditors found of them.',
+    about: 'Looks drawn by lot, what is out of the ordinary, and what auditors found of it.',
     roles: ['auditor'],
   },
   {

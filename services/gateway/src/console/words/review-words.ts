@@ -3,6 +3,7 @@ import type { Review, ReviewVerdict } from '@crosswatch/protocol'
 /** What the codes of a review are called on a page. */
 export const reviewKindTitles: Readonly<Record<Review['kind'], string>> = {
   sample: 'Drawn by lot',
+  anomaly: 'Out of the ordinary',
 }
 
 export const verdictTitles: Readonly<Record<ReviewVerdict, string>> = {

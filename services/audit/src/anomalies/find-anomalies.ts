@@ -1,0 +1,67 @@
+import type { Connection, Executor } from '@crosswatch/database'
+import { newUuid } from '@crosswatch/protocol'
+import { sql } from 'drizzle-orm'
+import { numberTrace, purposeDay } from '../store/anomaly-schema.ts'
+import { review } from '../store/review-schema.ts'
+import {
+  type Anomaly,
+  denseNumbers,
+  findEnumeration,
+  findPurposesWithoutCase,
+  type NeighbourhoodLooks,
+  type PurposeLooks,
+  watchedDays,
+} from './rules.ts'
+
+/**
+ * Applies the rules to what was watched, forgets what is older, and puts what it finds into the queue of reviews: for each
+ * officer and rule once a month.
+ *
+ * @returns how many are new
+ */
+export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, now: Date): Promise<number> {
+  return transaction(async (tx) => {
+    const since = new Date(now.getTime() - watchedDays * 86_400_000).toISOString().slice(0, 10)
+    await tx.delete(numberTrace).where(sql`${numberTrace.day} < ${since}`)
+    await tx.delete(purposeDay).where(sql`${purposeDay.day} < ${since}`)
+    const found = [
+      ...findEnumeration(await denseNeighbourhoods(tx)),
+      ...findPurposesWithoutCase(await purposes(tx)),
+    ]
+    let added = 0
+    for (const anomaly of found) added += await queue(tx, anomaly, now)
+    return added
+  })
+}
+
+type Dense = { -readonly [field in keyof NeighbourhoodLooks]: NeighbourhoodLooks[field] }
+type Purposes = { -readonly [field in keyof PurposeLooks]: PurposeLooks[field] }
+
+async function denseNeighbourhoods(tx: Executor): Promise<Dense[]> {
+  const { rows } = await tx.execute<Dense>(sql`
+    select neighbourhood::text, officer, count(distinct number)::int as numbers,
+      count(*)::int as looks, (count(*) filter (where missed))::int as misses
+    from audit.number_trace
+    where neighbourhood in (
+      select neighbourhood from audit.number_trace group by neighbourhood having count(distinct number) >= ${denseNumbers}
+    )
+    group by neighbourhood, officer`)
+  return rows
+}
+
+async function purposes(tx: Executor): Promise<Purposes[]> {
+  const { rows } = await tx.execute<Purposes>(sql`
+    select officer, purpose, sum(looks)::int as looks, sum(referenced)::int as referenced
+    from audit.purpose_day group by officer, purpose`)
+  return rows
+}
+
+async function queue(tx: Executor, { rule, officer, reason }: Anomaly, now: Date): Promise<number> {
+  const cause = `${rule} ${now.toISOString().slice(0, 7)} ${officer}`
+  const rows = await tx
+    .insert(review)
+    .values({ id: newUuid(), kind: 'anomaly', officer, reason, cause, openedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: review.id })
+  return rows.length
+}

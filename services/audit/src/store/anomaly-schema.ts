@@ -1,0 +1,41 @@
+import { bigint, boolean, date, index, integer, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { audit } from './schema.ts'
+
+/**
+ * Numbers that officers looked for, as keyed hashes: who has the database without the storage key can neither read nor try
+ * them. Kept as long as they are watched.
+ */
+export const numberTrace = audit.table(
+  'number_trace',
+  {
+    neighbourhood: bigint({ mode: 'bigint' }).notNull(),
+    number: bigint({ mode: 'bigint' }).notNull(),
+    recordId: uuid('record_id').notNull(),
+    officer: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    missed: boolean().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.neighbourhood, table.recordId, table.number] }),
+    index('number_trace_day').on(table.day),
+  ],
+)
+
+/** Looks by officer, purpose and day, and how many of them named a case or control. */
+export const purposeDay = audit.table(
+  'purpose_day',
+  {
+    officer: text().notNull(),
+    purpose: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    looks: integer().notNull(),
+    referenced: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.officer, table.purpose, table.day] })],
+)
+
+/** How many places of the log have been watched. One row. */
+export const watched = audit.table('watched', {
+  id: smallint().primaryKey().default(1),
+  places: bigint({ mode: 'number' }).notNull().default(0),
+})
