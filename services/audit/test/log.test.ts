@@ -1,7 +1,10 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { newSeed, signerFromSeed } from '@crosswatch/crypto'
 import type { Connection, Transaction } from '@crosswatch/database'
-import { emptyRoot, signCheckpoint } from '@crosswatch/transparency'
+import { emptyRoot, logOrigin, signCheckpoint } from '@crosswatch/transparency'
 import t from 'tap'
 import { createLog, createSequencer, loadLog, logKey, runSequencer } from '../src/index.ts'
 import { tamper } from './mutations.ts'
@@ -212,6 +215,36 @@ t.test(
       t.match(await node.sequencer.sequenceOnce(), { placed: when === 'before' ? 0 : 1 })
       t.match(await verifyLog(node.audit.db, node.key), { ok: true })
     }
+  },
+)
+
+t.test(
+  'kill -9 between the plan on disk and the signature leaves one log, and the next process goes on',
+  async (t) => {
+    const seed = newSeed()
+    const node = await createNode(t, postgres, () => logKey(logOrigin('test', 'XA'), signerFromSeed(seed)))
+    await writeQueries(node, 3)
+    await sequenceAll(node)
+    const held = [await checkpointOf(node)]
+    for (const more of [2, 5]) {
+      await writeQueries(node, more)
+      const seedText = Buffer.from(seed).toString('hex')
+      const program = new URL('killed-sequencer.ts', import.meta.url)
+      const child = fork(program, [node.urls.audit, seedText, node.guardFile], {
+        execArgv: ['--conditions=@crosswatch/source'],
+      })
+      const [, signal] = await once(child, 'exit')
+      t.equal(signal, 'SIGKILL')
+      t.match(readFileSync(node.guardFile, 'utf8'), /"next":/, 'it had planned')
+      t.match(await verifyLog(node.audit.db, node.key, held), { ok: true, records: 3 })
+    }
+    t.match(
+      await createSequencer({ connection: node.audit, key: node.key, guard: node.guard }).sequenceOnce(),
+      {
+        placed: 7,
+      },
+    )
+    t.match(await verifyLog(node.audit.db, node.key, held), { ok: true, records: 10, held: 1 })
   },
 )
 

@@ -334,6 +334,21 @@ t.test('a database that was put back is noticed by the guard, and without it by 
   t.match(await verifyLog(node.audit.db, node.key, [whole]), { ok: true, records: 11, held: 1 })
 })
 
+t.test('a clock that stands still stops nothing', async (t) => {
+  const net = await foundMembers(t, postgres, ['XA', 'XB'])
+  const [xa, xb] = net.members
+  if (xa === undefined || xb === undefined) throw new Error('no member')
+  const clock = () => new Date('2031-05-01T10:00:00Z')
+  const service = await startMember(t, net, xa, { clock })
+  await startMember(t, net, xb, { clock })
+  for (const size of [2, 4, 6]) {
+    await writeQueries(xa.node, 2)
+    await until('confirmation', async () => (await service.checkpoint()).includes(`\n${size}\n`))
+  }
+  const held = [await service.checkpoint()]
+  t.match(await verifyLog(xa.node.audit.db, xa.node.key, held), { ok: true, records: 6, held: 1 })
+})
+
 t.test('until its witnesses have said what they hold, a node that starts signs nothing', async (t) => {
   const net = await foundMembers(t, postgres, ['XA', 'XB'])
   const [xa, xb] = net.members

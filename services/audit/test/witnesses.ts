@@ -126,7 +126,7 @@ export async function startMember(
     witnessing: {
       federation,
       jurisdiction: code,
-      cosigners: witnessSigners('test', code, keys),
+      cosigners: witnessSigners('test', code, keys, () => BigInt(clock().getTime()) / 1000n),
       link: courierLink(courier, code, peers),
       rule: readQuorumRule(quorum, neutral),
       staleAfter,

@@ -104,8 +104,9 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
 
   let known: { readonly members: LogMembers; readonly at: number; readonly forMs: number } | undefined
   async function members(): Promise<LogMembers> {
-    const now = clock().getTime()
-    if (known !== undefined && Math.abs(now - known.at) < known.forMs) return known.members
+    // Not by the clock, which may stand still.
+    const now = performance.now()
+    if (known !== undefined && now - known.at < known.forMs) return known.members
     const loaded = await loadMembers(db, federation, clock())
     const complete = [...loaded.values()].every(
       ({ logKeys, witnessKeys }) => logKeys.length * witnessKeys.length > 0,
