@@ -1,5 +1,5 @@
 import { createMatchIndex, isHit, isPossible, restoreMatchIndex, SnapshotError } from '@crosswatch/matching'
-import type { Identity } from '@crosswatch/protocol'
+import type { Identity, SubjectQuery } from '@crosswatch/protocol'
 import fc from 'fast-check'
 import t from 'tap'
 
@@ -127,6 +127,29 @@ t.test(
     }
   },
 )
+
+t.test('any one contradiction beside a listed document is said, and none hides it', async (t) => {
+  const document = { documents: [{ number: 'XA10084421' }] }
+  const typed: Readonly<Record<string, SubjectQuery>> = {
+    name: { name: 'Someone Else' },
+    'birth date': { birthDate: '1990-01-01' },
+    nationality: { nationality: 'XB' },
+    sex: { sex: 'female' },
+    country: { documents: [{ number: 'XA10084421', country: 'XB' }] },
+  }
+  for (const [what, question] of Object.entries(typed)) {
+    t.match(
+      listed().search({ ...document, ...question })[0],
+      {
+        key: 'broker',
+        verdict: 'document-hit-contradicted',
+      },
+      what,
+    )
+  }
+  const agreeing = { name: 'Dragomir Vântu', birthDate: '1976-03', nationality: 'XA', sex: 'male' as const }
+  t.equal(listed().search({ ...document, ...agreeing })[0]?.verdict, 'document-hit')
+})
 
 t.test('one slip in a document number is offered as near, never as a hit', async (t) => {
   for (const number of [
