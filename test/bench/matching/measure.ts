@@ -19,8 +19,10 @@ export interface MatchingRun {
   readonly found: number
 }
 
-const questions = 3000
+const questions = 1500
 const warmUp = 500
+/** Each question is asked in as many passes, and its least time counts: waiting for other processes is left out. */
+const passes = 3
 
 const [task, count = '0', file = ''] = process.argv.slice(2)
 if (task === 'build') report(await build(Number(count), file))
@@ -49,16 +51,17 @@ function start(subjects: number, source: string) {
   const startSeconds = (performance.now() - began) / 1000
   // Made by the other process, so that only the index is in the memory of this one.
   const asked: ReturnType<Population['question']>[] = JSON.parse(readFileSync(questionsOf(source), 'utf8'))
-  const times: number[] = []
+  const times = asked.map(() => Infinity)
   let found = 0
-  for (const [number, { key, query }] of asked.entries()) {
-    const before = performance.now()
-    const matches = index.search(query, { limit: 10 })
-    const took = performance.now() - before
-    if (number < warmUp) continue
-    times.push(took)
-    if (matches.some((match) => match.key === key)) found++
+  for (let pass = 0; pass < passes; pass++) {
+    for (const [number, { key, query }] of asked.entries()) {
+      const before = performance.now()
+      const matches = index.search(query, { limit: 10 })
+      times[number] = Math.min(times[number] ?? Infinity, performance.now() - before)
+      if (pass === 0 && number >= warmUp && matches.some((match) => match.key === key)) found++
+    }
   }
+  times.splice(0, warmUp)
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
   return {
