@@ -85,7 +85,7 @@ async function measureWriting(seconds: number, mutations: number) {
   const start = performance.now()
   const flood = await inChild<Written>('write', { url: node.urls.watchlist, seconds, officers: 512 })
   while ((await count('pending')) > 0) await delay(5)
-  const recordsPerSecond = Math.round(flood.waits.length / ((performance.now() - start) / 1000))
+  const recordsPerSecond = Math.round(flood.records / ((performance.now() - start) / 1000))
   const half = { url: node.urls.watchlist, seconds, officers: 512, perSecond: recordsPerSecond / 2 }
   const calm = await inChild<Written>('write', half)
   while ((await count('pending')) > 0) await delay(5)
@@ -105,7 +105,7 @@ async function measureWriting(seconds: number, mutations: number) {
   for (const what of unnoticed) process.stderr.write(`unnoticed: ${what}\n`)
   return {
     recordsPerSecond,
-    addedLatencyP99Ms: percentile(calm.waits, 0.99),
+    addedLatencyP99Ms: calm.p99Ms,
     receiptMs: percentile(receipts, 0.99),
     bytesPerRecord: Math.round(Number(rows[0]?.bytes) / records),
     unnoticedMutations: unnoticed.length,
@@ -143,11 +143,12 @@ async function inChild<T>(
   options: WriterOptions | { readonly records: number },
 ): Promise<T> {
   const child = fork(new URL(`audit/${program}.ts`, import.meta.url), [JSON.stringify(options)])
-  const [result]: [T] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`${program} ended with ${code}`)
-    }),
-  ])) as [T]
+  const failed = new Promise<never>((_, reject) => {
+    // What was sent may arrive after the end.
+    child.once('exit', (code) => {
+      if (code !== 0) reject(new Error(`${program} ended with ${code}`))
+    })
+  })
+  const [result]: [T] = (await Promise.race([once(child, 'message'), failed])) as [T]
   return result
 }

@@ -86,5 +86,4 @@ const start = performance.now()
 const verdict = await verifyExport(lines(), { vkey, verifyEd25519: verifySignature, held: [half] })
 if (!verdict.ok || verdict.held !== 1) throw new Error('the log does not verify')
 const seconds = Math.round(performance.now() - start - making) / 1000
-process.send?.({ seconds, peakMiB: Math.round(peak / 2 ** 20) })
-process.disconnect()
+process.send?.({ seconds, peakMiB: Math.round(peak / 2 ** 20) }, () => process.disconnect())
