@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import * as fc from 'fast-check'
 import t from 'tap'
 import type { TSchema } from 'typebox'
@@ -17,6 +18,7 @@ import {
   draftProblems,
   Epoch,
   errorCatalogue,
+  eventCatalogue,
   federationDocument,
   feedEntryDocument,
   FormatError,
@@ -28,6 +30,7 @@ import {
   keyEventBody,
   keyStatementDocument,
   letterDocument,
+  operations,
   letterKinds,
   PartialDate,
   Problem,
@@ -48,6 +51,7 @@ import {
   addMonths,
   canonicalBytes,
 } from '../src/index.ts'
+import { eventDocument, eventDocumentFile } from '../tools/event-document.ts'
 import { everySchema, fullValue, intrusions, objectSchemas, type Schema } from './support/schemas.ts'
 
 t.test('no format has a place where something unknown can hide', async (t) => {
@@ -438,3 +442,9 @@ function problemOf(act: () => unknown): string {
     throw error
   }
 }
+
+t.test('the document of the event types says what the catalogue says', async (t) => {
+  const stored = await readFile(eventDocumentFile, 'utf8')
+  t.ok(stored === eventDocument(), 'else run packages/protocol/tools/event-catalogue.ts')
+  t.strictSame(Object.keys(eventCatalogue), [...operations], 'every event, in the order of the list')
+})

@@ -1,0 +1,118 @@
+import type { Operation } from './access-record.ts'
+
+/** Kinds of processing that Directive (EU) 2016/680, article 25(1), asks to be logged; `none` for what it does not name. */
+export type ProcessingKind =
+  'collection' | 'alteration' | 'consultation' | 'disclosure' | 'combination' | 'erasure' | 'none'
+
+/** What a type of event is, in law and in FHIR. */
+export interface EventType {
+  /** What happened, in one sentence. */
+  readonly what: string
+  readonly processing: ProcessingKind
+  /**
+   * What Regulation (EU) 2018/1862, article 12, calls it: a log of an access or exchange, kept for three years; the history of
+   * an alert, kept until three years after the alert is deleted (12(4)); or the supervision of the logs (12(6)).
+   */
+  readonly class: 'access' | 'alert-history' | 'supervision' | 'administration'
+  /** FHIR R4 `AuditEvent.type` (DICOM DCM) and `action`, and the IHE BALP profile that fits, if one does. */
+  readonly fhir: {
+    readonly type: string
+    readonly action: 'C' | 'R' | 'U' | 'D' | 'E'
+    readonly balp?: string
+  }
+}
+
+const rest = 'rest'
+const created = { type: rest, action: 'C', balp: 'Create' } as const
+const read = { type: rest, action: 'R', balp: 'Read' } as const
+const updated = { type: rest, action: 'U', balp: 'Update' } as const
+const deleted = { type: rest, action: 'D', balp: 'Delete' } as const
+const searched = { type: rest, action: 'E', balp: 'Query' } as const
+const sent = { type: '110106', action: 'R', balp: 'PrivacyDisclosure.Source' } as const
+const received = { type: '110107', action: 'C', balp: 'PrivacyDisclosure.Recipient' } as const
+const auditLogUsed = { type: '110101', action: 'R' } as const
+const userAuthentication = { type: '110114', action: 'E' } as const
+
+/**
+ * Every type of event in the access log. The only list: records are checked against its names, and EVENTS.md is made from
+ * it (`node infra/setup.mjs packages/protocol/tools/event-catalogue.ts`).
+ */
+export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
+  query: event(
+    'An officer asked whether somebody or something is listed.',
+    'consultation',
+    'access',
+    searched,
+  ),
+  'screening.create': event(
+    'A list of persons was looked up before departure.',
+    'consultation',
+    'access',
+    searched,
+  ),
+  'screening.view': event('The results of a screening were read.', 'consultation', 'access', read),
+  'screening.erase': event('The results of a screening were erased.', 'erasure', 'access', deleted),
+  'alert.draft': event('An alert was drafted.', 'collection', 'alert-history', created),
+  'alert.edit': event('A draft was changed.', 'alteration', 'alert-history', updated),
+  'alert.discard': event('A draft was thrown away.', 'erasure', 'alert-history', deleted),
+  'alert.submit': event('A draft was handed to a second officer.', 'none', 'alert-history', updated),
+  'alert.return': event('A draft was handed back.', 'none', 'alert-history', updated),
+  'alert.approve': event('A second officer approved an alert.', 'none', 'alert-history', updated),
+  'alert.issue': event('An alert was sent to its recipients.', 'disclosure', 'alert-history', sent),
+  'alert.revise': event('A new version was sent.', 'disclosure', 'alert-history', sent),
+  'alert.withdraw': event('An alert was taken back.', 'erasure', 'alert-history', deleted),
+  'alert.expire': event('An alert ended because nobody extended it.', 'erasure', 'alert-history', deleted),
+  'alert.receive': event(
+    'An alert of another jurisdiction arrived.',
+    'collection',
+    'alert-history',
+    received,
+  ),
+  'alert.refuse': event('An alert of another jurisdiction was not taken.', 'none', 'alert-history', received),
+  'alert.list': event('Alerts were listed.', 'consultation', 'access', searched),
+  'alert.view': event('An alert was read.', 'consultation', 'access', read),
+  'import.create': event('The import of a list was begun.', 'collection', 'alert-history', created),
+  'import.rows': event('Rows were added to an import.', 'collection', 'alert-history', created),
+  'import.submit': event('An import was handed to a second officer.', 'none', 'alert-history', updated),
+  'import.approve': event('A second officer approved an import.', 'none', 'alert-history', updated),
+  'erasure.done': event(
+    'What was withdrawn or had ended was destroyed here.',
+    'erasure',
+    'alert-history',
+    deleted,
+  ),
+  'erasure.receipt': event('Another jurisdiction confirmed an erasure.', 'none', 'alert-history', received),
+  'agreement.change': event('An agreement was entered or changed.', 'none', 'administration', updated),
+  'agreement.view': event('Agreements were read.', 'none', 'administration', read),
+  'record.search': event('An auditor searched the log.', 'consultation', 'supervision', auditLogUsed),
+  'record.view': event('An auditor read a record.', 'consultation', 'supervision', auditLogUsed),
+  'record.follow': event(
+    'An auditor followed an officer or an alert.',
+    'consultation',
+    'supervision',
+    auditLogUsed,
+  ),
+  'record.evidence': event('Records left as an evidence bundle.', 'disclosure', 'supervision', auditLogUsed),
+  'review.sample': event('Looks were drawn for review.', 'consultation', 'supervision', auditLogUsed),
+  'review.list': event('The queue of reviews was read.', 'consultation', 'supervision', auditLogUsed),
+  'review.decide': event('An auditor decided on a look.', 'none', 'supervision', auditLogUsed),
+  'log.export': event(
+    'The log was downloaded, its terms encrypted.',
+    'disclosure',
+    'supervision',
+    auditLogUsed,
+  ),
+  'quarantine.view': event('Refused entries of the feeds were read.', 'none', 'administration', read),
+  'sign-in': event('Somebody signed in.', 'none', 'administration', userAuthentication),
+  'sign-in.refused': event('A sign-in was refused.', 'none', 'administration', userAuthentication),
+  'sign-out': event('Somebody signed out.', 'none', 'administration', userAuthentication),
+}
+
+function event(
+  what: string,
+  processing: ProcessingKind,
+  kind: EventType['class'],
+  fhir: EventType['fhir'],
+): EventType {
+  return { what, processing, class: kind, fhir }
+}
