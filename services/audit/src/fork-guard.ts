@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -106,9 +107,12 @@ async function readGuard(path: string, origin: string): Promise<GuardFile> {
   return value
 }
 
-/** Beside it, forced to disk, then in its place: after a crash the old content is there or the new one. */
+/**
+ * Beside it, forced to disk, then in its place: after a crash the old content is there or the new one. Under a name of its
+ * own, since two processes of a node may write at once.
+ */
 async function replaceFile(path: string, content: GuardFile): Promise<void> {
-  const beside = `${path}.new`
+  const beside = `${path}.${randomUUID()}.new`
   await writeAndClose(await open(beside, 'w', 0o600), content)
   await rename(beside, path)
   await syncDirectory(path)

@@ -56,7 +56,7 @@ export const ScreeningRow = closed({
   /** In the file, the first line being 1. */
   row: Type.Integer({ minimum: 2 }),
   /** The cells that were read, by the name of their column. */
-  given: Type.Record(Type.String(), Type.String()),
+  given: Type.Record(Type.String(), Type.String(), { additionalProperties: false }),
   outcome: oneOf(screeningOutcomes),
   /** What could not be used, in a sentence each. */
   remarks: Type.Array(Type.String()),
