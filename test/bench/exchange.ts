@@ -3,7 +3,7 @@ import { startFederation, type Federation } from '@crosswatch/infra'
 import type { QueryAnswer } from '@crosswatch/protocol'
 import { Client } from 'pg'
 import { inventedDraft } from '../support/drafts.ts'
-import { agreeWith, importList, listedAt, staffOf, until, type Staff } from '../support/sharing.ts'
+import { agreeAmong, importList, listedAt, staffOf, until, type Staff } from '../support/sharing.ts'
 
 /** What `npm run bench -- exchange` measures, on three nodes of one machine. */
 export interface ExchangeFigures {
@@ -48,7 +48,7 @@ export async function run({ args }: BenchOptions): Promise<ExchangeFigures> {
     await staffOf(federation, 'XB'),
     await staffOf(federation, 'XC'),
   ]
-  await agreeWith(xa, ['XB', 'XC'])
+  await agreeAmong({ XA: xa, XB: xb, XC: xc })
 
   const approveToHitMs = await measureApproveToHit(xa, xb, approvals)
   const before = await published(federation)

@@ -240,7 +240,7 @@ async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
       supervisor: ['/', '/imports'],
       'protection-officer': ['/'],
       auditor: ['/', '/log', '/agreements', '/feeds'],
-      administrator: ['/', '/agreements', '/agreements/XB', '/feeds', '/jurisdictions'],
+      administrator: ['/', '/agreements', '/agreements/new', '/feeds', '/jurisdictions'],
     }
     const stranger = await seatAt(t, { jurisdiction: 'XA', role: 'analyst' })
     await stranger.page.goto(`${stranger.url}/sign-in`)

@@ -4,7 +4,7 @@ import t from 'tap'
 import { activeAt, chainAt, inDatabase, quarantinedAt } from '../support/databases.ts'
 import { inventedDraft } from '../support/drafts.ts'
 import type { TestOfficer } from '../support/officers.ts'
-import { agreeWith, staffOf, until } from '../support/sharing.ts'
+import { agreeAmong, staffOf, until } from '../support/sharing.ts'
 import { deleteHubStream } from '../support/hub.ts'
 
 /**
@@ -26,7 +26,7 @@ const federation = await startFederation({
 t.teardown(() => federation[Symbol.asyncDispose]())
 
 const xa = await staffOf(federation, 'XA')
-await agreeWith(xa, ['XB', 'XC'])
+await agreeAmong({ XA: xa, XB: await staffOf(federation, 'XB'), XC: await staffOf(federation, 'XC') })
 const acknowledged = new Set<string>()
 let number = 0
 

@@ -3,7 +3,7 @@ import type { ErasureBoard, QueryAnswer } from '@crosswatch/protocol'
 import t from 'tap'
 import { inDatabase } from '../support/databases.ts'
 import { inventedDraft } from '../support/drafts.ts'
-import { agreeWith, issue, listedAt, staffOf, until } from '../support/sharing.ts'
+import { agreeAmong, issue, listedAt, staffOf, until } from '../support/sharing.ts'
 
 /** What taking something back comes to on the node of another jurisdiction. */
 t.setTimeout(3 * 60_000)
@@ -14,7 +14,7 @@ const federation = await startFederation({
 })
 t.teardown(() => federation[Symbol.asyncDispose]())
 const [xa, xb] = [await staffOf(federation, 'XA'), await staffOf(federation, 'XB')]
-await agreeWith(xa, ['XB'])
+await agreeAmong({ XA: xa, XB: xb })
 
 const verdictAt = async (name: string) =>
   (

@@ -4,9 +4,9 @@ import { startFederation } from '@crosswatch/infra'
 import { sizeBuckets, unpackMessage, type AlertDraft, type QueryAnswer } from '@crosswatch/protocol'
 import t from 'tap'
 import { inDatabase } from '../support/databases.ts'
-import { fullAgreement, inventedDraft } from '../support/drafts.ts'
+import { inventedDraft } from '../support/drafts.ts'
 import { hubMessages } from '../support/hub.ts'
-import { importList, issue, listedAt, staffOf, until } from '../support/sharing.ts'
+import { agreeAmong, importList, issue, listedAt, staffOf, until } from '../support/sharing.ts'
 
 /**
  * Strings that stand nowhere else are planted in every field of an alert that can hold text, and then looked for in all that
@@ -25,7 +25,7 @@ const [xa, xb, xc] = [
   await staffOf(federation, 'XC'),
 ]
 // XC is a member like the others, and nothing is shared with it.
-await xa.admin.expect('alerts', 'PUT', '/v1/agreements/XB', fullAgreement('XB'))
+await agreeAmong({ XA: xa, XB: xb })
 
 const planted: string[] = []
 const draft = plant(inventedDraft(1))
@@ -86,7 +86,11 @@ void t.test('a node that is not addressed learns issuer, sequence, time and padd
     return entries
   })
   const sealed = rows.filter((row) => row.class === 'sealed')
-  t.equal(sealed.length, 2, 'it holds the place of every entry')
+  t.equal(
+    sealed.length,
+    3,
+    'it holds the place of every entry: of the agreement of others, and of both alerts',
+  )
   for (const { envelope, body } of sealed) {
     t.equal(body, null)
     const { payload }: { payload: string } = JSON.parse(envelope.toString())

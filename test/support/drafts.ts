@@ -1,4 +1,4 @@
-import type { AgreementRow, AlertDraft } from '@crosswatch/protocol'
+import type { AgreementDraft, AlertDraft } from '@crosswatch/protocol'
 
 const given = [
   'Ana',
@@ -87,10 +87,11 @@ function lettersOf(number: number): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
-/** An agreement that covers everything. */
-export function fullAgreement(partner: string): AgreementRow {
+/** An agreement among these parties that covers everything. */
+export function fullAgreement(...parties: string[]): AgreementDraft {
   return {
-    partner,
+    title: 'Memorandum of understanding, 2026',
+    parties,
     categories: [
       'wanted-broker',
       'discreet-check',
@@ -102,8 +103,12 @@ export function fullAgreement(partner: string): AgreementRow {
     ],
     compartments: ['identity', 'posting', 'grounds', 'evidence'],
     purposes: ['border-check', 'labour-inspection', 'licensing-check', 'job-offer-check'],
-    reference: 'Memorandum of understanding, 2026',
+    onwardUse: 'ask-first',
+    retentionDays: 365,
+    onTermination: 'erase',
+    legal: [{ treaty: 'Convention on recruitment', article: 'article 4' }],
     validFrom: '2026-01-01T00:00:00.000Z',
     validUntil: '2030-01-01T00:00:00.000Z',
+    contacts: [],
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Federation } from '@crosswatch/infra'
-import type { AlertDraft, ImportRowsResult, ImportStatus } from '@crosswatch/protocol'
+import type { AgreementView, AlertDraft, ImportRowsResult, ImportStatus } from '@crosswatch/protocol'
 import { fullAgreement } from './drafts.ts'
 import { officerOf, type TestOfficer } from './officers.ts'
 
@@ -24,10 +24,27 @@ export async function staffOf({ description }: Federation, jurisdiction: string)
   }
 }
 
-/** Puts agreements in force that cover everything. */
-export async function agreeWith({ admin }: Staff, partners: readonly string[]): Promise<void> {
-  for (const partner of partners)
-    await admin.expect('alerts', 'PUT', `/v1/agreements/${partner}`, fullAgreement(partner))
+/** Puts an agreement that covers everything in force among these jurisdictions: drafted by the first, signed by each. */
+export async function agreeAmong(parties: Readonly<Record<string, Staff>>): Promise<string> {
+  const staffs = Object.values(parties)
+  const [first, ...others] = staffs
+  if (first === undefined) throw new RangeError('an agreement has parties')
+  const draft = fullAgreement(...Object.keys(parties))
+  const { digest } = await first.admin.expect<AgreementView>('alerts', 'POST', '/v1/agreements', draft)
+  const path = `/v1/agreements/${digest}`
+  await first.supervisor.expect('alerts', 'POST', `${path}/sign`)
+  for (const { admin, supervisor } of others) {
+    await until('the draft', async () => (await admin.call('alerts', 'GET', path)).status === 200)
+    await admin.expect('alerts', 'POST', `${path}/endorse`)
+    await supervisor.expect('alerts', 'POST', `${path}/sign`)
+  }
+  for (const { admin } of staffs) {
+    await until('the agreement in force', async () => {
+      const { state } = await admin.expect<AgreementView>('alerts', 'GET', path)
+      return state === 'in-force'
+    })
+  }
+  return digest
 }
 
 /** Drafts, submits and approves one alert, and returns its id. */

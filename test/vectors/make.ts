@@ -1,4 +1,5 @@
 import { accessRecordVectors } from './make/access-record.ts'
+import { agreementVectors } from './make/agreement.ts'
 import { canonicalVectors } from './make/canonical.ts'
 import { channelVectors } from './make/channel.ts'
 import { compartmentVectors } from './make/compartment.ts'
@@ -29,3 +30,4 @@ writeVectors('federation', federationVectors())
 writeVectors('key-file', await keyFileVectors())
 writeVectors('access-record', accessRecordVectors())
 writeVectors('receipt', receiptVectors())
+writeVectors('agreement', agreementVectors())

@@ -30,6 +30,8 @@ import {
   fromBase64,
   fromHex,
   headerHash,
+  agreementDocument,
+  agreementTermsDocument,
   heartbeatDocument,
   letterDocument,
   parseCanonical,
@@ -279,6 +281,35 @@ void t.test('receipt.json', async (t) => {
   const open = (envelope: string) => openDocument(receiptDocument, parseEnvelope(utf8(envelope)), lookup)
   for (const { name, payload, envelope } of valid)
     t.equal(Buffer.from(open(envelope).payload).toString(), payload, name)
+  for (const { name, reason, envelope } of invalid)
+    t.equal(
+      reasonOf(() => open(envelope)),
+      reason,
+      name,
+    )
+})
+
+void t.test('agreement.json', async (t) => {
+  const {
+    keys,
+    valid,
+    invalid,
+  }: {
+    keys: Key[]
+    valid: { name: string; payload: string; digest: string; envelope: string }[]
+    invalid: (Invalid & { envelope: string })[]
+  } = JSON.parse(read('agreement'))
+  const lookup = (keyid: string) => {
+    const key = keys.find((one) => one.keyid === keyid)
+    return key && fromHex(key.publicKeyHex)
+  }
+  const open = (envelope: string) => openDocument(agreementDocument, parseEnvelope(utf8(envelope)), lookup)
+  for (const { name, payload, digest, envelope } of valid) {
+    const opened = open(envelope)
+    t.equal(Buffer.from(opened.payload).toString(), payload, name)
+    t.equal(sha256Hex(agreementTermsDocument.encode(opened.value.terms)), digest, name)
+  }
+  t.equal(valid[0]?.digest, valid[1]?.digest, 'every party signs the same terms')
   for (const { name, reason, envelope } of invalid)
     t.equal(
       reasonOf(() => open(envelope)),

@@ -515,36 +515,39 @@ t.test('alert: drafted from a file, listed, shown, decided', async (t) => {
   )
 })
 
-t.test('agreement: listed and set', async (t) => {
-  const { run, stub } = await start(
-    t,
-    {
-      'PUT /api/alerts/v1/agreements/:partner': ({ body }) => body,
-      'GET /api/alerts/v1/agreements': () => ({ agreements: [] }),
-    },
-    { now: '2031-05-20T10:00:00.000Z' },
-  )
-  const line =
-    'agreement set xb --categories inquiry-check,fake-posting --compartments identity --purposes border-check --valid-until 2032-12-31'
-  const stored = await run(line, '--reference', 'Memorandum, article 4', '--json')
-  t.same(stored.json, {
-    partner: 'XB',
-    categories: ['inquiry-check', 'fake-posting'],
-    compartments: ['identity'],
-    purposes: ['border-check'],
-    reference: 'Memorandum, article 4',
-    validFrom: '2031-05-20T00:00:00.000Z',
-    validUntil: '2032-12-31T00:00:00.000Z',
+t.test('agreement: drafted from a file, signed by another officer, listed and shown', async (t) => {
+  const digest = '0'.repeat(63) + '1'
+  const example = (name: string) => new URL(`../examples/${name}`, import.meta.url).pathname
+  const terms = JSON.parse(readFileSync(example('agreement.json'), 'utf8')) as object
+  const view = {
+    digest,
+    state: 'prepared',
+    terms: { v: 1, id: '0198f000-0000-7000-8000-000000000001', version: 1, ...terms },
+    statements: [{ party: 'XA', act: 'sign', at: '2026-03-01T12:00:00.000Z' }],
+    preparedBy: 'xa-admin',
+  }
+  const { run, stub } = await start(t, {
+    'POST /api/alerts/v1/agreements': () => view,
+    'POST /api/alerts/v1/agreements/:digest/sign': () => view,
+    'POST /api/alerts/v1/agreements/:digest/terminate': () => ({ ...view, state: 'terminated' }),
+    'GET /api/alerts/v1/agreements': () => ({ agreements: [view] }),
+    'GET /api/alerts/v1/agreements/:digest': () => view,
   })
-  t.match(stub.requests.find(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-admin' })
+  const users = () =>
+    stub.requests.filter(({ route }) => route.endsWith('sign-in')).map(({ body }) => body as { user: string })
+  t.match((await run(`agreement draft ${example('agreement.json')}`)).stdout, `agreement sign ${digest}`)
+  t.match(users().at(-1), { user: 'xa-admin' })
+  t.match((await run(`agreement sign ${digest}`)).stdout, 'Not signed yet by XB')
+  t.match(users().at(-1), { user: 'xa-supervisor' })
+  t.match((await run('agreement list')).stdout, /prepared +XA,XB +2026-01-01 +2090-01-01 +inquiry-check/)
   t.match(
-    (await run(line.replace('border-check', 'curiosity'), '--reference', 'x')).stderr,
-    /curiosity is none of/,
+    (await run(`agreement show ${digest}`)).stdout,
+    /1\. Parties\n {3}XA \(XA\)[^]*Signatures and notices\n {3}2026-03-01T12:00:00\.000Z {2}XA {2}sign/,
   )
-  t.match(
-    (await run(line.replace('2032-12-31', 'soon'), '--reference', 'x')).stderr,
-    /--valid-until takes a day/,
-  )
+  t.match((await run(`agreement terminate ${digest} --reason x`)).stdout, 'terminated')
+  t.match((await run('agreement terminate here --reason x')).stderr, 'named by its digest')
+  t.match((await run(`agreement terminate ${digest}`)).stderr, '--reason')
+  t.match((await run(`agreement draft ${example('alert.json')}`)).stderr, 'is no agreement')
 })
 
 t.test('evaluate matching: figures from files of one’s own', async (t) => {

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
-import type { ImportStatus, QueryAnswer } from '@crosswatch/protocol'
+import type { AgreementView, ImportStatus, QueryAnswer } from '@crosswatch/protocol'
 import {
   documentFile,
   documentForClients,
@@ -51,24 +51,22 @@ async function askUntil(
   }
 }
 
-void t.test('agreements are set by the administrator', async (t) => {
-  for (const [node, partner] of [
-    ['XA', 'XB'],
-    ['XB', 'XA'],
-  ] as const) {
-    const { exitCode, stderr } = await at(
-      node,
-      `agreement set ${partner} --categories inquiry-check,licence-withdrawn,discreet-check,fake-posting ` +
-        '--compartments identity,posting,grounds --purposes border-check,job-offer-check,labour-inspection --valid-until 2090-01-01',
-      '--reference',
-      'Invented memorandum',
-    )
-    t.equal(exitCode, 0, stderr)
+void t.test('an agreement is drafted by one node and signed by two officers of each', async (t) => {
+  const drafted = await at('XA', `agreement draft ${example('agreement.json')} --json`)
+  t.equal(drafted.exitCode, 0, drafted.stderr)
+  const { digest } = drafted.json as AgreementView
+  t.equal((await at('XA', `agreement sign ${digest}`)).exitCode, 0)
+  for (let tries = 0; (await at('XB', `agreement endorse ${digest}`)).exitCode !== 0; tries++) {
+    if (tries === 60) throw new Error('the draft did not arrive')
+    await delay(500)
   }
-  t.match(
-    (await at('XA', 'agreement list')).stdout,
-    /XB +\d{4}-\d\d-\d\d +2090-01-01 +inquiry-check,licence-withdrawn/,
-  )
+  t.match((await at('XB', `agreement sign ${digest}`)).stdout, 'in-force')
+  for (let tries = 0; ; tries++) {
+    const { stdout } = await at('XA', 'agreement list')
+    if (/in-force +XA,XB +2026-01-01 +2090-01-01 +inquiry-check,licence-withdrawn/.test(stdout)) break
+    if (tries === 60) throw new Error('the signature did not arrive')
+    await delay(500)
+  }
 })
 
 void t.test('a list goes from one node to the other, with a second officer in between', async (t) => {

@@ -48,10 +48,13 @@ export const Grade = closed({
 })
 export type Grade = Static<typeof Grade>
 
+/** What a recipient may do with what it learns, beyond the purpose it was sent for. */
+export const onwardUses = ['none', 'ask-first', 'labour-enforcement', 'law-enforcement'] as const
+
 /** Traffic Light Protocol 2.0 (FIRST, 2022), and what the recipient may do with what they learn. */
 export const Handling = closed({
   tlp: oneOf(['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']),
-  onwardUse: oneOf(['none', 'ask-first', 'labour-enforcement', 'law-enforcement']),
+  onwardUse: oneOf(onwardUses),
 })
 export type Handling = Static<typeof Handling>
 

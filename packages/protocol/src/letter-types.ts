@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox'
+import { agreementDocument } from './agreement.ts'
 import { alertDocument, withdrawalDocument } from './alert.ts'
 import type { DocumentType } from './document.ts'
 import type { LetterKind } from './kinds.ts'
@@ -35,6 +36,11 @@ export const letterTypes: Readonly<Partial<Record<LetterKind, LetterType>>> = {
   alert: alertLetter,
   revision: alertLetter,
   grant: alertLetter,
+  agreement: letterType(agreementDocument, ({ issuer, terms: { id } }) => ({
+    issuer,
+    ref: id,
+    commitments: {},
+  })),
   withdrawal: letterType(withdrawalDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   receipt: letterType(receiptDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
 }

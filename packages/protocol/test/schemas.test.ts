@@ -47,6 +47,8 @@ import {
   utf8,
   Uuid,
   withdrawalDocument,
+  agreementDocument,
+  agreementTermsDocument,
   accessRecordDocument,
   addMonths,
   canonicalBytes,
@@ -101,6 +103,8 @@ const documents = {
   'application/vnd.crosswatch.letter.v1+json': letterDocument,
   'application/vnd.crosswatch.posting.v1+json': compartmentDocuments.posting,
   'application/vnd.crosswatch.revocation.v1+json': revocationDocument,
+  'application/vnd.crosswatch.agreement-terms.v1+json': agreementTermsDocument,
+  'application/vnd.crosswatch.agreement.v1+json': agreementDocument,
   'application/vnd.crosswatch.withdrawal.v1+json': withdrawalDocument,
 }
 

@@ -6,6 +6,7 @@ import { alertRoutes } from './routes/alerts.ts'
 import { importRoutes } from './routes/imports.ts'
 import { expireAlerts } from './work/expire.ts'
 import { issueImports } from './work/issue-imports.ts'
+import { receiveAgreements } from './work/receive-agreements.ts'
 import { receiveLetters } from './work/receive.ts'
 
 export interface AlertsAppOptions {
@@ -47,12 +48,18 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
         }),
       )
     const receiving = loop('receive', () => receiveLetters(context), pollMs)
+    const agreeing = loop('agreements', () => receiveAgreements(context), pollMs)
     issuing = loop('imports', () => issueImports(context), pollMs)
     loop('expiry', () => expireAlerts(context), expiryMs)
     work.use(
-      listen(options.databaseUrl, ['exchange_inbox'], () => receiving.wake(), {
-        applicationName: 'alerts listen',
-      }),
+      listen(
+        options.databaseUrl,
+        ['exchange_inbox'],
+        () => [receiving, agreeing].forEach((one) => one.wake()),
+        {
+          applicationName: 'alerts listen',
+        },
+      ),
     )
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())

@@ -7,8 +7,9 @@ import {
   withdrawalDocument,
 } from '@crosswatch/protocol'
 import t from 'tap'
-import { fullAgreement, inventedDraft } from '../../../test/support/drafts.ts'
+import { inventedDraft } from '../../../test/support/drafts.ts'
 import { buildAlert } from '../src/domain/build-alert.ts'
+import { agreed, agreement, changeStanding, deliver } from './agreements.ts'
 import { makeNode, type Node } from './node.ts'
 
 const postgres = await startTestDatabase()
@@ -32,11 +33,12 @@ async function issued(node: Node, draft: AlertDraft): Promise<string> {
   return id
 }
 
-const outbox = (node: Node) => node.rows('select kind, recipients from exchange.outbox order by id')
+const outbox = (node: Node) =>
+  node.rows("select kind, recipients from exchange.outbox where kind <> 'agreement' order by id")
 
 void t.test('from draft to withdrawal', async (t) => {
   const node = await makeNode(t, postgres)
-  await node.admin('PUT', '/v1/agreements/XB', fullAgreement('XB'))
+  const digest = await agreed(node)
   const id = await drafted(node, draftOf(1))
   t.match((await node.analyst('GET', `/v1/alerts/${id}`)).body, {
     summary: { state: 'draft', version: 0, pending: 'draft' },
@@ -88,7 +90,7 @@ void t.test('from draft to withdrawal', async (t) => {
       draft: { statement: 'Revised' },
     })
     await node.analyst('POST', `/v1/alerts/${id}/submit`)
-    await node.admin('PUT', '/v1/agreements/XB', { ...fullAgreement('XB'), categories: ['pattern'] })
+    await changeStanding(node, digest, 'suspend')
     t.match((await node.supervisor('POST', `/v1/alerts/${id}/approve`)).body, { version: 2, state: 'active' })
     t.same((await outbox(node)).at(-1), {
       kind: 'revision',
@@ -110,7 +112,9 @@ void t.test('from draft to withdrawal', async (t) => {
     t.same(
       steps.filter((step) => !step.endsWith('alert.view')),
       [
-        'adam agreement.change',
+        'adam agreement.draft',
+        'sue agreement.sign',
+        'system:alerts agreement.receive',
         'ana alert.draft',
         'ana alert.submit',
         'sue alert.return',
@@ -120,7 +124,7 @@ void t.test('from draft to withdrawal', async (t) => {
         'sue alert.issue',
         'ana alert.revise',
         'ana alert.submit',
-        'adam agreement.change',
+        'sue agreement.suspend',
         'sue alert.approve',
         'sue alert.issue',
         'ana alert.withdraw',
@@ -235,11 +239,14 @@ void t.test('refused at the door', async (t) => {
     t.equal((await node.analyst('GET', '/v1/alerts/nothing')).status, 400)
     t.equal((await node.analyst('GET', '/v1/alerts/01900000-0000-7000-8000-000000000000')).status, 404)
   })
-  await t.test('an agreement with oneself or a stranger', async (t) => {
-    t.equal((await node.admin('PUT', '/v1/agreements/XA', fullAgreement('XA'))).status, 422)
-    t.equal((await node.admin('PUT', '/v1/agreements/XZ', fullAgreement('XZ'))).status, 422)
-    t.equal((await node.admin('PUT', '/v1/agreements/XB', fullAgreement('XC'))).status, 422)
-    t.equal((await node.analyst('PUT', '/v1/agreements/XB', fullAgreement('XB'))).status, 403)
+  await t.test('an agreement with oneself, a stranger, or among others', async (t) => {
+    const proposed = (change: object, officer = node.admin) =>
+      officer('POST', '/v1/agreements', { ...agreement('XB'), ...change })
+    t.equal((await proposed({ parties: ['XA'] })).status, 400)
+    t.equal((await proposed({ parties: ['XA', 'XZ'] })).status, 422)
+    t.equal((await proposed({ parties: ['XB', 'XC'] })).status, 422)
+    t.equal((await proposed({ validUntil: agreement('XB').validFrom })).status, 422)
+    t.equal((await proposed({}, node.analyst)).status, 403)
   })
 })
 
@@ -407,42 +414,6 @@ function sameSubject(draft: AlertDraft, { identity }: AlertDraft): AlertDraft {
 }
 
 /** What the exchange does with a letter: puts it into the inbox, encrypted. */
-async function deliver(
-  node: Node,
-  kind: string,
-  issuer: string,
-  seq: number,
-  ref: string,
-  payload: Uint8Array,
-  compartments: object[],
-): Promise<void> {
-  const sealed = node.storageKey.seal(payload, `inbox ${issuer} ${seq}`)
-  await node.rows(
-    `insert into exchange.inbox (kind, issuer, seq, entry_hash, ref, document, document_key, compartments)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      kind,
-      issuer,
-      seq,
-      Buffer.alloc(32, seq),
-      ref,
-      Buffer.from(sealed.box),
-      Buffer.from(sealed.key),
-      JSON.stringify(compartments),
-    ],
-  )
-  await node.rows(`select pg_notify('exchange_inbox', '')`)
-  for (let i = 0; i < 200; i++) {
-    const [row] = await node.rows(
-      'select 1 from exchange.inbox where issuer = $1 and seq = $2 and document is null',
-      [issuer, seq],
-    )
-    if (row) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error('the letter was not taken in')
-}
-
 async function receive(
   node: Node,
   issuer: string,
@@ -499,7 +470,7 @@ void t.test(
      @id("broken-too") forbid (principal in Role::"analyst", action == Action::"read", resource)
      when { ${sum('context.purpose == Purpose::"alert-management"')} };`,
     )
-    await node.admin('PUT', '/v1/agreements/XB', fullAgreement('XB'))
+    await agreed(node)
     const id = await drafted(node, draftOf(1))
     await node.analyst('POST', `/v1/alerts/${id}/submit`)
     t.match(await node.supervisor('POST', `/v1/alerts/${id}/approve`), {

@@ -85,6 +85,8 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
     supervisor: officer('sue', 'supervisor'),
     both: officer('ana', 'analyst', 'supervisor'),
     admin: officer('adam', 'administrator'),
+    /** Holds both roles that an agreement takes. */
+    boss: officer('bo', 'administrator', 'supervisor'),
     border: officer('bob', 'border-officer'),
     auditor: officer('aud', 'auditor'),
     setTime: (time: string) => {

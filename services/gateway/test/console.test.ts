@@ -163,7 +163,7 @@ t.test('every form has a token, bound to the session', async (t) => {
   await visitor.get('/query')
   t.equal((await visitor.post('/query', query)).status, 200)
 
-  for (const path of ['/query', '/query/change', '/sign-out', '/log', '/alerts/new', '/agreements/XB']) {
+  for (const path of ['/query', '/query/change', '/sign-out', '/log', '/alerts/new', '/agreements']) {
     t.equal((await visitor.once(path, { method: 'POST' })).status < 400, false, `${path} without a form`)
   }
   const json = await visitor.once('/query', {
@@ -248,7 +248,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
   const analyst = visit(gateway)
   await analyst.signIn('xa-analyst')
   await analyst.get('/alerts')
-  t.equal((await analyst.post('/agreements/XB', {})).status, 403)
+  t.equal((await analyst.post('/agreements', {})).status, 403)
   t.equal((await analyst.post('/imports/01980f00-0000-7000-8000-00000000000a/approve', {})).status, 403)
 })
 
@@ -630,37 +630,60 @@ t.test('auditors draw a sample and decide on it', async (t) => {
   t.equal((await visitor.post(address, { verdict: 'fine' })).status, 400)
 })
 
-t.test('agreements are entered by the administrator and read by others', async (t) => {
-  const visitor = visit(gateway)
-  await visitor.signIn('xa-admin')
-  t.match((await visitor.get('/agreements')).words, 'No agreement: nothing is shared.')
-  await visitor.get('/agreements/XB')
-  const wrong = await visitor.post('/agreements/XB', {
-    reference: '',
-    validFrom: '2026-01-01',
-    validUntil: '2025-01-01',
-  })
-  t.equal(wrong.status, 422)
-  t.match(wrong.words, 'Enter the treaty, memorandum or decision')
-  const saved = await visitor.post('/agreements/XB', {
-    categories: ['inquiry-check', 'pattern'],
-    compartments: ['identity', 'grounds'],
-    purposes: ['border-check'],
-    reference: 'Memorandum 7',
-    validFrom: '2026-01-01',
-    validUntil: '2090-12-31',
-  })
-  t.match(
-    saved.words,
-    /Belmora XB Inquiry check Way of working Identity Grounds Border check Memorandum 7 In force/,
-  )
-  t.match(formFields((await visitor.get('/agreements/XB')).text), {
-    categories: ['inquiry-check', 'pattern'],
-    validUntil: ['2090-12-31'],
-  })
-  t.equal((await visitor.get('/agreements/XA')).status, 404, 'not with oneself')
-  t.equal((await visitor.get('/agreements/XZ')).status, 404)
-})
+t.test(
+  'an agreement is drafted by the administrator, signed by a supervisor, and read by others',
+  async (t) => {
+    const admin = visit(gateway)
+    await admin.signIn('xa-admin')
+    t.match((await admin.get('/agreements')).words, 'No agreement: nothing is shared.')
+    await admin.get('/agreements/new')
+    const wrong = await admin.post('/agreements', {
+      treaty: '',
+      validFrom: '2026-01-01',
+      validUntil: '2025-01-01',
+    })
+    t.equal(wrong.status, 422)
+    t.match(wrong.words, 'Enter the treaty, memorandum or decision')
+    t.match(wrong.words, 'Choose two jurisdictions or more')
+    const drafted = await admin.post('/agreements', {
+      title: 'Memorandum 7',
+      parties: ['XA', 'XB'],
+      treaty: 'Convention 12',
+      article: 'article 4',
+      categories: ['inquiry-check', 'pattern'],
+      compartments: ['identity', 'grounds'],
+      purposes: ['border-check'],
+      onwardUse: 'ask-first',
+      retentionDays: '90',
+      onTermination: 'erase',
+      validFrom: '2026-01-01',
+      validUntil: '2090-12-31',
+    })
+    t.match(
+      drafted.words,
+      /Memorandum 7 1\. Parties Arvenia \(XA\) Belmora \(XB\) 2\. Legal basis Convention 12, article 4/,
+    )
+    t.match(drafted.words, /each party erases what it received under it/)
+    t.notMatch(drafted.words, /Sign for/, 'another officer signs')
+    const path = `/agreements/${'1'.padStart(64, '0')}`
+    const supervisor = visit(gateway)
+    await supervisor.signIn('xa-supervisor')
+    t.match((await supervisor.get(path)).words, 'Sign for Arvenia')
+    t.match((await supervisor.post(`${path}/sign`, {})).words, /In force.*Arvenia signed/)
+    t.match((await supervisor.get(`${path}/text`)).text, /1\. Parties\n {3}Arvenia \(XA\)/)
+    t.match(
+      (await supervisor.get('/agreements')).words,
+      /Memorandum 7 version 1 XA XB In force Inquiry check Way of working/,
+    )
+    t.match(formFields((await admin.get(`/agreements/new?amends=${path.split('/')[2]}`)).text), {
+      categories: ['inquiry-check', 'pattern'],
+      validUntil: ['2090-12-31'],
+    })
+    const ended = await supervisor.post(`${path}/terminate`, { reason: 'court' })
+    t.match(ended.words, /Terminated.*Arvenia terminated.*court/)
+    t.equal((await supervisor.get(`/agreements/${'9'.repeat(64)}`)).status, 404)
+  },
+)
 
 t.test('feeds and desks', async (t) => {
   const visitor = visit(gateway)

@@ -1433,7 +1433,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Agreements with other jurisdictions */
+        /** Agreements, latest first */
         get: {
             parameters: {
                 query?: never;
@@ -1451,18 +1451,256 @@ export interface paths {
                     content: {
                         "application/json": {
                             agreements: {
-                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
-                                partner: string;
+                                /** @description SHA-256 in hexadecimal */
+                                digest: string;
+                                /** @enum {unknown} */
+                                state: "prepared" | "waiting" | "in-force" | "suspended" | "ended" | "terminated" | "superseded";
+                                terms: {
+                                    /** @enum {number} */
+                                    v: 1;
+                                    /** @description UUID version 7 */
+                                    id: string;
+                                    version: number;
+                                    /** @description SHA-256 in hexadecimal */
+                                    replaces?: string;
+                                    title: string;
+                                    parties: string[];
+                                    categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                    /** @enum {unknown} */
+                                    onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                    retentionDays: number;
+                                    /** @enum {unknown} */
+                                    onTermination: "keep" | "erase";
+                                    legal: {
+                                        treaty: string;
+                                        article?: string;
+                                    }[];
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    validFrom: string;
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    validUntil: string;
+                                    contacts: {
+                                        /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                        jurisdiction: string;
+                                        contact: {
+                                            desk: string;
+                                            phone?: string;
+                                            email?: string;
+                                            hours?: string;
+                                        };
+                                    }[];
+                                };
+                                statements: {
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    party: string;
+                                    /** @enum {unknown} */
+                                    act: "sign" | "suspend" | "resume" | "terminate";
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    at: string;
+                                    reason?: string;
+                                }[];
+                                preparedBy: null | string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draft an agreement, or an amendment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description SHA-256 in hexadecimal */
+                        amends?: string;
+                        title: string;
+                        parties: string[];
+                        categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                        compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                        purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                        /** @enum {unknown} */
+                        onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                        retentionDays: number;
+                        /** @enum {unknown} */
+                        onTermination: "keep" | "erase";
+                        legal: {
+                            treaty: string;
+                            article?: string;
+                        }[];
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        validFrom: string;
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        validUntil: string;
+                        contacts: {
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            jurisdiction: string;
+                            contact: {
+                                desk: string;
+                                phone?: string;
+                                email?: string;
+                                hours?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            /** @enum {unknown} */
+                            state: "prepared" | "waiting" | "in-force" | "suspended" | "ended" | "terminated" | "superseded";
+                            terms: {
+                                /** @enum {number} */
+                                v: 1;
+                                /** @description UUID version 7 */
+                                id: string;
+                                version: number;
+                                /** @description SHA-256 in hexadecimal */
+                                replaces?: string;
+                                title: string;
+                                parties: string[];
                                 categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
                                 compartments: ("identity" | "posting" | "grounds" | "evidence")[];
                                 purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
-                                /** @description Treaty, memorandum or decision */
-                                reference: string;
+                                /** @enum {unknown} */
+                                onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                retentionDays: number;
+                                /** @enum {unknown} */
+                                onTermination: "keep" | "erase";
+                                legal: {
+                                    treaty: string;
+                                    article?: string;
+                                }[];
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 validFrom: string;
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 validUntil: string;
+                                contacts: {
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    jurisdiction: string;
+                                    contact: {
+                                        desk: string;
+                                        phone?: string;
+                                        email?: string;
+                                        hours?: string;
+                                    };
+                                }[];
+                            };
+                            statements: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                party: string;
+                                /** @enum {unknown} */
+                                act: "sign" | "suspend" | "resume" | "terminate";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                reason?: string;
                             }[];
+                            preparedBy: null | string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agreement, with what each party said */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description SHA-256 in hexadecimal */
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            /** @enum {unknown} */
+                            state: "prepared" | "waiting" | "in-force" | "suspended" | "ended" | "terminated" | "superseded";
+                            terms: {
+                                /** @enum {number} */
+                                v: 1;
+                                /** @description UUID version 7 */
+                                id: string;
+                                version: number;
+                                /** @description SHA-256 in hexadecimal */
+                                replaces?: string;
+                                title: string;
+                                parties: string[];
+                                categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @enum {unknown} */
+                                onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                retentionDays: number;
+                                /** @enum {unknown} */
+                                onTermination: "keep" | "erase";
+                                legal: {
+                                    treaty: string;
+                                    article?: string;
+                                }[];
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                contacts: {
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    jurisdiction: string;
+                                    contact: {
+                                        desk: string;
+                                        phone?: string;
+                                        email?: string;
+                                        hours?: string;
+                                    };
+                                }[];
+                            };
+                            statements: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                party: string;
+                                /** @enum {unknown} */
+                                act: "sign" | "suspend" | "resume" | "terminate";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                reason?: string;
+                            }[];
+                            preparedBy: null | string;
                         };
                     };
                 };
@@ -1476,7 +1714,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/agreements/{partner}": {
+    "/v1/agreements/{digest}/endorse": {
         parameters: {
             query?: never;
             header?: never;
@@ -1484,31 +1722,204 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set the agreement with a partner */
-        put: {
+        put?: never;
+        /** Say as first officer that what another party drafted can be signed */
+        post: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
-                    partner: string;
+                    /** @description SHA-256 in hexadecimal */
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            /** @enum {unknown} */
+                            state: "prepared" | "waiting" | "in-force" | "suspended" | "ended" | "terminated" | "superseded";
+                            terms: {
+                                /** @enum {number} */
+                                v: 1;
+                                /** @description UUID version 7 */
+                                id: string;
+                                version: number;
+                                /** @description SHA-256 in hexadecimal */
+                                replaces?: string;
+                                title: string;
+                                parties: string[];
+                                categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @enum {unknown} */
+                                onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                retentionDays: number;
+                                /** @enum {unknown} */
+                                onTermination: "keep" | "erase";
+                                legal: {
+                                    treaty: string;
+                                    article?: string;
+                                }[];
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                contacts: {
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    jurisdiction: string;
+                                    contact: {
+                                        desk: string;
+                                        phone?: string;
+                                        email?: string;
+                                        hours?: string;
+                                    };
+                                }[];
+                            };
+                            statements: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                party: string;
+                                /** @enum {unknown} */
+                                act: "sign" | "suspend" | "resume" | "terminate";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                reason?: string;
+                            }[];
+                            preparedBy: null | string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{digest}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign as second officer, for this jurisdiction */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description SHA-256 in hexadecimal */
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            /** @enum {unknown} */
+                            state: "prepared" | "waiting" | "in-force" | "suspended" | "ended" | "terminated" | "superseded";
+                            terms: {
+                                /** @enum {number} */
+                                v: 1;
+                                /** @description UUID version 7 */
+                                id: string;
+                                version: number;
+                                /** @description SHA-256 in hexadecimal */
+                                replaces?: string;
+                                title: string;
+                                parties: string[];
+                                categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @enum {unknown} */
+                                onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                retentionDays: number;
+                                /** @enum {unknown} */
+                                onTermination: "keep" | "erase";
+                                legal: {
+                                    treaty: string;
+                                    article?: string;
+                                }[];
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                contacts: {
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    jurisdiction: string;
+                                    contact: {
+                                        desk: string;
+                                        phone?: string;
+                                        email?: string;
+                                        hours?: string;
+                                    };
+                                }[];
+                            };
+                            statements: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                party: string;
+                                /** @enum {unknown} */
+                                act: "sign" | "suspend" | "resume" | "terminate";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                reason?: string;
+                            }[];
+                            preparedBy: null | string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{digest}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop for the time being what goes out under it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description SHA-256 in hexadecimal */
+                    digest: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
-                        partner: string;
-                        categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                        compartments: ("identity" | "posting" | "grounds" | "evidence")[];
-                        purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
-                        /** @description Treaty, memorandum or decision */
-                        reference: string;
-                        /** @description UTC time with milliseconds, RFC 3339 */
-                        validFrom: string;
-                        /** @description UTC time with milliseconds, RFC 3339 */
-                        validUntil: string;
+                        reason: string;
                     };
                 };
             };
@@ -1520,23 +1931,256 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
-                            partner: string;
-                            categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                            compartments: ("identity" | "posting" | "grounds" | "evidence")[];
-                            purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
-                            /** @description Treaty, memorandum or decision */
-                            reference: string;
-                            /** @description UTC time with milliseconds, RFC 3339 */
-                            validFrom: string;
-                            /** @description UTC time with milliseconds, RFC 3339 */
-                            validUntil: string;
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            /** @enum {unknown} */
+                            state: "prepared" | "waiting" | "in-force" | "suspended" | "ended" | "terminated" | "superseded";
+                            terms: {
+                                /** @enum {number} */
+                                v: 1;
+                                /** @description UUID version 7 */
+                                id: string;
+                                version: number;
+                                /** @description SHA-256 in hexadecimal */
+                                replaces?: string;
+                                title: string;
+                                parties: string[];
+                                categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @enum {unknown} */
+                                onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                retentionDays: number;
+                                /** @enum {unknown} */
+                                onTermination: "keep" | "erase";
+                                legal: {
+                                    treaty: string;
+                                    article?: string;
+                                }[];
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                contacts: {
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    jurisdiction: string;
+                                    contact: {
+                                        desk: string;
+                                        phone?: string;
+                                        email?: string;
+                                        hours?: string;
+                                    };
+                                }[];
+                            };
+                            statements: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                party: string;
+                                /** @enum {unknown} */
+                                act: "sign" | "suspend" | "resume" | "terminate";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                reason?: string;
+                            }[];
+                            preparedBy: null | string;
                         };
                     };
                 };
             };
         };
-        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{digest}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on after having suspended it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description SHA-256 in hexadecimal */
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            /** @enum {unknown} */
+                            state: "prepared" | "waiting" | "in-force" | "suspended" | "ended" | "terminated" | "superseded";
+                            terms: {
+                                /** @enum {number} */
+                                v: 1;
+                                /** @description UUID version 7 */
+                                id: string;
+                                version: number;
+                                /** @description SHA-256 in hexadecimal */
+                                replaces?: string;
+                                title: string;
+                                parties: string[];
+                                categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @enum {unknown} */
+                                onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                retentionDays: number;
+                                /** @enum {unknown} */
+                                onTermination: "keep" | "erase";
+                                legal: {
+                                    treaty: string;
+                                    article?: string;
+                                }[];
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                contacts: {
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    jurisdiction: string;
+                                    contact: {
+                                        desk: string;
+                                        phone?: string;
+                                        email?: string;
+                                        hours?: string;
+                                    };
+                                }[];
+                            };
+                            statements: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                party: string;
+                                /** @enum {unknown} */
+                                act: "sign" | "suspend" | "resume" | "terminate";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                reason?: string;
+                            }[];
+                            preparedBy: null | string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{digest}/terminate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it, for every party */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description SHA-256 in hexadecimal */
+                    digest: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            /** @enum {unknown} */
+                            state: "prepared" | "waiting" | "in-force" | "suspended" | "ended" | "terminated" | "superseded";
+                            terms: {
+                                /** @enum {number} */
+                                v: 1;
+                                /** @description UUID version 7 */
+                                id: string;
+                                version: number;
+                                /** @description SHA-256 in hexadecimal */
+                                replaces?: string;
+                                title: string;
+                                parties: string[];
+                                categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
+                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                /** @enum {unknown} */
+                                onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                retentionDays: number;
+                                /** @enum {unknown} */
+                                onTermination: "keep" | "erase";
+                                legal: {
+                                    treaty: string;
+                                    article?: string;
+                                }[];
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validFrom: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                                contacts: {
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    jurisdiction: string;
+                                    contact: {
+                                        desk: string;
+                                        phone?: string;
+                                        email?: string;
+                                        hours?: string;
+                                    };
+                                }[];
+                            };
+                            statements: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                party: string;
+                                /** @enum {unknown} */
+                                act: "sign" | "suspend" | "resume" | "terminate";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                reason?: string;
+                            }[];
+                            preparedBy: null | string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

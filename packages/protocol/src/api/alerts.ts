@@ -125,16 +125,3 @@ export const ImportStatus = closed({
   createdAt: Timestamp,
 })
 export type ImportStatus = Static<typeof ImportStatus>
-
-/** With whom this node shares, what, and for what. */
-export const AgreementRow = closed({
-  partner: JurisdictionCode,
-  categories: Type.Array(Category, { uniqueItems: true }),
-  compartments: Type.Array(oneOf(['identity', 'posting', 'grounds', 'evidence']), { uniqueItems: true }),
-  purposes: Type.Array(Purpose, { uniqueItems: true }),
-  reference: text(200, { description: 'Treaty, memorandum or decision' }),
-  validFrom: Timestamp,
-  validUntil: Timestamp,
-})
-export type AgreementRow = Static<typeof AgreementRow>
-export const AgreementList = closed({ agreements: Type.Array(AgreementRow) })

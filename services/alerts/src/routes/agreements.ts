@@ -1,50 +1,105 @@
-import { AgreementList, AgreementRow, closed, JurisdictionCode, ServiceError } from '@crosswatch/protocol'
+import {
+  AgreementDraft,
+  AgreementList,
+  AgreementReason,
+  AgreementView,
+  closed,
+  Sha256Hex,
+} from '@crosswatch/protocol'
 import type { App } from '@crosswatch/service-kit'
-import { actOf, type AlertsContext } from '../context.ts'
-import { listAgreements, putAgreement } from '../store/agreements.ts'
+import type { AlertsContext } from '../context.ts'
+import {
+  changeAgreement,
+  draftAgreement,
+  endorseAgreement,
+  listAgreements,
+  showAgreement,
+  signAgreement,
+} from '../work/agree.ts'
 
-/** With whom this node shares, what, and for what. */
+const readers = ['analyst', 'supervisor', 'administrator', 'auditor'] as const
+const ByDigest = closed({ digest: Sha256Hex })
+
+/** With whom this node shares, what, and for what: every step from draft to termination. */
 export function agreementRoutes(app: App, context: AlertsContext): void {
+  const answer = { 200: AgreementView }
   app.get(
     '/v1/agreements',
     {
-      config: { roles: ['analyst', 'supervisor', 'administrator', 'auditor'] },
-      schema: { summary: 'Agreements with other jurisdictions', response: { 200: AgreementList } },
+      config: { roles: readers },
+      schema: { summary: 'Agreements, latest first', response: { 200: AgreementList } },
     },
-    async () => ({ agreements: await listAgreements(context.connection.db) }),
+    async () => ({ agreements: await listAgreements(context) }),
   )
-  app.put(
-    '/v1/agreements/:partner',
+  app.get(
+    '/v1/agreements/:digest',
+    {
+      config: { roles: readers },
+      schema: {
+        summary: 'One agreement, with what each party said',
+        params: ByDigest,
+        response: answer,
+      },
+    },
+    (request) => showAgreement(context, request.params.digest),
+  )
+  app.post(
+    '/v1/agreements',
     {
       config: { roles: ['administrator'] },
       schema: {
-        summary: 'Set the agreement with a partner',
-        params: closed({ partner: JurisdictionCode }),
-        body: AgreementRow,
-        response: { 200: AgreementRow },
+        summary: 'Draft an agreement, or an amendment',
+        body: AgreementDraft,
+        response: { 201: AgreementView },
       },
     },
-    async (request) => {
-      const { params, body, officer } = request
-      assertSensible(body, params.partner, context)
-      await context.connection.transaction(async (tx) => {
-        await putAgreement(tx, body)
-        const record = actOf(officer, 'agreement.change', {
-          purpose: 'administration',
-          recipients: [body.partner],
-        })
-        await context.accessLog.append(tx, [record])
-      })
-      return body
-    },
+    async (request, reply) =>
+      reply.code(201).send(await draftAgreement(context, request.officer, request.body)),
   )
+  app.post(
+    '/v1/agreements/:digest/endorse',
+    {
+      config: { roles: ['administrator'] },
+      schema: {
+        summary: 'Say as first officer that what another party drafted can be signed',
+        params: ByDigest,
+        response: answer,
+      },
+    },
+    (request) => endorseAgreement(context, request.officer, request.params.digest),
+  )
+  app.post(
+    '/v1/agreements/:digest/sign',
+    {
+      config: { roles: ['supervisor'] },
+      schema: {
+        summary: 'Sign as second officer, for this jurisdiction',
+        params: ByDigest,
+        response: answer,
+      },
+    },
+    (request) => signAgreement(context, request.officer, request.params.digest),
+  )
+  for (const act of ['suspend', 'resume', 'terminate'] as const) {
+    app.post(
+      `/v1/agreements/:digest/${act}`,
+      {
+        // Stopping is anybody's who watches over it; going on is for who signs.
+        config: { roles: act === 'resume' ? ['supervisor'] : ['supervisor', 'administrator'] },
+        schema: {
+          summary: summaries[act],
+          params: ByDigest,
+          body: AgreementReason,
+          response: answer,
+        },
+      },
+      (request) => changeAgreement(context, request.officer, request.params.digest, act, request.body.reason),
+    )
+  }
 }
 
-function assertSensible(row: AgreementRow, partner: string, { jurisdiction, partners }: AlertsContext): void {
-  const problem = (path: string, text: string) =>
-    new ServiceError('rule-not-met', { fields: [{ path, part: 'body', problem: text }] })
-  if (row.partner !== partner) throw problem('/partner', 'must be the one in the address')
-  if (partner === jurisdiction) throw problem('/partner', 'must be another jurisdiction')
-  if (!partners.includes(partner)) throw problem('/partner', 'is not a member of the federation')
-  if (row.validUntil <= row.validFrom) throw problem('/validUntil', 'must lie after the beginning')
-}
+const summaries = {
+  suspend: 'Stop for the time being what goes out under it',
+  resume: 'Go on after having suspended it',
+  terminate: 'End it, for every party',
+} as const

@@ -157,6 +157,29 @@ export async function voidAfter(db: Executor, issuer: JurisdictionCode, seq: num
     .where(and(eq(alert.issuer, issuer), eq(alert.state, 'active'), gte(alert.entrySeq, seq)))
 }
 
+/** Received alerts of an issuer in these categories that still have content. */
+export async function readReceivedFrom(
+  db: Executor,
+  issuer: JurisdictionCode,
+  categories: readonly Category[],
+  limit: number,
+): Promise<AlertRow[]> {
+  if (categories.length === 0) return []
+  return db
+    .select()
+    .from(alert)
+    .where(
+      and(
+        eq(alert.issuer, issuer),
+        eq(alert.origin, 'received'),
+        inArray(alert.state, ['active', 'quarantined', 'expired']),
+        inArray(alert.category, [...categories]),
+      ),
+    )
+    .limit(limit)
+    .for('update')
+}
+
 /** Alerts in force whose time is over. */
 export async function readDue(db: Executor, now: Date, limit: number): Promise<AlertRow[]> {
   return db

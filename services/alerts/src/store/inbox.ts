@@ -6,7 +6,7 @@ import { cursor, type StoredCompartment } from './schema.ts'
 /** A letter that the exchange verified and opened. */
 export interface IncomingLetter {
   readonly id: number
-  readonly kind: 'alert' | 'revision' | 'grant' | 'withdrawal' | 'void'
+  readonly kind: 'alert' | 'revision' | 'grant' | 'withdrawal' | 'agreement' | 'void'
   readonly issuer: JurisdictionCode
   readonly seq: number
   /** The alert it is about; null for `void`. */
@@ -17,8 +17,17 @@ export interface IncomingLetter {
   readonly compartments: readonly StoredCompartment[]
 }
 
-const kinds = ['alert', 'revision', 'grant', 'withdrawal']
-const name = 'inbox'
+/** Which letters a part of the service takes, and the name under which it keeps how far it has read. */
+export interface LettersOf {
+  readonly name: string
+  readonly kinds: readonly IncomingLetter['kind'][]
+}
+
+export const alertLetters: LettersOf = {
+  name: 'inbox',
+  kinds: ['alert', 'revision', 'grant', 'withdrawal'],
+}
+export const agreementLetters: LettersOf = { name: 'agreements', kinds: ['agreement'] }
 
 /** A row of `exchange.inbox_after`, as the driver gives it. */
 type InboxRow = Omit<IncomingLetter, 'id' | 'seq' | 'documentKey'> & {
@@ -28,11 +37,15 @@ type InboxRow = Omit<IncomingLetter, 'id' | 'seq' | 'documentKey'> & {
   readonly [column: string]: unknown
 }
 
-export async function readInbox(db: Executor, limit: number): Promise<IncomingLetter[]> {
+export async function readInbox(
+  db: Executor,
+  { name, kinds }: LettersOf,
+  limit: number,
+): Promise<IncomingLetter[]> {
   const { rows } = await db.execute<InboxRow>(sql`
     select id, kind, issuer, seq, ref, document, document_key, compartments
     from exchange.inbox_after(
-      ${sql.param(kinds)}::text[],
+      ${sql.param([...kinds])}::text[],
       coalesce((select position from alerts.cursor where name = ${name}), 0),
       ${limit})`)
   return rows.map(({ id, kind, issuer, seq, ref, document, document_key, compartments }) => ({
@@ -48,7 +61,7 @@ export async function readInbox(db: Executor, limit: number): Promise<IncomingLe
 }
 
 /** In the transaction that takes the letters in: they are taken once, and the exchange drops their content. */
-export async function markTaken(tx: Executor, ids: readonly number[]): Promise<void> {
+export async function markTaken(tx: Executor, { name }: LettersOf, ids: readonly number[]): Promise<void> {
   const last = ids.at(-1)
   if (last === undefined) return
   await tx

@@ -1,13 +1,13 @@
 import { bytea } from '@crosswatch/database'
 import type {
   Action,
+  AgreementAct,
   AlertState,
   Category,
   Compartment,
   ImportState,
   JurisdictionCode,
   Mode,
-  Purpose,
 } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import {
@@ -155,16 +155,34 @@ export const imports = alerts.table('import', {
   createdAt: time('created_at').notNull().defaultNow(),
 })
 
-/** With whom this node shares, what, and for what. */
+/** Agreements as this node knows them, each version by the digest of its terms. They name desks, never persons. */
 export const agreement = alerts.table('agreement', {
-  partner: text().$type<JurisdictionCode>().primaryKey(),
-  categories: jsonb().$type<readonly Category[]>().notNull(),
-  compartments: jsonb().$type<readonly Compartment[]>().notNull(),
-  purposes: jsonb().$type<readonly Purpose[]>().notNull(),
-  reference: text().notNull(),
-  validFrom: time('valid_from').notNull(),
-  validUntil: time('valid_until').notNull(),
+  digest: text().primaryKey(),
+  id: uuid().notNull(),
+  version: integer().notNull(),
+  /** Canonical bytes of the AgreementTerms. */
+  terms: bytea().notNull(),
+  /** Who of this node drafted or endorsed it. */
+  preparedBy: text('prepared_by'),
+  createdAt: time('created_at').notNull().defaultNow(),
 })
+
+/** What the parties said about an agreement. */
+export const agreementStatement = alerts.table(
+  'agreement_statement',
+  {
+    digest: text()
+      .notNull()
+      .references(() => agreement.digest),
+    party: text().$type<JurisdictionCode>().notNull(),
+    act: text().$type<AgreementAct>().notNull(),
+    at: time('at').notNull(),
+    reason: text(),
+    /** Place of the entry in the party's feed; null for what this node said and has not read back. */
+    seq: bigint({ mode: 'number' }),
+  },
+  (table) => [primaryKey({ columns: [table.digest, table.party, table.act, table.at] })],
+)
 
 /** How far the inbox of the exchange has been read. */
 export const cursor = alerts.table('cursor', {

@@ -55,7 +55,7 @@ export async function issueDrafts(
   candidates: readonly IssueCandidate[],
   approver: string,
 ): Promise<IssuedAlert[]> {
-  const agreements = await readAgreements(tx, context.jurisdiction)
+  const agreements = await readAgreements(tx)
   const now = context.clock()
   const prepared = candidates.map((candidate) => prepare(context, candidate, agreements, approver, now))
   await checkSubjects(tx, prepared)

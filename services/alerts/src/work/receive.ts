@@ -20,7 +20,8 @@ import {
   type NewAlertRow,
 } from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
-import { markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
+import { alertLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
+import { noContent } from './no-content.ts'
 import { sealCore } from '../store/sealed.ts'
 
 /** Letters in one transaction. */
@@ -33,7 +34,7 @@ const batch = 256
  * @returns whether there may be more
  */
 export async function receiveLetters(context: AlertsContext): Promise<boolean> {
-  const letters = await readInbox(context.connection.db, batch)
+  const letters = await readInbox(context.connection.db, alertLetters, batch)
   if (letters.length === 0) return false
   await context.connection.transaction(async (tx) => {
     const known = await readAlerts(
@@ -56,6 +57,7 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
     await flush(changed)
     await markTaken(
       tx,
+      alertLetters,
       letters.map(({ id }) => id),
     )
 
@@ -208,9 +210,6 @@ function takeWithdrawal(
   }
   return { row, keys: [], touched }
 }
-
-/** Destroying the wrapped keys erases what they open. */
-const noContent = { core: null, coreKey: null, compartments: [], notes: null, notesKey: null } as const
 
 function unknownAlert(at: string): Omit<NewAlertRow, 'id' | 'issuer' | 'state' | 'version'> {
   const time = new Date(at)

@@ -1,11 +1,12 @@
 import {
   AgreementList,
-  AgreementRow,
+  AgreementView,
   AlertDetail,
   AlertList,
   AlertReference,
   closed,
   ImportStatus,
+  type AgreementDraft,
   type AlertDraft,
   type WithdrawalReason,
 } from '@crosswatch/protocol'
@@ -29,7 +30,7 @@ const reference = answer(AlertReference)
 const imports = answer(closed({ imports: Type.Array(ImportStatus) }))
 const importStatus = answer(ImportStatus)
 const agreements = answer(AgreementList)
-const agreement = answer(AgreementRow)
+const agreement = answer(AgreementView)
 
 export type AlertCalls = ReturnType<typeof alertCalls>
 
@@ -68,8 +69,16 @@ export function alertCalls(alerts: Service) {
 
     agreements: async (caller: Caller) =>
       (await alerts.json(caller, agreements, { path: '/v1/agreements' })).agreements,
-    setAgreement: (caller: Caller, body: AgreementRow) =>
-      alerts.json(caller, agreement, { method: 'PUT', path: `/v1/agreements/${body.partner}`, body }),
+    agreement: (caller: Caller, digest: string) =>
+      alerts.json(caller, agreement, { path: `/v1/agreements/${digest}` }),
+    draftAgreement: (caller: Caller, body: AgreementDraft) =>
+      alerts.json(caller, agreement, { method: 'POST', path: '/v1/agreements', body }),
+    agreementStep: (caller: Caller, digest: string, name: string, reason: string | undefined) =>
+      alerts.json(caller, agreement, {
+        method: 'POST',
+        path: `/v1/agreements/${digest}/${name}`,
+        ...(reason === undefined ? {} : { body: { reason } }),
+      }),
   }
 }
 

@@ -1,6 +1,8 @@
 import {
   AgreementList,
-  AgreementRow,
+  AgreementDraft,
+  AgreementReason,
+  AgreementView,
   AlertDetail,
   AlertDraft,
   AlertList,
@@ -9,6 +11,7 @@ import {
   categories,
   categoryRules,
   closed,
+  Sha256Hex,
   ImportStatus,
   JurisdictionCode,
   newUuid,
@@ -44,7 +47,7 @@ const params = closed({ id: Uuid })
 /** An alerts service that remembers, and decides as simply as can be. */
 export function stubAlerts(app: App, seeds: readonly AlertDraft[], imports: ImportStatus[]): void {
   const kept = new Map<string, Kept>()
-  const agreements = new Map<string, AgreementRow>()
+  const agreements = new Map<string, AgreementView>()
   const add = (content: AlertDraft, more: Partial<Kept> = {}) => {
     const one: Kept = {
       id: newUuid(),
@@ -222,12 +225,53 @@ export function stubAlerts(app: App, seeds: readonly AlertDraft[], imports: Impo
   app.get('/v1/agreements', { config: readers, schema: { response: { 200: AgreementList } } }, async () => ({
     agreements: [...agreements.values()],
   }))
-  app.put(
-    '/v1/agreements/:partner',
-    { config: { roles: ['administrator'] }, schema: { body: AgreementRow, response: { 200: AgreementRow } } },
-    async ({ body }) => {
-      agreements.set(body.partner, body)
-      return body
+  const agreementOf = (digest: string) => {
+    const one = agreements.get(digest)
+    if (one === undefined) throw new ServiceError('not-found')
+    return one
+  }
+  const byDigest = closed({ digest: Sha256Hex })
+  const answer = { 200: AgreementView }
+  app.post(
+    '/v1/agreements',
+    { config: readers, schema: { body: AgreementDraft, response: { 201: AgreementView } } },
+    async ({ body, officer }, reply) => {
+      const digest = String(agreements.size + 1).padStart(64, '0')
+      const terms = { v: 1 as const, id: newUuid(), version: 1, ...body }
+      const one: AgreementView = {
+        digest,
+        state: 'prepared',
+        terms,
+        statements: [],
+        preparedBy: officer.id,
+      }
+      agreements.set(digest, one)
+      return reply.code(201).send(one)
+    },
+  )
+  app.get(
+    '/v1/agreements/:digest',
+    { config: readers, schema: { params: byDigest, response: answer } },
+    async ({ params: { digest } }) => agreementOf(digest),
+  )
+  app.post(
+    '/v1/agreements/:digest/sign',
+    { config: deciders, schema: { params: byDigest, response: answer } },
+    async ({ params: { digest } }) => {
+      const one = agreementOf(digest)
+      one.state = 'in-force'
+      one.statements.push({ party: 'XA', act: 'sign', at: '2026-03-01T12:00:00.000Z' })
+      return one
+    },
+  )
+  app.post(
+    '/v1/agreements/:digest/terminate',
+    { config: readers, schema: { params: byDigest, body: AgreementReason, response: answer } },
+    async ({ params: { digest }, body: { reason } }) => {
+      const one = agreementOf(digest)
+      one.state = 'terminated'
+      one.statements.push({ party: 'XA', act: 'terminate', at: '2026-03-02T12:00:00.000Z', reason })
+      return one
     },
   )
 }

@@ -1,21 +1,39 @@
-import { categories, compartments, purposes, type AgreementRow, isCalendarDay } from '@crosswatch/protocol'
+import {
+  AgreementDraft,
+  categories,
+  compartments,
+  isCalendarDay,
+  onwardUses,
+  purposes,
+  type AgreementTerms,
+} from '@crosswatch/protocol'
+import { Compile } from 'typebox/compile'
 import { problemCollector, type FormBody, type FormProblems, type FormValues } from '../../forms/form.ts'
 
 export const agreementFields = [
+  'amends',
+  'title',
+  'parties',
+  'treaty',
+  'article',
   'categories',
   'compartments',
   'purposes',
-  'reference',
+  'onwardUse',
+  'retentionDays',
+  'onTermination',
   'validFrom',
   'validUntil',
 ] as const
 
 export type ReadAgreement =
-  | { readonly agreement: AgreementRow; readonly problems?: undefined }
-  | { readonly agreement?: undefined; readonly problems: FormProblems }
+  | { readonly draft: AgreementDraft; readonly problems?: undefined }
+  | { readonly draft?: undefined; readonly problems: FormProblems }
+
+const isDraft = Compile(AgreementDraft)
 
 /** An agreement as it was typed. It ends as its last day ends. */
-export function readAgreement(partner: string, values: FormValues): ReadAgreement {
+export function readAgreement(values: FormValues): ReadAgreement {
   const { problems, add } = problemCollector()
   const chosen = <V extends string>(field: string, known: readonly V[]) =>
     known.filter((value) => values.all(field).includes(value))
@@ -25,32 +43,59 @@ export function readAgreement(partner: string, values: FormValues): ReadAgreemen
       add(field, 'Enter a day, like 2026-03-17')
     return value + time
   }
-  const agreement: AgreementRow = {
-    partner,
+  const article = values.one('article')
+  const amends = values.one('amends')
+  const draft = {
+    ...(amends === '' ? {} : { amends }),
+    title: values.one('title'),
+    parties: [...values.all('parties')],
     categories: chosen('categories', categories),
     compartments: chosen('compartments', compartments),
     purposes: chosen('purposes', purposes),
-    reference: values.one('reference'),
+    onwardUse: onwardUses.find((one) => one === values.one('onwardUse')) ?? 'none',
+    retentionDays: Number(values.one('retentionDays')),
+    onTermination: values.one('onTermination') === 'keep' ? ('keep' as const) : ('erase' as const),
+    legal: [{ treaty: values.one('treaty'), ...(article === '' ? {} : { article }) }],
     validFrom: day('validFrom', 'T00:00:00.000Z'),
     validUntil: day('validUntil', 'T23:59:59.999Z'),
+    contacts: [],
   }
-  if (agreement.reference === '' || agreement.reference.length > 200) {
-    add('reference', 'Enter the treaty, memorandum or decision, in at most 200 characters')
-  }
-  if (problems.size === 0 && agreement.validUntil <= agreement.validFrom) {
+  if (draft.title === '') add('title', 'Enter what the agreement is called')
+  if (values.one('treaty') === '') add('treaty', 'Enter the treaty, memorandum or decision')
+  if (draft.parties.length < 2) add('parties', 'Choose two jurisdictions or more, this one among them')
+  if (draft.categories.length === 0) add('categories', 'Choose at least one category')
+  if (draft.purposes.length === 0) add('purposes', 'Choose at least one purpose')
+  if (!/^[1-9]\d{0,3}$/.test(values.one('retentionDays'))) add('retentionDays', 'Enter a number of days')
+  if (problems.size === 0 && draft.validUntil <= draft.validFrom) {
     add('validUntil', 'The last day must not lie before the first')
   }
-  return problems.size > 0 ? { problems } : { agreement }
+  if (problems.size === 0 && !isDraft.Check(draft)) add('', 'Something here is too long; shorten it')
+  return problems.size > 0 ? { problems } : { draft }
 }
 
-export function writeAgreement(agreement: AgreementRow | undefined, today: Date): FormBody {
-  if (agreement === undefined) return { validFrom: today.toISOString().slice(0, 10) }
+/** What the form holds at first: for an amendment the terms that it amends. */
+export function writeAgreement(
+  amended: { readonly digest: string; readonly terms: AgreementTerms } | undefined,
+  today: Date,
+): FormBody {
+  if (amended === undefined) {
+    return { validFrom: today.toISOString().slice(0, 10), retentionDays: '365', onTermination: 'erase' }
+  }
+  const { terms } = amended
+  const [legal] = terms.legal
   return {
-    categories: agreement.categories,
-    compartments: agreement.compartments,
-    purposes: agreement.purposes,
-    reference: agreement.reference,
-    validFrom: agreement.validFrom.slice(0, 10),
-    validUntil: agreement.validUntil.slice(0, 10),
+    amends: amended.digest,
+    title: terms.title,
+    parties: terms.parties,
+    treaty: legal?.treaty ?? '',
+    article: legal?.article ?? '',
+    categories: terms.categories,
+    compartments: terms.compartments,
+    purposes: terms.purposes,
+    onwardUse: terms.onwardUse,
+    retentionDays: String(terms.retentionDays),
+    onTermination: terms.onTermination,
+    validFrom: terms.validFrom.slice(0, 10),
+    validUntil: terms.validUntil.slice(0, 10),
   }
 }

@@ -1,52 +1,78 @@
-import { categories, compartments, purposes } from '@crosswatch/protocol'
+import { categories, compartments, onwardUses, purposes } from '@crosswatch/protocol'
 import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { errorSummary } from '../../forms/error-summary.ts'
-import { checkboxes, textField, type FormView } from '../../forms/fields.ts'
+import { checkboxes, radios, selectField, textField, type FormView } from '../../forms/fields.ts'
 import { button, postForm } from '../../forms/form-tag.ts'
 import { html } from '../../html/html.ts'
 import { backLink, heading, type PageOptions } from '../../layout/page.ts'
 import { purposeTitles } from '../../words/access-words.ts'
-import { categoryTitles, compartmentTitles } from '../../words/alert-words.ts'
+import { categoryTitles, compartmentTitles, onwardUseTitles } from '../../words/alert-words.ts'
 
-export function agreementForm(
-  context: ConsoleContext,
-  visit: Visit,
-  partner: string,
-  form: FormView,
-): PageOptions {
-  const title = `Agreement with ${context.countries.nameOf(partner)}`
+/** Drafts an agreement or an amendment. */
+export function agreementForm(context: ConsoleContext, visit: Visit, form: FormView): PageOptions {
+  const amends = form.values.one('amends')
+  const title = amends === '' ? 'New agreement' : 'Amend an agreement'
   const options = <V extends string>(values: readonly V[], titles: Readonly<Record<V, string>>) =>
     values.map((value) => ({ value, text: titles[value] }))
-  const content = html`${textField(form, {
-      name: 'reference',
-      label: 'Reference',
-      hint: 'Treaty, memorandum or decision on which the sharing rests',
+  const parties = context.members.map(({ jurisdiction, name }) => ({
+    value: jurisdiction,
+    text: `${name} (${jurisdiction})`,
+  }))
+  const content = html`<input type="hidden" name="amends" value="${amends}" />
+    ${textField(form, { name: 'title', label: 'Title' })}
+    ${checkboxes(form, {
+      name: 'parties',
+      legend: 'Parties',
+      hint: 'This jurisdiction among them. With more than two it is a joint task force.',
+      options: parties,
     })}
+    ${textField(form, { name: 'treaty', label: 'Legal basis', hint: 'Treaty, memorandum or decision' })}
+    ${textField(form, { name: 'article', label: 'Article', hint: 'optional', width: 20 })}
     <div class="cw-three">
       ${checkboxes(form, { name: 'categories', legend: 'Categories', options: options(categories, categoryTitles) })}
       ${checkboxes(form, {
         name: 'compartments',
         legend: 'Compartments',
-        hint: 'What the partner may open',
+        hint: 'What each party can open',
         options: options(compartments, compartmentTitles),
       })}
       ${checkboxes(form, { name: 'purposes', legend: 'Purposes', options: options(purposes, purposeTitles) })}
     </div>
+    ${selectField(form, {
+      name: 'onwardUse',
+      label: 'Onward use',
+      options: options(onwardUses, onwardUseTitles),
+    })}
+    ${textField(form, {
+      name: 'retentionDays',
+      label: 'Days kept after an alert has ended',
+      width: 4,
+      inputmode: 'numeric',
+    })}
+    ${radios(form, {
+      name: 'onTermination',
+      legend: 'When it is terminated',
+      options: [
+        { value: 'erase', text: 'Each party erases what it received' },
+        { value: 'keep', text: 'Each party keeps what it received until it ends' },
+      ],
+    })}
     <div class="cw-pair cw-narrow">
       ${textField(form, { name: 'validFrom', label: 'First day', type: 'date' })}
       ${textField(form, { name: 'validUntil', label: 'Last day', type: 'date' })}
     </div>
     <p class="govuk-hint">
-      Alerts that are issued from now on follow it. What is chosen nowhere is shared with nobody.
+      It binds nobody until two officers of every party have prepared and signed it. What is chosen nowhere is
+      shared with nobody.
     </p>
-    ${button({ text: 'Save the agreement' })}`
+    ${button({ text: 'Draft the agreement' })}`
   return {
     title: form.problems.size > 0 ? `Error: ${title}` : title,
     place: 'agreements',
     before: backLink('/agreements', 'Agreements'),
     main: html`${errorSummary(form.problems)}${heading(title)}${postForm(
-      { action: `/agreements/${partner}`, csrf: visit.csrf },
+      { action: '/agreements', csrf: visit.csrf },
       content,
     )}`,
   }
