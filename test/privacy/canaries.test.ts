@@ -71,6 +71,22 @@ void t.test("no planted string lies in the hub's stream, in a database, or in a 
   t.ok(files.some((file) => file.includes('postgres')) && files.some((file) => file.includes('nats')))
 })
 
+void t.test('no planted string lies in a dump of any database', async (t) => {
+  // Value by value, because PostgreSQL compresses long ones in its files.
+  for (const node of ['XA', 'XB', 'XC']) {
+    const dump = await dumpOf(node)
+    t.ok(dump.length > 20, `${node} has tables`)
+    const hits = dump.flatMap(({ table, bytes }) =>
+      planted.filter((value) => forms(value).some((form) => bytes.includes(form))).map(() => table),
+    )
+    t.same(hits, [], node)
+    t.ok(
+      dump.some(({ bytes }) => bytes.includes(Buffer.from('"XA"'))),
+      'the same search finds the issuer, who stands there',
+    )
+  }
+})
+
 void t.test('the search itself finds what is there', async (t) => {
   // A check that cannot fail is worse than none: the same search finds a word that is known to be on the disk.
   const known = Buffer.from('crosswatch_alerts')
@@ -128,6 +144,26 @@ async function sealedAtHub(): Promise<Uint8Array[]> {
   return frames.flatMap(({ body }) =>
     body && Buffer.from(body.subarray(0, 4)).toString() === 'XWS1' ? [body] : [],
   )
+}
+
+/** All values of all tables of a node, a line of JSON for each row beside the bytes that stand in it. */
+async function dumpOf(node: string): Promise<{ table: string; bytes: Buffer }[]> {
+  return inDatabase(federation, node, async (client) => {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname not in ('pg_catalog', 'information_schema')`,
+    )
+    const dump = []
+    for (const { name } of tables) {
+      const { rows } = await client.query<Record<string, unknown>>(`select * from ${name}`)
+      const values = rows.flatMap((row) => Object.values(row))
+      const lines = values.map((value) =>
+        Buffer.isBuffer(value) ? value : Buffer.from(`${JSON.stringify(value)}\n`),
+      )
+      dump.push({ table: name, bytes: Buffer.concat(lines) })
+    }
+    return dump
+  })
 }
 
 /** Makes a string that stands nowhere else, and remembers it. */
