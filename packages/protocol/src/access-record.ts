@@ -10,6 +10,11 @@ import { Base64, closed, JurisdictionCode, oneOf, text, Timestamp, Uuid, Version
  */
 export const operations = [
   'query',
+  'override.request',
+  'override.approve',
+  'override.refuse',
+  'override.end',
+  'override.list',
   'screening.create',
   'screening.view',
   'screening.erase',

@@ -44,6 +44,16 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
     'access',
     searched,
   ),
+  'override.request': event(
+    'An officer asked to clear a traveller of an alert.',
+    'collection',
+    'access',
+    created,
+  ),
+  'override.approve': event('A second officer cleared a traveller of an alert.', 'none', 'access', updated),
+  'override.refuse': event('A second officer did not clear a traveller.', 'none', 'access', updated),
+  'override.end': event('A traveller is no longer cleared of an alert.', 'none', 'access', updated),
+  'override.list': event('Overrides were read.', 'consultation', 'access', read),
   'screening.create': event(
     'A list of persons was looked up before departure.',
     'consultation',

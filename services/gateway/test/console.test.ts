@@ -212,17 +212,27 @@ t.test('every page keeps to itself', async (t) => {
 })
 
 t.test('a role sees what it can do, and can do no more than it sees', async (t) => {
+  const lists = ['/screenings', '/overrides']
   const seen: Record<string, string[]> = {
-    'xa-border': ['/query', '/jurisdictions'],
-    'xa-liaison': ['/query', '/jurisdictions'],
-    'xa-analyst': ['/query', '/alerts', '/imports', '/agreements', '/erasures', '/jurisdictions'],
-    'xa-supervisor': ['/query', '/alerts', '/imports', '/agreements', '/erasures', '/jurisdictions'],
+    'xa-border': ['/query', ...lists, '/jurisdictions'],
+    'xa-liaison': ['/query', ...lists, '/jurisdictions'],
+    'xa-analyst': ['/query', ...lists, '/alerts', '/imports', '/agreements', '/erasures', '/jurisdictions'],
+    'xa-supervisor': [
+      '/query',
+      ...lists,
+      '/alerts',
+      '/imports',
+      '/agreements',
+      '/erasures',
+      '/jurisdictions',
+    ],
     'xa-protection': ['/erasures', '/jurisdictions'],
     'xa-auditor': ['/log', '/reviews', '/agreements', '/erasures', '/feeds', '/jurisdictions'],
     'xa-admin': ['/agreements', '/erasures', '/feeds', '/jurisdictions'],
   }
   const all = [
     '/query',
+    ...lists,
     '/alerts',
     '/imports',
     '/log',

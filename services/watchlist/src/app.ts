@@ -4,7 +4,9 @@ import type { WatchlistContext } from './context.ts'
 import { createListFeed } from './feed/list-feed.ts'
 import { createWatchlist } from './list/watchlist.ts'
 import { observeList, prometheusMetrics } from './metrics.ts'
+import { createActiveOverrides } from './overrides/active-overrides.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { overrideRoutes } from './routes/overrides.ts'
 import { screeningRoutes } from './routes/screenings.ts'
 import { isFresh, statusRoutes } from './routes/status.ts'
 import { eraseDue } from './screening/erase-due.ts'
@@ -35,6 +37,8 @@ export interface BackgroundSettings {
 /** How often lists of persons are looked for that another process took in, and lists whose time is over. */
 const screeningPollMs = 2_000
 const erasePollMs = 60_000
+/** How long an override that was decided at another process may still hold here. */
+const overridePollMs = 2_000
 
 /** Stands in every record of a query. */
 export const software = 'watchlist 0.1.0'
@@ -65,6 +69,7 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
   const feed = createListFeed(context, list, { databaseUrl, ...snapshots })
   const work = new AsyncDisposableStack()
   const screening: Loop[] = []
+  const overrides = createActiveOverrides(context)
   observeList(app.metrics, list, feed)
 
   app.prepare('migrations', options.migrate)
@@ -73,9 +78,12 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
     if (snapshotFile !== undefined) work.use(keepSnapshot(feed, background, log, snapshotEveryMs))
     const onError = (err: unknown) => context.log.warn({ err }, 'a turn failed and is repeated')
     for (let thread = 0; thread < threads; thread++) {
-      const turn = () => lookUpRows(context, feed, background)
+      const turn = () => lookUpRows(context, feed, background, overrides)
       screening.push(work.use(startLoop(turn, { everyMs: screeningPollMs, onError })))
     }
+    await overrides.refresh()
+    const refresh = () => overrides.refresh().then(() => false)
+    work.use(startLoop(refresh, { everyMs: overridePollMs, onError }))
     work.use(startLoop(() => eraseDue(context), { everyMs: erasePollMs, onError }))
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
@@ -86,7 +94,8 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
     await feed[Symbol.asyncDispose]()
   })
 
-  queryRoutes(app, context, list, feed)
+  queryRoutes(app, context, list, feed, overrides)
+  overrideRoutes(app, context, list, overrides)
   screeningRoutes(app, context, () => screening.forEach((loop) => loop.wake()))
   statusRoutes(app, list, feed)
   return app

@@ -136,6 +136,14 @@ export interface paths {
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 validUntil: string;
                             }[];
+                            cleared?: {
+                                /** @description UUID version 7 */
+                                alert: string;
+                                /** @description UUID version 7 */
+                                override: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                until: string;
+                            }[];
                             index: {
                                 alerts: number;
                                 sequence: number;
@@ -187,6 +195,591 @@ export interface paths {
                             };
                             /** @description UTC time with milliseconds, RFC 3339 */
                             at: string;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Overrides, the latest first: all of them for a supervisor, their own for everybody else */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            overrides: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @description UUID version 7 */
+                                alert: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                label: string;
+                                document: {
+                                    number: string;
+                                    /** @description ISO 3166-1 alpha-2 code */
+                                    country?: string;
+                                };
+                                reason: string;
+                                /** @enum {unknown} */
+                                state: "requested" | "approved" | "refused" | "ended" | "expired" | "fallen";
+                                requester: string;
+                                decider: null | string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                createdAt: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Asks that a traveller is no longer taken for the subject of an alert */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID version 7 */
+                        alert: string;
+                        document: {
+                            number: string;
+                            /** @description ISO 3166-1 alpha-2 code */
+                            country?: string;
+                        };
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        reason: string;
+                        /** @default 90 */
+                        days?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UUID version 7 */
+                            alert: string;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            issuer: string;
+                            label: string;
+                            document: {
+                                number: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            };
+                            reason: string;
+                            /** @enum {unknown} */
+                            state: "requested" | "approved" | "refused" | "ended" | "expired" | "fallen";
+                            requester: string;
+                            decider: null | string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            createdAt: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            validUntil: string;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overrides/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves an override, as another officer than who asked for it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UUID version 7 */
+                            alert: string;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            issuer: string;
+                            label: string;
+                            document: {
+                                number: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            };
+                            reason: string;
+                            /** @enum {unknown} */
+                            state: "requested" | "approved" | "refused" | "ended" | "expired" | "fallen";
+                            requester: string;
+                            decider: null | string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            createdAt: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            validUntil: string;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overrides/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses an override */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UUID version 7 */
+                            alert: string;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            issuer: string;
+                            label: string;
+                            document: {
+                                number: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            };
+                            reason: string;
+                            /** @enum {unknown} */
+                            state: "requested" | "approved" | "refused" | "ended" | "expired" | "fallen";
+                            requester: string;
+                            decider: null | string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            createdAt: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            validUntil: string;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overrides/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an override before its time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UUID version 7 */
+                            alert: string;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            issuer: string;
+                            label: string;
+                            document: {
+                                number: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            };
+                            reason: string;
+                            /** @enum {unknown} */
+                            state: "requested" | "approved" | "refused" | "ended" | "expired" | "fallen";
+                            requester: string;
+                            decider: null | string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            createdAt: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            validUntil: string;
                         };
                     };
                 };

@@ -59,6 +59,10 @@ export const QueryAnswer = closed({
   verdict: oneOf(queryVerdicts),
   /** Strongest first. */
   results: Type.Array(QueryResult, { maxItems: 20 }),
+  /** Matches that are not shown: two officers have made sure that who carries this document is somebody else. */
+  cleared: Type.Optional(
+    Type.Array(closed({ alert: Uuid, override: Uuid, until: Timestamp }), { maxItems: 20 }),
+  ),
   index: closed({
     alerts: Type.Integer({ minimum: 0 }),
     sequence: Type.Integer({ minimum: 0 }),

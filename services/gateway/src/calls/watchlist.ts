@@ -1,7 +1,22 @@
-import { QueryAnswer, type QueryRequest } from '@crosswatch/protocol'
+import {
+  Override,
+  OverrideList,
+  QueryAnswer,
+  ScreeningList,
+  ScreeningRows,
+  ScreeningStatus,
+  type OverrideRequest,
+  type QueryRequest,
+  type ScreeningRequest,
+} from '@crosswatch/protocol'
 import { answer, type Caller, type Service } from './call.ts'
 
 const queryAnswer = answer(QueryAnswer)
+const screeningList = answer(ScreeningList)
+const screeningStatus = answer(ScreeningStatus)
+const screeningRows = answer(ScreeningRows)
+const override = answer(Override)
+const overrideList = answer(OverrideList)
 
 export type WatchlistCalls = ReturnType<typeof watchlistCalls>
 
@@ -10,5 +25,28 @@ export function watchlistCalls(watchlist: Service) {
   return {
     query: (caller: Caller, body: QueryRequest) =>
       watchlist.json(caller, queryAnswer, { method: 'POST', path: '/v1/queries', body }),
+
+    screen: (caller: Caller, body: ScreeningRequest) =>
+      watchlist.json(caller, screeningStatus, { method: 'POST', path: '/v1/screenings', body }),
+    screenings: async (caller: Caller) =>
+      (await watchlist.json(caller, screeningList, { path: '/v1/screenings' })).screenings,
+    screening: (caller: Caller, id: string) =>
+      watchlist.json(caller, screeningStatus, { path: `/v1/screenings/${id}` }),
+    /** Who matches, and who could not be looked up, after this row. */
+    matching: (caller: Caller, id: string, after: string) =>
+      watchlist.json(caller, screeningRows, {
+        path: `/v1/screenings/${id}/rows?matching=true&after=${after}`,
+      }),
+    screeningResults: (caller: Caller, id: string) =>
+      watchlist.stream(caller, { path: `/v1/screenings/${id}/results.csv` }),
+    eraseScreening: (caller: Caller, id: string) =>
+      watchlist.nothing(caller, { method: 'DELETE', path: `/v1/screenings/${id}` }),
+
+    requestOverride: (caller: Caller, body: OverrideRequest) =>
+      watchlist.json(caller, override, { method: 'POST', path: '/v1/overrides', body }),
+    overrides: async (caller: Caller) =>
+      (await watchlist.json(caller, overrideList, { path: '/v1/overrides' })).overrides,
+    decideOverride: (caller: Caller, id: string, step: 'approve' | 'refuse' | 'end') =>
+      watchlist.json(caller, override, { method: 'POST', path: `/v1/overrides/${id}/${step}` }),
   }
 }

@@ -14,8 +14,10 @@ import { logPages } from './pages/log/routes.ts'
 import { followPages } from './pages/log/follow-routes.ts'
 import { reportPages } from './pages/log/report-routes.ts'
 import { oversightPages } from './pages/oversight/routes.ts'
+import { overridePages } from './pages/overrides/routes.ts'
 import { queryPages } from './pages/query/routes.ts'
 import { reviewPages } from './pages/reviews/routes.ts'
+import { acceptFiles, screeningPages } from './pages/screenings/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
 import { startPages } from './pages/start/routes.ts'
 
@@ -27,12 +29,15 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 256 * 1024 })
   await securityHeaders(app)
+  await acceptFiles(app)
   await officers(app, context)
 
   notFoundPage(app)
   signInPages(app, context)
   startPages(app, context)
   queryPages(app, context)
+  screeningPages(app, context)
+  overridePages(app, context)
   alertPages(app, context)
   importPages(app, context)
   logPages(app, context)

@@ -83,6 +83,8 @@ export async function startStubServices(
     urls: {
       alerts: await listen('alerts', (app) => stubAlerts(app, seeds, importsWaiting())),
       watchlist: await listen('watchlist', (app) => {
+        app.get('/v1/screenings', { config: { roles: allRoles } }, async () => ({ screenings: [] }))
+        app.get('/v1/overrides', { config: { roles: allRoles } }, async () => ({ overrides: [] }))
         app.post(
           '/v1/queries',
           { config: { roles: allRoles }, schema: { body: QueryRequest, response: { 200: QueryAnswer } } },

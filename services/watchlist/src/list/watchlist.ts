@@ -25,6 +25,7 @@ export interface Watchlist {
   remove(id: string): void
   /** No answer shows it any more, whatever state the index is in. For an alert that cannot be put or removed. */
   withhold(id: string): void
+  get(id: string): ListedAlert | undefined
   /** Hits and possible matches. */
   find(subject: SubjectQuery, options: FindOptions): FoundAlert[]
   /** All of it, to be restored elsewhere. It holds names in the clear. */
@@ -80,6 +81,7 @@ export function createWatchlist(): Watchlist {
       index.remove(id)
     },
     withhold: (id) => void alerts.delete(id),
+    get: (id) => alerts.get(id),
     find,
     save: () => ({ alerts: [...alerts.values()], index: index.snapshot() }),
     restore(saved) {

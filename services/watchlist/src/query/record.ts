@@ -1,6 +1,7 @@
 import type { QueryAnswer, QueryRequest } from '@crosswatch/protocol'
 import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
 import type { FoundAlert } from '../list/watchlist.ts'
+import type { Sifted } from '../overrides/active-overrides.ts'
 import type { QueryDecision } from './decide.ts'
 import { tidyText } from './question.ts'
 
@@ -14,11 +15,17 @@ interface Look extends QueryRequest {
 export function answeredRecord(
   look: Look,
   outcome: QueryAnswer['verdict'],
-  found: readonly FoundAlert[],
+  { found, cleared }: { readonly found: readonly FoundAlert[]; readonly cleared: Sifted['cleared'] },
   sequence: number,
 ): AccessRecordInput {
+  const { terms: asked, ...record } = lookRecord(look)
+  // What two officers have cleared was found too.
+  const note = cleared
+    .map(({ alert, override }) => `alert ${alert} cleared by override ${override}`)
+    .join(', ')
   return {
-    ...lookRecord(look),
+    ...record,
+    terms: { ...asked, ...(note !== '' && { note: note.slice(0, 500) }) },
     alerts: found.map(({ alert: { id, version, terms } }) => ({
       alert: id,
       version,

@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile'
 import type { WatchlistContext } from '../context.ts'
 import type { ListFeed } from '../feed/list-feed.ts'
 import type { Watchlist } from '../list/watchlist.ts'
+import type { ActiveOverrides } from '../overrides/active-overrides.ts'
 import { toResult, verdictOf } from '../query/answer.ts'
 import { counts, decideQuery } from '../query/decide.ts'
 import { padAnswer } from '../query/pad-answer.ts'
@@ -19,7 +20,13 @@ const knownPurpose = Compile(Purpose)
  * Decide, match, record, answer, in this order and the same for hit and no hit. The answer leaves when its record is
  * durable. Open to every role, so that what is refused is decided in one place and recorded too.
  */
-export function queryRoutes(app: App, context: WatchlistContext, list: Watchlist, feed: ListFeed): void {
+export function queryRoutes(
+  app: App,
+  context: WatchlistContext,
+  list: Watchlist,
+  feed: ListFeed,
+  overrides: Pick<ActiveOverrides, 'sift'>,
+): void {
   const { accessLog, clock, members, metrics, phoneCountry, policies } = context
 
   app.post(
@@ -66,19 +73,22 @@ export function queryRoutes(app: App, context: WatchlistContext, list: Watchlist
       const { zone, read } = readQuestion(subject, phoneCountry)
 
       const matched = metrics.matching()
-      const found = list.find(subject, {
+      const everything = list.find(subject, {
         limit,
         phoneCountry,
         admits: (alert) => counts(alert, purpose, at),
       })
       matched()
+      const documents = [...(subject.documents ?? []), ...(read?.documents ?? [])]
+      const { shown: found, cleared } = overrides.sift(everything, documents, at)
       const verdict = verdictOf(found)
       const index = { alerts: list.size(), sequence: feed.sequence(), ageMs: feed.ageMs() }
-      const record = await accessLog.append(answeredRecord(look, verdict, found, index.sequence))
+      const record = await accessLog.append(answeredRecord(look, verdict, { found, cleared }, index.sequence))
       metrics.answered(verdict)
       return {
         verdict,
         results: found.map((one) => toResult(one, members)),
+        ...(cleared.length > 0 && { cleared }),
         index,
         record,
         ...(zone && { zone }),

@@ -1,6 +1,7 @@
 import type { BackgroundList } from '../background/background-list.ts'
 import type { WatchlistContext } from '../context.ts'
 import type { ListFeed } from '../feed/list-feed.ts'
+import type { ActiveOverrides } from '../overrides/active-overrides.ts'
 import { toResult, verdictOf } from '../query/answer.ts'
 import { answeredRecord } from '../query/record.ts'
 import { openText, sealJson } from '../store/boxes.ts'
@@ -20,6 +21,8 @@ import { subjectOfRow } from './row-subject.ts'
 const batch = 100
 /** Alerts shown for one person. */
 const shown = 5
+const searched = 20
+const clearedRemark = 'A match is not shown: two officers have cleared it for this document.'
 
 /**
  * Looks up the next persons of a list. Their rows stay locked until records, results and progress are committed as one, so that
@@ -31,6 +34,7 @@ export async function lookUpRows(
   context: WatchlistContext,
   feed: Pick<ListFeed, 'sequence'>,
   background: Pick<BackgroundList, 'search'>,
+  overrides: Pick<ActiveOverrides, 'sift'>,
 ): Promise<boolean> {
   const { storageKey, actLog, members, phoneCountry, clock } = context
   return context.connection.transaction(async (tx) => {
@@ -50,12 +54,14 @@ export async function lookUpRows(
       subjects: persons.map(({ subject }) => subject),
       purpose,
       at: at.getTime(),
-      limit: shown,
+      limit: searched,
       sequence: feed.sequence(),
     })
     const reference = referenceOf(storageKey, screening)
     const looks = persons.map(({ row, subject, remarks }, index) => {
-      const alerts = found[index] ?? []
+      const sifted = overrides.sift(found[index] ?? [], subject.documents, at)
+      const alerts = sifted.shown.slice(0, shown)
+      const { cleared } = sifted
       const outcome = verdictOf(alerts)
       const look = {
         officer: { id: officer, authority, roles, jurisdiction: context.jurisdiction },
@@ -64,8 +70,14 @@ export async function lookUpRows(
         subject,
         ...(reference !== undefined && { reference }),
       }
-      const finding: RowFinding = { remarks, results: alerts.map((one) => toResult(one, members)) }
-      return { row, outcome, finding, record: answeredRecord(look, outcome, alerts, list.sequence) }
+      const said = cleared.length === 0 ? remarks : [...remarks, clearedRemark]
+      const finding: RowFinding = { remarks: said, results: alerts.map((one) => toResult(one, members)) }
+      return {
+        row,
+        outcome,
+        finding,
+        record: answeredRecord(look, outcome, { found: alerts, cleared }, list.sequence),
+      }
     })
     const records = await actLog.append(
       tx,

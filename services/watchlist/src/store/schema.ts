@@ -1,7 +1,17 @@
 import { bytea } from '@crosswatch/database'
-import type { Purpose, Role, ScreeningOutcome } from '@crosswatch/protocol'
+import type { JurisdictionCode, Purpose, Role, ScreeningOutcome } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 /** What the watchlist keeps beside the list. Whatever names somebody is in a box under the storage key. */
 export const watchlist = pgSchema('watchlist')
@@ -64,5 +74,35 @@ export const screeningRow = watchlist.table(
     index('screening_row_waiting')
       .on(table.screening, table.row)
       .where(sql`${table.outcome} is null`),
+  ],
+)
+
+/** A traveller's document that does not belong to whom an alert means. */
+export const override = watchlist.table(
+  'override',
+  {
+    id: uuid().primaryKey(),
+    alert: uuid().notNull(),
+    alertVersion: integer('alert_version').notNull(),
+    issuer: text().$type<JurisdictionCode>().notNull(),
+    purpose: text().$type<Purpose>().notNull(),
+    /** Keyed hash of the document. */
+    document: bytea().notNull(),
+    /** Keyed hash of what the alert said of its subject: an override does not outlive it. */
+    identity: bytea().notNull(),
+    /** Document, reason and label, boxed with context `override <id>`. */
+    content: bytea().notNull(),
+    contentKey: bytea('content_key').notNull(),
+    state: text().$type<'requested' | 'approved' | 'refused' | 'ended'>().notNull(),
+    requester: text().notNull(),
+    decider: text(),
+    createdAt: time('created_at').notNull(),
+    validUntil: time('valid_until').notNull(),
+  },
+  (table) => [
+    uniqueIndex('override_open')
+      .on(table.alert, table.document, table.identity)
+      .where(sql`${table.state} in ('requested', 'approved')`),
+    index('override_created').on(table.createdAt),
   ],
 )

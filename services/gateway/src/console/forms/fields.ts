@@ -99,6 +99,28 @@ ${values.block(name)}</textarea>`,
   )
 }
 
+export interface FileField extends Field {
+  /** Kinds of files that are offered. */
+  readonly accept: string
+}
+
+export function fileField({ problems }: FormView, field: FileField): Html {
+  const { name, accept } = field
+  const problem = problems.get(name)
+  return group(
+    { ...field, id: name },
+    problem,
+    html`<input
+      class="${join(['govuk-file-upload', problem !== undefined && 'govuk-file-upload--error'])}"
+      id="${name}"
+      name="${name}"
+      type="file"
+      accept="${accept}"
+      ${describe(field, name, problem)}
+    />`,
+  )
+}
+
 export interface Option {
   readonly value: string
   readonly text: string

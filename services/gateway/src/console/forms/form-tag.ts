@@ -1,16 +1,21 @@
 import { html, type Html, type HtmlValue } from '../html/html.ts'
 
+interface PostForm {
+  readonly action: string
+  readonly csrf: string
+  readonly classes?: string
+  /** There is a file among its fields. */
+  readonly withFile?: boolean
+}
+
 /** A form that is sent by POST: what is typed never stands in an address. */
-export function postForm(
-  { action, csrf, classes }: { readonly action: string; readonly csrf: string; readonly classes?: string },
-  content: HtmlValue,
-): Html {
+export function postForm({ action, csrf, classes, withFile = false }: PostForm, content: HtmlValue): Html {
   return html`<form
     method="post"
     action="${action}"
     novalidate
     autocomplete="off"
-    ${classes && html` class="${classes}"`}
+    ${classes && html` class="${classes}"`}${withFile && html` enctype="multipart/form-data"`}
   >
     <input type="hidden" name="_csrf" value="${csrf}" />
     ${content}

@@ -3,7 +3,17 @@ import { html, type Html } from '../html/html.ts'
 import { hasRole, type Visit } from '../access/visit.ts'
 
 export type Place =
-  'query' | 'alerts' | 'imports' | 'log' | 'reviews' | 'agreements' | 'erasures' | 'feeds' | 'jurisdictions'
+  | 'query'
+  | 'screenings'
+  | 'overrides'
+  | 'alerts'
+  | 'imports'
+  | 'log'
+  | 'reviews'
+  | 'agreements'
+  | 'erasures'
+  | 'feeds'
+  | 'jurisdictions'
 
 export interface Destination {
   readonly place: Place
@@ -20,6 +30,20 @@ const destinations: readonly Destination[] = [
     href: '/query',
     title: 'Border query',
     about: 'Check a person, an agency, a document or a job offer against the alerts of every jurisdiction.',
+    roles: ['border-officer', 'analyst', 'supervisor', 'liaison-officer'],
+  },
+  {
+    place: 'screenings',
+    href: '/screenings',
+    title: 'Screening',
+    about: 'Look up everybody on a list, for instance workers before they leave.',
+    roles: ['border-officer', 'analyst', 'supervisor', 'liaison-officer'],
+  },
+  {
+    place: 'overrides',
+    href: '/overrides',
+    title: 'Overrides',
+    about: 'Travellers who were taken for somebody on an alert and are somebody else.',
     roles: ['border-officer', 'analyst', 'supervisor', 'liaison-officer'],
   },
   {

@@ -25,6 +25,11 @@ export const purposeTitles: Readonly<Record<Purpose, string>> = {
 
 export const operationTitles: Readonly<Record<Operation, string>> = {
   query: 'Border query',
+  'override.request': 'Override asked for',
+  'override.approve': 'Override approved',
+  'override.refuse': 'Override refused',
+  'override.end': 'Override ended',
+  'override.list': 'Overrides viewed',
   'screening.create': 'List screened',
   'screening.view': 'Results of a screening viewed',
   'screening.erase': 'Screening erased',

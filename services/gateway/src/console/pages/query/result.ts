@@ -11,11 +11,16 @@ import {
   tlpTitle,
 } from '../../words/alert-words.ts'
 
-/** One alert that matches: what to do, whom to call, why it is listed, and what the match rests on. */
+/**
+ * One alert that matches: what to do, whom to call, why it is listed, and what the match rests on.
+ *
+ * @param offer what else can be done about it
+ */
 export function resultCard(
   { times }: Pick<ConsoleContext, 'times'>,
   result: QueryResult,
   index: number,
+  offer: HtmlValue,
 ): Html {
   const { mode, issuerName, issuer, category, label, contact } = result
   const id = `result-${index + 1}`
@@ -72,6 +77,7 @@ export function resultCard(
         )}
       </div>
     </div>
+    ${offer}
     <p class="cw-fine">Alert <span class="cw-code">${result.alert}</span>, version ${result.version}</p>
   </article>`
 }

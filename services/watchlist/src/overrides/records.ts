@@ -1,0 +1,20 @@
+import type { Operation } from '@crosswatch/protocol'
+import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
+import { officerOf } from '../query/record.ts'
+import type { OverrideRow } from '../store/overrides.ts'
+
+/** What was done about one override, on which alert. */
+export function overrideRecord(
+  officer: Officer,
+  operation: Operation,
+  { id, alert, alertVersion, issuer, purpose }: OverrideRow,
+): AccessRecordInput {
+  return {
+    ...officerOf(officer),
+    operation,
+    purpose,
+    outcome: 'done',
+    alerts: [{ alert, version: alertVersion, issuer, compartments: [] }],
+    terms: { note: `override ${id}` },
+  }
+}

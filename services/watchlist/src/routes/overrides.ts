@@ -1,0 +1,166 @@
+import {
+  closed,
+  newUuid,
+  Override,
+  OverrideList,
+  OverrideRequest,
+  ServiceError,
+  Uuid,
+} from '@crosswatch/protocol'
+import { allRoles, problemResponse, type App, type Officer } from '@crosswatch/service-kit'
+import type { WatchlistContext } from '../context.ts'
+import type { Watchlist } from '../list/watchlist.ts'
+import type { ActiveOverrides } from '../overrides/active-overrides.ts'
+import { standingOf, takeStep, type Step } from '../overrides/decide.ts'
+import { documentKey, identityKey } from '../overrides/keys.ts'
+import { overrideRecord } from '../overrides/records.ts'
+import { counts, decideQuery } from '../query/decide.ts'
+import { tidyText } from '../query/question.ts'
+import { officerOf } from '../query/record.ts'
+import { sealJson } from '../store/boxes.ts'
+import {
+  insertOverride,
+  listOverrides,
+  lockOverride,
+  openOverride,
+  overrideContext,
+  setOverride,
+  type OverrideContent,
+  type OverrideRow,
+} from '../store/overrides.ts'
+
+const params = closed({ id: Uuid })
+const problems = { '4xx': problemResponse, '5xx': problemResponse }
+const defaultDays = 90
+const dayMs = 24 * 3_600_000
+
+/** Travellers who are not whom an alert means: `/v1/overrides`. Asked for by one officer, approved by another. */
+export function overrideRoutes(
+  app: App,
+  context: WatchlistContext,
+  list: Watchlist,
+  active: ActiveOverrides,
+): void {
+  const { policies, connection, storageKey, actLog, clock } = context
+
+  app.post(
+    '/v1/overrides',
+    {
+      config: { roles: allRoles },
+      schema: {
+        summary: 'Asks that a traveller is no longer taken for the subject of an alert',
+        body: OverrideRequest,
+        response: { 201: Override, ...problems },
+      },
+    },
+    async ({ officer, body }, reply) => {
+      const { alert: id, document, purpose, reason, days = defaultDays } = body
+      const { refusal } = decideQuery(policies, officer, purpose)
+      if (refusal !== undefined) throw refusal
+      const alert = list.get(id)
+      const at = clock()
+      if (alert === undefined || !counts(alert, purpose, at)) {
+        throw new ServiceError('not-found', { detail: `alert ${id}` })
+      }
+      const content: OverrideContent = { document, reason: tidyText(reason), label: alert.label }
+      const override = newUuid()
+      const { box, key } = sealJson(storageKey, overrideContext(override), content)
+      const row = await connection.transaction(async (tx) => {
+        const inserted = await insertOverride(tx, {
+          id: override,
+          alert: id,
+          alertVersion: alert.version,
+          issuer: alert.terms.issuer,
+          purpose,
+          document: documentKey(storageKey, document),
+          identity: identityKey(storageKey, alert.identity),
+          content: box,
+          contentKey: key,
+          state: 'requested',
+          requester: officer.id,
+          createdAt: at,
+          validUntil: new Date(at.getTime() + days * dayMs),
+        })
+        await actLog.append(tx, [overrideRecord(officer, 'override.request', inserted)])
+        return inserted
+      })
+      return reply.code(201).send(toOverride(row))
+    },
+  )
+
+  app.get(
+    '/v1/overrides',
+    {
+      config: { roles: allRoles },
+      schema: {
+        summary: 'Overrides, the latest first: all of them for a supervisor, their own for everybody else',
+        response: { 200: OverrideList, ...problems },
+      },
+    },
+    async ({ officer }) => {
+      const rows = await listOverrides(connection.db, decides(officer) ? undefined : officer.id)
+      await actLog.append(connection.db, [
+        { ...officerOf(officer), operation: 'override.list', count: rows.length, outcome: 'done' },
+      ])
+      return { overrides: rows.map(toOverride) }
+    },
+  )
+
+  for (const step of ['approve', 'refuse', 'end'] as const) {
+    app.post(
+      `/v1/overrides/:id/${step}`,
+      {
+        config: { roles: allRoles },
+        schema: { summary: summaries[step], params, response: { 200: Override, ...problems } },
+      },
+      async ({ officer, params: { id } }) => {
+        const row = await connection.transaction(async (tx) => {
+          const found = await lockOverride(tx, id)
+          const mayEnd = step === 'end' && found.requester === officer.id
+          if (!mayEnd && !decides(officer)) throw new ServiceError('forbidden')
+          if (step === 'approve' && standing(found) !== 'requested') {
+            throw new ServiceError('wrong-state', { detail: `the override is ${standing(found)}` })
+          }
+          const state = takeStep(step, found, officer)
+          const changed = { ...found, state, decider: step === 'end' ? found.decider : officer.id }
+          await setOverride(tx, id, changed)
+          await actLog.append(tx, [overrideRecord(officer, `override.${step}`, changed)])
+          return changed
+        })
+        await active.refresh()
+        return toOverride(row)
+      },
+    )
+  }
+
+  function decides({ roles }: Officer): boolean {
+    return policies.decideAccess({ act: 'decide', roles, purpose: 'alert-management' }).allowed
+  }
+
+  function standing(row: OverrideRow) {
+    const alert = list.get(row.alert)
+    const key = alert && identityKey(storageKey, alert.identity)
+    return standingOf(row, clock(), alert, key !== undefined && Buffer.compare(key, row.identity) === 0)
+  }
+
+  function toOverride(row: OverrideRow): Override {
+    const { id, alert, issuer, requester, decider, createdAt, validUntil } = row
+    return {
+      id,
+      alert,
+      issuer,
+      ...openOverride(storageKey, row),
+      state: standing(row),
+      requester,
+      decider,
+      createdAt: createdAt.toISOString(),
+      validUntil: validUntil.toISOString(),
+    }
+  }
+}
+
+const summaries: Readonly<Record<Step, string>> = {
+  approve: 'Approves an override, as another officer than who asked for it',
+  refuse: 'Refuses an override',
+  end: 'Ends an override before its time',
+}

@@ -1,0 +1,134 @@
+import type { Identity, Override, OverrideList, Role } from '@crosswatch/protocol'
+import { sql } from 'drizzle-orm'
+import t from 'tap'
+import { anAlert, grounds } from './support/alerts.ts'
+import { createNode, startServer, token, until } from './support/node.ts'
+
+const postgres = await startServer(t)
+
+/** Everybody here is invented. */
+const broker: Identity = {
+  subject: 'person',
+  names: [{ full: 'Dragomir Ilarion Vântu', kind: 'primary' }],
+  birthDates: [{ date: '1974-08-12' }],
+  documents: [{ kind: 'passport', number: 'AB1234567', country: 'MD' }],
+}
+const traveller = {
+  name: 'Dragomir Ilarion Vântu',
+  birthDate: '1974-08-12',
+  documents: [{ number: 'ZX 99-00-001', country: 'RO' }],
+}
+
+async function start() {
+  const node = await createNode(t, postgres)
+  const alert = anAlert({ identity: broker, grounds })
+  await node.alerts.list([alert])
+  await until('the alert is listed', async () => (await node.status()).alerts === 1)
+  const call = (sub: string, role: Role, path = '', payload?: object) =>
+    node.app.inject({
+      method: path === '' && payload === undefined ? 'GET' : 'POST',
+      url: `/v1/overrides${path}`,
+      headers: { authorization: `Bearer ${token([role], sub)}` },
+      ...(payload && { payload }),
+    })
+  const ask = (change: object = {}) =>
+    call('officer-7', 'border-officer', '', {
+      alert: alert.core.id,
+      document: { number: 'zx9900001', country: 'RO' },
+      purpose: 'border-check',
+      reason: 'Other fingerprints.',
+      ...change,
+    })
+  const stateOf = async () =>
+    (await call('officer-7', 'border-officer')).json<OverrideList>().overrides.map(({ state }) => state)
+  return { node, alert, call, ask, stateOf }
+}
+
+t.test('a traveller is cleared of an alert by two officers, and of nothing else', async (t) => {
+  const { node, alert, call, ask, stateOf } = await start()
+  t.equal((await node.ask(traveller)).verdict, 'hit')
+  const asked = await ask()
+  t.equal(asked.statusCode, 201, asked.body)
+  const { id } = asked.json<Override>()
+  t.match(asked.json(), { state: 'requested', requester: 'officer-7', decider: null, issuer: 'XB' })
+  t.equal((await ask()).json().code, 'already-exists')
+  t.equal((await node.ask(traveller)).verdict, 'hit', 'nothing changes until it is approved')
+
+  t.equal((await call('officer-8', 'border-officer', `/${id}/approve`, {})).statusCode, 403)
+  t.equal((await call('officer-7', 'supervisor', `/${id}/approve`, {})).json().code, 'four-eyes')
+  t.match((await call('officer-9', 'supervisor', `/${id}/approve`, {})).json(), {
+    state: 'approved',
+    decider: 'officer-9',
+  })
+  const cleared = await node.ask(traveller)
+  t.match(cleared, { verdict: 'none', results: [], cleared: [{ alert: alert.core.id, override: id }] })
+  t.match((await node.records()).at(-1), {
+    operation: 'query',
+    outcome: 'none',
+    terms: { note: `alert ${alert.core.id} cleared by override ${id}` },
+  })
+
+  const { documents: _documents, ...noDocument } = traveller
+  t.equal((await node.ask(noDocument)).verdict, 'hit', 'without the document')
+  const other = { ...traveller, documents: [{ number: 'ZX9900002', country: 'RO' }] }
+  t.equal((await node.ask(other)).verdict, 'hit', 'with another document')
+  const listed = { ...traveller, documents: [...traveller.documents, { number: 'AB1234567' }] }
+  t.match(await node.ask(listed), { verdict: 'hit', results: [{ verdict: 'document-hit' }] })
+  const second = anAlert({ identity: broker, grounds })
+  await node.alerts.list([second])
+  await until('another alert is listed', async () => (await node.status()).alerts === 2)
+  t.match(await node.ask(traveller), { verdict: 'hit', results: [{ alert: second.core.id }] })
+  await node.alerts.withdraw(second)
+
+  t.same(await stateOf(), ['approved'])
+  t.same((await call('officer-8', 'border-officer')).json(), { overrides: [] }, "others' are not shown")
+  t.equal((await call('officer-9', 'supervisor')).json<OverrideList>().overrides.length, 1)
+  t.same(
+    (await node.records())
+      .filter(({ operation }) => operation.startsWith('override.'))
+      .map(({ operation, officer }) => [operation, officer]),
+    [
+      ['override.request', 'officer-7'],
+      ['override.approve', 'officer-9'],
+      ['override.list', 'officer-7'],
+      ['override.list', 'officer-8'],
+      ['override.list', 'officer-9'],
+    ],
+  )
+  const { rows } = await node.superuser.db.execute(sql`select override::text from watchlist.override`)
+  t.notMatch(JSON.stringify(rows), /V.ntu|9900001|fingerprints/, 'nothing of it stands in the database')
+  t.equal((await call('officer-7', 'border-officer', `/${id}/end`, {})).statusCode, 200)
+  await until('it is a hit again', async () => (await node.ask(traveller)).verdict === 'hit')
+  t.equal((await ask()).statusCode, 201, 'it can be asked for again')
+})
+
+t.test('it falls when the alert says something else of its subject, and ends with its time', async (t) => {
+  const { node, alert, call, ask, stateOf } = await start()
+  const { id } = (await ask({ days: 10 })).json<Override>()
+  await call('officer-9', 'supervisor', `/${id}/approve`, {})
+  t.equal((await node.ask(traveller)).verdict, 'none')
+
+  const revised = (identity: Identity, version: number) =>
+    anAlert({ identity, grounds }, { ...alert.core, version, compartments: {} })
+  await node.alerts.list([revised(broker, 2)])
+  await until('version 2 is listed', async () => (await node.status()).sequence === 2)
+  t.equal((await node.ask(traveller)).verdict, 'none', 'a revision that leaves the subject as it is')
+
+  await node.alerts.list([revised({ ...broker, sex: 'male' }, 3)])
+  await until('version 3 is listed', async () => (await node.status()).sequence === 3)
+  t.equal((await node.ask(traveller)).verdict, 'hit')
+  t.same(await stateOf(), ['fallen'])
+
+  const next = (await ask({ days: 1 })).json<Override>()
+  t.equal((await call('officer-9', 'supervisor', `/${next.id}/refuse`, {})).json().state, 'refused')
+  t.equal((await node.ask(traveller)).verdict, 'hit')
+  const last = (await ask({ days: 1 })).json<Override>()
+  await call('officer-9', 'supervisor', `/${last.id}/approve`, {})
+  await node.restart()
+  t.equal((await node.ask(traveller)).verdict, 'none', 'it holds after a restart')
+  node.setTime('2026-03-11T09:00:00.000Z')
+  t.equal((await node.ask(traveller)).verdict, 'hit', 'its time is over')
+  t.ok((await stateOf()).includes('expired'))
+  t.equal((await ask({ alert: last.id })).statusCode, 404)
+  t.equal((await ask({ purpose: 'criminal-investigation' })).statusCode, 403)
+})
