@@ -40,17 +40,21 @@ const ID = /\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 
 /** What is the same in every run: ids, times, sizes, keys and hashes are replaced by what they are. */
 export function lasting(answer: string): string {
-  return answer
-    .replaceAll(ID, 'ID')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-    .replaceAll(/\b20\d\d-\d\d-\d\d\b/g, 'DAY')
-    .replaceAll(/[\d.]+ s old/g, 'AGE old')
-    .replaceAll(/\b[01]\.\d\d\b/g, 'SCORE')
-    .replaceAll(/\+[0-9a-f]{8}\+[\w+/=]+/g, '+KEY')
-    .replaceAll(/[\w+/]{43}=/g, 'HASH')
-    .replaceAll(/\b\d+(?= (?:alerts|records)\b)/g, 'N')
-    .replaceAll(/^\d+ +(?=TIME)/gm, 'INDEX  ')
-    .replaceAll(/(?<=\S) {2,}/g, '  ')
+  return (
+    answer
+      .replaceAll(ID, 'ID')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replaceAll(/\b20\d\d-\d\d-\d\d\b/g, 'DAY')
+      .replaceAll(/[\d.]+ s old/g, 'AGE old')
+      .replaceAll(/\b[01]\.\d\d\b/g, 'SCORE')
+      .replaceAll(/\+[0-9a-f]{8}\+[\w+/=]+/g, '+KEY')
+      .replaceAll(/[\w+/]{43}=/g, 'HASH')
+      .replaceAll(/\b\d+(?= (?:alerts|records)\b)/g, 'N')
+      // Who confirmed it so far, and up to which record.
+      .replaceAll(/(?:, all but the newest \d+)?, by X[A-Z]-\d[XA-Z\d, -]*$/gm, ', by WITNESSES')
+      .replaceAll(/^\d+ +(?=TIME)/gm, 'INDEX  ')
+      .replaceAll(/(?<=\S) {2,}/g, '  ')
+  )
 }
 
 /** Ids that stand in the README and those that took their place in this run: what is typed next may name them. */
