@@ -8,6 +8,7 @@ import { federationVectors } from './make/federation.ts'
 import { feedEntryVectors } from './make/feed-entry.ts'
 import { makeFeed } from './make/feed.ts'
 import { writeVectors } from './make/files.ts'
+import { followUpVectors } from './make/follow-up.ts'
 import { fixRandomness } from './make/fixed-randomness.ts'
 import { heartbeatVectors } from './make/heartbeat.ts'
 import { keyFileVectors } from './make/key-file.ts'
@@ -31,3 +32,4 @@ writeVectors('key-file', await keyFileVectors())
 writeVectors('access-record', accessRecordVectors())
 writeVectors('receipt', receiptVectors())
 writeVectors('agreement', agreementVectors())
+writeVectors('follow-up', followUpVectors())

@@ -33,6 +33,7 @@ import {
   agreementDocument,
   agreementTermsDocument,
   heartbeatDocument,
+  hitReportDocument,
   letterDocument,
   parseCanonical,
   parseEnvelope,
@@ -42,6 +43,7 @@ import {
   sha256Hex,
   sizeBuckets,
   toBase64,
+  threadMessageDocument,
   toHex,
   unpackMessage,
   utf8,
@@ -487,6 +489,26 @@ void t.test('key-statements.json', async (t) => {
     [true, true, false, true, false, false, false, true, false, false],
     'as the rules say',
   )
+})
+
+void t.test('follow-up.json', async (t) => {
+  interface FollowUp {
+    readonly kind: 'hit' | 'message'
+    readonly payload: string
+  }
+  const { valid, invalid }: { valid: (FollowUp & { digest: string })[]; invalid: (FollowUp & Invalid)[] } =
+    JSON.parse(read('follow-up'))
+  const documents = { hit: hitReportDocument, message: threadMessageDocument }
+  for (const { kind, payload, digest } of valid) {
+    documents[kind].decode(utf8(payload))
+    t.equal(sha256Hex(utf8(payload)), digest)
+  }
+  for (const { kind, payload, name, reason } of invalid)
+    t.equal(
+      reasonOf(() => documents[kind].decode(utf8(payload))),
+      reason,
+      name,
+    )
 })
 
 void t.test('federation.json', async (t) => {

@@ -60,15 +60,29 @@ export function recloseCompartment(
  * @throws {CryptoError} `box-not-opened` or `commitment-broken`
  */
 export function openCompartment(
-  { name, box, key }: ClosedCompartment,
+  compartment: ClosedCompartment,
   corePayload: Uint8Array,
   commitment: string | undefined,
 ): Uint8Array {
+  return openCommitted(compartment, corePayload, commitment).bytes
+}
+
+/**
+ * The same with its salt, to close it beside another document that names the same commitment: whoever opens it there
+ * proves that it is what the core committed to.
+ *
+ * @throws {CryptoError} `box-not-opened` or `commitment-broken`
+ */
+export function openCommitted(
+  { name, box, key }: ClosedCompartment,
+  corePayload: Uint8Array,
+  commitment: string | undefined,
+): CommittedCompartment {
   const plaintext = decrypt(key, boundTo(name, corePayload), box)
   if (sha256Hex(plaintext) !== commitment) {
     throw new CryptoError('commitment-broken', 'The compartment is not the one that the core committed to.')
   }
-  return plaintext.subarray(saltBytes)
+  return { name, commitment, salt: plaintext.subarray(0, saltBytes), bytes: plaintext.subarray(saltBytes) }
 }
 
 function boundTo(name: Compartment, corePayload: Uint8Array): Uint8Array {

@@ -10,6 +10,7 @@ export {
 export {
   closeCompartment,
   commitCompartment,
+  openCommitted,
   openCompartment,
   recloseCompartment,
   type ClosedCompartment,

@@ -3,10 +3,12 @@ import { createApp, startLoop, type App, type AppOptions, type Loop } from '@cro
 import type { AlertsContext } from './context.ts'
 import { agreementRoutes } from './routes/agreements.ts'
 import { alertRoutes } from './routes/alerts.ts'
+import { hitRoutes } from './routes/hits.ts'
 import { importRoutes } from './routes/imports.ts'
 import { expireAlerts } from './work/expire.ts'
 import { issueImports } from './work/issue-imports.ts'
 import { receiveAgreements } from './work/receive-agreements.ts'
+import { receiveFollowUp } from './work/receive-follow-up.ts'
 import { receiveLetters } from './work/receive.ts'
 
 export interface AlertsAppOptions {
@@ -49,16 +51,15 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
       )
     const receiving = loop('receive', () => receiveLetters(context), pollMs)
     const agreeing = loop('agreements', () => receiveAgreements(context), pollMs)
+    const following = loop('follow-up', () => receiveFollowUp(context), pollMs)
     issuing = loop('imports', () => issueImports(context), pollMs)
     loop('expiry', () => expireAlerts(context), expiryMs)
     work.use(
       listen(
         options.databaseUrl,
         ['exchange_inbox'],
-        () => [receiving, agreeing].forEach((one) => one.wake()),
-        {
-          applicationName: 'alerts listen',
-        },
+        () => [receiving, agreeing, following].forEach((one) => one.wake()),
+        { applicationName: 'alerts listen' },
       ),
     )
   })
@@ -69,6 +70,7 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
   })
 
   alertRoutes(app, context)
+  hitRoutes(app, context)
   importRoutes(app, context, () => issuing?.wake())
   agreementRoutes(app, context)
   return app

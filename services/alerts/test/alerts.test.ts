@@ -413,7 +413,6 @@ function sameSubject(draft: AlertDraft, { identity }: AlertDraft): AlertDraft {
   return identity === undefined ? draft : { ...draft, identity }
 }
 
-/** What the exchange does with a letter: puts it into the inbox, encrypted. */
 async function receive(
   node: Node,
   issuer: string,

@@ -12,8 +12,8 @@ import { createAlertsApp } from '../src/app.ts'
 const policyFolder = fileURLToPath(new URL('../../../infra/policies', import.meta.url))
 const folderOf = (service: string) => fileURLToPath(new URL(`../../${service}/drizzle`, import.meta.url))
 
-/** The alerts service of XA on a real database, with the real log and the real outbox beside it; nothing is sent. */
-export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = '') {
+/** The alerts service of XA (or another one) on a real database, with the real log and the real outbox beside it; nothing is sent. */
+export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = '', jurisdiction = 'XA') {
   const { urls, superuserUrl } = await postgres.createNode()
   for (const service of ['audit', 'exchange'] as const) {
     await migrate({ url: urls[service], folder: folderOf(service), schema: service })
@@ -25,12 +25,12 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
   const app = await createAlertsApp({
     app: { tokenPublicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
     context: {
-      jurisdiction: 'XA',
-      partners: ['XB', 'XC'],
+      jurisdiction,
+      partners: ['XA', 'XB', 'XC'].filter((code) => code !== jurisdiction),
       storageKey,
       policies: loadPolicies({ ...shipped, files: { ...shipped.files, 'extra.cedar': extraPolicy } }),
       connection: connectDatabase({ url: urls.alerts, applicationName: 'test', max: 5 }),
-      accessLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'alerts test' }),
+      accessLog: createAccessLog({ jurisdiction, storageKey, software: 'alerts test' }),
       clock: () => now,
       newId: newUuid,
     },
@@ -52,7 +52,7 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
       sub: id,
       roles,
       authority: 'Inspectorate',
-      jurisdiction: 'XA',
+      jurisdiction,
       iat,
       exp: iat + 600,
       jti: newUuid(),
@@ -88,6 +88,7 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
     /** Holds both roles that an agreement takes. */
     boss: officer('bo', 'administrator', 'supervisor'),
     border: officer('bob', 'border-officer'),
+    liaison: officer('lia', 'liaison-officer'),
     auditor: officer('aud', 'auditor'),
     setTime: (time: string) => {
       now = new Date(time)
@@ -100,9 +101,14 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
         'select record from audit.record order by id',
       )
       return rows.map(({ record }) => {
-        const parsed: { operation: string; officer: string; outcome: string; alerts: unknown[] } = JSON.parse(
-          record.toString(),
-        )
+        const parsed: {
+          operation: string
+          officer: string
+          outcome: string
+          reason?: string
+          legalBasis?: string
+          alerts: unknown[]
+        } = JSON.parse(record.toString())
         return parsed
       })
     },

@@ -931,6 +931,380 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hits, latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hits: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @description UUID version 7 */
+                                alert: string;
+                                version: number;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                reporter: string;
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                danger: boolean;
+                                /** @enum {unknown} */
+                                state: "open" | "closed";
+                                outcome: null | ("confirmed" | "not-this-person" | "undetermined");
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                dueBy: string;
+                                overdue: boolean;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                createdAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Confirm a hit, and report it to the issuer of the alert */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID version 7 */
+                        alert: string;
+                        /** @description UTC time to the hour */
+                        at: string;
+                        place: string;
+                        /** @enum {unknown} */
+                        taken: "stopped" | "interviewed" | "observed" | "service-refused" | "applicant-warned" | "document-checked" | "document-seized" | "none";
+                        danger: boolean;
+                        contact: {
+                            desk: string;
+                            phone?: string;
+                            email?: string;
+                            hours?: string;
+                        };
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            dueBy: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hit-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each alert was met, and how often it was right */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                /** @description UUID version 7 */
+                                alert: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                hits: number;
+                                open: number;
+                                confirmed: number;
+                                notThisPerson: number;
+                                undetermined: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hit with its thread */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            hit: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @description UUID version 7 */
+                                alert: string;
+                                version: number;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                reporter: string;
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                danger: boolean;
+                                /** @enum {unknown} */
+                                state: "open" | "closed";
+                                outcome: null | ("confirmed" | "not-this-person" | "undetermined");
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                dueBy: string;
+                                overdue: boolean;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                createdAt: string;
+                            };
+                            report: {
+                                /** @enum {number} */
+                                v: 1;
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                /** @description UUID version 7 */
+                                alert: string;
+                                version: number;
+                                /** @description UTC time to the hour */
+                                at: string;
+                                place: string;
+                                /** @enum {unknown} */
+                                taken: "stopped" | "interviewed" | "observed" | "service-refused" | "applicant-warned" | "document-checked" | "document-seized" | "none";
+                                danger: boolean;
+                                contact: {
+                                    desk: string;
+                                    phone?: string;
+                                    email?: string;
+                                    hours?: string;
+                                };
+                                note?: string;
+                            };
+                            messages: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                from: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                /** @description SHA-256 in hexadecimal */
+                                digest: string;
+                                content: {
+                                    /** @enum {string} */
+                                    kind: "request";
+                                    legalBasis: string;
+                                    question: string;
+                                    /** @enum {unknown} */
+                                    urgency: "urgent" | "normal";
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    dueBy: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "answer";
+                                    /** @description UUID version 7 */
+                                    request: string;
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "handover";
+                                    exhibits: string[];
+                                    from: string;
+                                    to: string;
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    handedAt: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "handover-confirmed";
+                                    /** @description UUID version 7 */
+                                    handover: string;
+                                    /** @description SHA-256 in hexadecimal */
+                                    digest: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "closing";
+                                    /** @enum {unknown} */
+                                    outcome: "confirmed" | "not-this-person" | "undetermined";
+                                };
+                                overdue: boolean;
+                                evidence: null | {
+                                    caseReference: string;
+                                    exhibits: {
+                                        /** @description SHA-256 in hexadecimal */
+                                        sha256: string;
+                                        /** @enum {unknown} */
+                                        kind: "document" | "image" | "recording" | "message" | "statement" | "transaction" | "other";
+                                        /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                        takenAt?: string;
+                                    }[];
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hits/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask, answer, hand over exhibits, confirm that, or close */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "request";
+                        legalBasis: string;
+                        question: string;
+                        /** @enum {unknown} */
+                        urgency: "urgent" | "normal";
+                    } | {
+                        /** @enum {string} */
+                        kind: "answer";
+                        /** @description UUID version 7 */
+                        request: string;
+                        text: string;
+                        evidence: boolean;
+                    } | {
+                        /** @enum {string} */
+                        kind: "handover";
+                        exhibits: string[];
+                        from: string;
+                        to: string;
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        handedAt: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "handover-confirmed";
+                        /** @description UUID version 7 */
+                        handover: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "closing";
+                        /** @enum {unknown} */
+                        outcome: "confirmed" | "not-this-person" | "undetermined";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;

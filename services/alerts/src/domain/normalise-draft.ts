@@ -5,7 +5,12 @@ import { type AlertDraft } from '@crosswatch/protocol'
  * same, letter by letter.
  */
 export function normaliseDraft(draft: AlertDraft): AlertDraft {
-  return structuredMap(draft)
+  return normaliseText(draft)
+}
+
+/** Every text of a value in Unicode normal form C. */
+export function normaliseText<T>(value: T): T {
+  return structuredMap(value)
 }
 
 function structuredMap<T>(value: T): T

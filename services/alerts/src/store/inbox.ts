@@ -6,10 +6,10 @@ import { cursor, type StoredCompartment } from './schema.ts'
 /** A letter that the exchange verified and opened. */
 export interface IncomingLetter {
   readonly id: number
-  readonly kind: 'alert' | 'revision' | 'grant' | 'withdrawal' | 'agreement' | 'void'
+  readonly kind: 'alert' | 'revision' | 'grant' | 'withdrawal' | 'agreement' | 'hit' | 'message' | 'void'
   readonly issuer: JurisdictionCode
   readonly seq: number
-  /** The alert it is about; null for `void`. */
+  /** What it is about; null for `void`. */
   readonly ref: string | null
   /** Canonical bytes of the signed document, boxed with context `inbox <issuer> <seq>`. */
   readonly document: Uint8Array | null
@@ -28,6 +28,7 @@ export const alertLetters: LettersOf = {
   kinds: ['alert', 'revision', 'grant', 'withdrawal'],
 }
 export const agreementLetters: LettersOf = { name: 'agreements', kinds: ['agreement'] }
+export const followUpLetters: LettersOf = { name: 'follow-up', kinds: ['hit', 'message'] }
 
 /** A row of `exchange.inbox_after`, as the driver gives it. */
 type InboxRow = Omit<IncomingLetter, 'id' | 'seq' | 'documentKey'> & {

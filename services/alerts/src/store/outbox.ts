@@ -5,7 +5,7 @@ import type { StoredCompartment } from './schema.ts'
 
 /** A letter for the exchange to seal and send. */
 export interface OutgoingLetter {
-  /** The alert it is about. */
+  /** What it is about: the id of its document. */
   readonly ref: string
   readonly kind: LetterKind
   readonly payloadType: string

@@ -5,8 +5,10 @@ import type {
   AlertState,
   Category,
   Compartment,
+  HitOutcome,
   ImportState,
   JurisdictionCode,
+  MessageContent,
   Mode,
 } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
@@ -182,6 +184,55 @@ export const agreementStatement = alerts.table(
     seq: bigint({ mode: 'number' }),
   },
   (table) => [primaryKey({ columns: [table.digest, table.party, table.act, table.at] })],
+)
+
+/** A confirmed hit: reported from here, or by another jurisdiction about an alert of this one. */
+export const hit = alerts.table(
+  'hit',
+  {
+    id: uuid().primaryKey(),
+    alert: uuid().notNull(),
+    version: integer().notNull(),
+    issuer: text().$type<JurisdictionCode>().notNull(),
+    reporter: text().$type<JurisdictionCode>().notNull(),
+    category: text().$type<Category>().notNull(),
+    danger: boolean().notNull(),
+    /** Until when the issuer is to say something, and when it did. */
+    dueBy: time('due_by').notNull(),
+    answeredAt: time('answered_at'),
+    outcome: text().$type<HitOutcome>(),
+    /** Canonical bytes of the HitReport, boxed with context `hit <id>`. */
+    report: bytea().notNull(),
+    reportKey: bytea('report_key').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [index('hit_listed').on(table.createdAt), index('hit_alert').on(table.alert)],
+)
+
+/** A message of the thread on a hit. */
+export const message = alerts.table(
+  'message',
+  {
+    id: uuid().primaryKey(),
+    hit: uuid()
+      .notNull()
+      .references(() => hit.id, { onDelete: 'cascade' }),
+    from: text().$type<JurisdictionCode>().notNull(),
+    kind: text().$type<MessageContent['kind']>().notNull(),
+    at: time('at').notNull(),
+    /** Until when a request is to be answered. */
+    dueBy: time('due_by'),
+    /** The request that it answers, or the handover that it confirms. */
+    answers: uuid(),
+    /** SHA-256 of the signed payload, in hexadecimal. */
+    digest: text().notNull(),
+    /** Canonical bytes of the ThreadMessage, boxed with context `message <id>`. */
+    document: bytea().notNull(),
+    documentKey: bytea('document_key').notNull(),
+    /** Evidence that was opened for this thread. */
+    compartments: jsonb().$type<readonly StoredCompartment[]>().notNull(),
+  },
+  (table) => [index('message_hit').on(table.hit)],
 )
 
 /** How far the inbox of the exchange has been read. */

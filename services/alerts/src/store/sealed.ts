@@ -83,14 +83,23 @@ export interface OpenedAlert {
   readonly contents: CompartmentContents
 }
 
+/** Canonical bytes of the core; nothing if there is nothing in force. */
+export function openCore(
+  storageKey: StorageKey,
+  { id, version, core, coreKey }: StoredAlert,
+): Uint8Array | undefined {
+  if (core === null || coreKey === null) return undefined
+  return storageKey.open({ box: core, key: coreKey }, `alert ${id} ${version}`)
+}
+
 /** Opens an alert as far as `allowed` goes. Nothing if there is nothing in force. */
 export function openAlert(
   storageKey: StorageKey,
   row: StoredAlert,
   allowed: readonly Compartment[],
 ): OpenedAlert | undefined {
-  if (row.core === null || row.coreKey === null) return undefined
-  const payload = storageKey.open({ box: row.core, key: row.coreKey }, `alert ${row.id} ${row.version}`)
+  const payload = openCore(storageKey, row)
+  if (payload === undefined) return undefined
   const core = alertDocument.restore(payload)
   let contents: CompartmentContents = {}
   for (const { name, box, key } of row.compartments) {
