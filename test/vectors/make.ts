@@ -14,6 +14,7 @@ import { heartbeatVectors } from './make/heartbeat.ts'
 import { keyFileVectors } from './make/key-file.ts'
 import { keyStatementVectors } from './make/key-statements.ts'
 import { receiptVectors } from './make/receipt.ts'
+import { releaseVectors } from './make/release.ts'
 import { sealedBodyVectors } from './make/sealed-body.ts'
 
 /** Writes every file of vectors: `node infra/setup.mjs test/vectors/make.ts`. The same code writes the same files. */
@@ -33,3 +34,4 @@ writeVectors('access-record', accessRecordVectors())
 writeVectors('receipt', receiptVectors())
 writeVectors('agreement', agreementVectors())
 writeVectors('follow-up', followUpVectors())
+writeVectors('release', releaseVectors())

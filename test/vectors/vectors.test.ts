@@ -39,6 +39,8 @@ import {
   parseEnvelope,
   preAuthenticationEncoding,
   receiptDocument,
+  releaseAnswerDocument,
+  releaseRequestDocument,
   sha256,
   sha256Hex,
   sizeBuckets,
@@ -286,6 +288,34 @@ void t.test('receipt.json', async (t) => {
   for (const { name, reason, envelope } of invalid)
     t.equal(
       reasonOf(() => open(envelope)),
+      reason,
+      name,
+    )
+})
+
+void t.test('release.json', async (t) => {
+  const {
+    keys,
+    valid,
+    invalid,
+  }: {
+    keys: Record<string, Key>
+    valid: { name: string; signer: string; payloadType: string; payload: string; envelope: string }[]
+    invalid: (Invalid & { envelope: string })[]
+  } = JSON.parse(read('release'))
+  const lookup = (signer: string) => (keyid: string) =>
+    keyid === keys[signer]?.keyid ? fromHex(keys[signer].publicKeyHex) : undefined
+  for (const { name, signer, payloadType, payload, envelope } of valid) {
+    const read = parseEnvelope(utf8(envelope))
+    const opened =
+      payloadType === releaseRequestDocument.payloadType
+        ? openDocument(releaseRequestDocument, read, lookup(signer))
+        : openDocument(releaseAnswerDocument, read, lookup(signer))
+    t.equal(Buffer.from(opened.payload).toString(), payload, name)
+  }
+  for (const { name, reason, envelope } of invalid)
+    t.equal(
+      reasonOf(() => openDocument(releaseAnswerDocument, parseEnvelope(utf8(envelope)), lookup('XA'))),
       reason,
       name,
     )

@@ -59,4 +59,5 @@ export {
   type OpenedBody,
   type SealRecipient,
 } from './sealed-body.ts'
+export { newSession, sealToSession, type Session } from './session-box.ts'
 export { storageKeyFrom, type SealedAtRest, type StorageKey } from './storage-key.ts'

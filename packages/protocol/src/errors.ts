@@ -30,6 +30,10 @@ export const errorCatalogue = {
     403,
     'No agreement in force covers this; ask the administrator which agreements there are.',
   ],
+  'no-consent': [
+    403,
+    'No live consent at its origin covers this; ask the protection officer there, through your liaison officer.',
+  ],
   'refused-by-policy': [403, 'The rules in force refuse this; the answer names them.'],
 
   // What is asked does not fit what is there

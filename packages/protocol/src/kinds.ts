@@ -7,6 +7,8 @@ export const letterKinds = [
   'hit',
   'message',
   'receipt',
+  'release-request',
+  'release',
   'agreement',
   'filler',
 ] as const

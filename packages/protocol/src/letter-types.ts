@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { agreementDocument } from './agreement.ts'
 import { alertDocument, withdrawalDocument } from './alert.ts'
+import { releaseAnswerDocument, releaseRequestDocument } from './consent.ts'
 import type { DocumentType } from './document.ts'
 import { hitReportDocument, threadMessageDocument } from './follow-up.ts'
 import type { LetterKind } from './kinds.ts'
@@ -43,6 +44,12 @@ export const letterTypes: Readonly<Partial<Record<LetterKind, LetterType>>> = {
     commitments: {},
   })),
   withdrawal: letterType(withdrawalDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
+  'release-request': letterType(releaseRequestDocument, ({ id, issuer }) => ({
+    issuer,
+    ref: id,
+    commitments: {},
+  })),
+  release: letterType(releaseAnswerDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   receipt: letterType(receiptDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   hit: letterType(hitReportDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   message: letterType(threadMessageDocument, ({ id, issuer, compartments }) => ({

@@ -1,9 +1,12 @@
 import { listen } from '@crosswatch/database'
 import { createApp, startLoop, type App, type AppOptions } from '@crosswatch/service-kit'
 import type { ConsentContext } from './context.ts'
+import { consentRoutes } from './routes/consents.ts'
 import { erasureRoutes } from './routes/erasures.ts'
+import { releaseRoutes } from './routes/releases.ts'
+import { createOpenQuestions } from './work/ask.ts'
 import { eraseWhatEnded } from './work/erase.ts'
-import { takeReceipts } from './work/take-receipts.ts'
+import { takeLetters } from './work/take-letters.ts'
 
 export interface ConsentAppOptions {
   readonly app: Omit<AppOptions, 'name' | 'version' | 'description'>
@@ -26,6 +29,7 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
     description: "Erasure and its receipts, survivors' consents",
   })
   const context: ConsentContext = { ...options.context, log: app.log }
+  const questions = createOpenQuestions()
   const work = new AsyncDisposableStack()
 
   app.prepare('migrations', options.migrate)
@@ -43,7 +47,7 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
       )
     const loops = {
       alerts_change: loop('erase', () => eraseWhatEnded(context)),
-      exchange_inbox: loop('receipts', () => takeReceipts(context)),
+      exchange_inbox: loop('letters', () => takeLetters(context, questions)),
     }
     const listening = { applicationName: 'consent listen' }
     for (const [channel, woken] of Object.entries(loops))
@@ -56,5 +60,7 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
   })
 
   erasureRoutes(app, context)
+  consentRoutes(app, context)
+  releaseRoutes(app, context, questions)
   return app
 }

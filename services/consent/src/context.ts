@@ -1,7 +1,7 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
-import type { Clock, JurisdictionCode, NewId, Operation } from '@crosswatch/protocol'
-import type { AccessLog, AccessRecordInput } from '@crosswatch/service-kit'
+import { toHex, type Clock, type JurisdictionCode, type NewId, type Operation } from '@crosswatch/protocol'
+import type { AccessLog, AccessRecordInput, Officer } from '@crosswatch/service-kit'
 
 /** What the parts of the consent service share. Made once, at start. */
 export interface ConsentContext {
@@ -26,4 +26,25 @@ export interface ConsentLog {
 /** What every record about something the service does by rule says. */
 export function ruleAct(operation: Operation, details: Partial<AccessRecordInput> = {}): AccessRecordInput {
   return { operation, officer: 'system:consent', authority: 'system', roles: [], outcome: 'done', ...details }
+}
+
+/** What every record about an officer's act says. */
+export function actOf(
+  officer: Officer,
+  operation: Operation,
+  details: Partial<AccessRecordInput> = {},
+): AccessRecordInput {
+  return {
+    operation,
+    officer: officer.id,
+    authority: officer.authority,
+    roles: [...officer.roles],
+    outcome: 'done',
+    ...details,
+  }
+}
+
+/** How an officer is named outside this node: only this node can tell who it is. */
+export function pseudonymOf({ storageKey }: Pick<ConsentContext, 'storageKey'>, officer: string): string {
+  return `officer-${toHex(storageKey.blindIndex('officer', officer).subarray(0, 8))}`
 }

@@ -215,7 +215,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
   const lists = ['/screenings', '/overrides']
   const seen: Record<string, string[]> = {
     'xa-border': ['/query', ...lists, '/jurisdictions'],
-    'xa-liaison': ['/query', ...lists, '/jurisdictions'],
+    'xa-liaison': ['/query', ...lists, '/survivor-information', '/jurisdictions'],
     'xa-analyst': ['/query', ...lists, '/alerts', '/imports', '/agreements', '/erasures', '/jurisdictions'],
     'xa-supervisor': [
       '/query',
@@ -226,7 +226,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/erasures',
       '/jurisdictions',
     ],
-    'xa-protection': ['/erasures', '/jurisdictions'],
+    'xa-protection': ['/consents', '/survivor-information', '/erasures', '/jurisdictions'],
     'xa-auditor': ['/log', '/reviews', '/agreements', '/erasures', '/feeds', '/jurisdictions'],
     'xa-admin': ['/agreements', '/erasures', '/feeds', '/jurisdictions'],
   }
@@ -238,6 +238,8 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
     '/log',
     '/reviews',
     '/agreements',
+    '/consents',
+    '/survivor-information',
     '/erasures',
     '/feeds',
     '/jurisdictions',
@@ -731,4 +733,35 @@ t.test('the board of receipts says who has erased and who has not', async (t) =>
   const { words } = await visitor.get('/erasures')
   t.match(words, /Corvania XC 0 1 0 0/)
   t.match(words, /Withdrawn Belmora Received/)
+})
+
+t.test('a consent is recorded with nothing ticked beforehand, and withdrawn', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-protection')
+  t.match((await visitor.get('/consents')).words, /S-2026-014 Given/)
+  t.notMatch((await visitor.get('/consents/new')).text, /\bchecked\b/)
+  const missing = await visitor.post('/consents/new', { subject: 'S-1' })
+  t.equal(missing.status, 422)
+  t.match(missing.words, 'Choose one')
+  const shown = await visitor.get('/consents/01980f00-0000-7000-8000-0000000000c1')
+  t.match(shown.words, /Never Corvania/)
+  t.match(shown.words, /Border Guard, Belmora/)
+})
+
+t.test('survivor information is shown once, or a sentence says what to do', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-liaison')
+  await visitor.get('/survivor-information')
+  const question = {
+    origin: 'XB',
+    consent: '01980f00-0000-7000-8000-0000000000c1',
+    purpose: 'criminal-investigation',
+    legalBasis: 'Act, section 12',
+    categories: 'contact',
+  }
+  t.match((await visitor.post('/survivor-information', question)).words, 'Through the shelter')
+  t.notMatch((await visitor.get('/survivor-information')).words, 'Through the shelter')
+  const refused = await visitor.post('/survivor-information', { ...question, origin: 'XC' })
+  t.equal(refused.status, 403)
+  t.match(refused.words, 'ask the protection officer there')
 })

@@ -1,3 +1,4 @@
+import type { StorageKey } from '@crosswatch/crypto'
 import type { Executor } from '@crosswatch/database'
 import { toHex, type JurisdictionCode, type LetterKind } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
@@ -41,6 +42,14 @@ export async function readLetters(
     document,
     documentKey: document_key,
   }))
+}
+
+/** The document of a letter; nothing if it was taken before. */
+export function openLetter(
+  storageKey: StorageKey,
+  { document: box, documentKey: key, issuer, seq }: IncomingLetter,
+): Uint8Array | undefined {
+  return box === null || key === null ? undefined : storageKey.open({ box, key }, `inbox ${issuer} ${seq}`)
 }
 
 /** In the transaction that takes the letters in: they are taken once. `void` letters are other services' to drop. */

@@ -1,7 +1,9 @@
-import type { ErasureCause, JurisdictionCode } from '@crosswatch/protocol'
+import { bytea } from '@crosswatch/database'
+import type { ConsentStatus, ErasureCause, JurisdictionCode } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -12,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 
-/** What was erased and who still owes a receipt for it. Ids, codes and times: nothing here names anybody. */
+/** Survivors' consents, and what was erased. Whatever says something about somebody is in a box under the storage key. */
 export const consent = pgSchema('consent')
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
@@ -63,3 +65,39 @@ export const cursor = consent.table('cursor', {
   name: text().$type<'alerts' | 'inbox'>().primaryKey(),
   position: bigint({ mode: 'number' }).notNull(),
 })
+
+/** A survivor's consent. The record stays when the consent ends; the information does not. */
+export const record = consent.table(
+  'record',
+  {
+    id: uuid().primaryKey(),
+    status: text().$type<ConsentStatus>().notNull(),
+    validUntil: time('valid_until').notNull(),
+    reviewBy: time('review_by').notNull(),
+    /** What was consented to, boxed with context `consent <id>`. */
+    content: bytea().notNull(),
+    contentKey: bytea('content_key').notNull(),
+    /** Survivor information, boxed with context `survivor <id>`; null where no consent is given. */
+    information: bytea(),
+    informationKey: bytea('information_key'),
+    recordedBy: text('recorded_by').notNull(),
+    recordedAt: time('recorded_at').notNull(),
+  },
+  (table) => [index('record_review').on(table.reviewBy, table.id)],
+)
+
+/** That somebody asked for the information of a consent, and what came of it. */
+export const opening = consent.table(
+  'opening',
+  {
+    /** The request's id: a request that comes twice is answered once. */
+    id: uuid().primaryKey(),
+    consent: uuid().notNull(),
+    released: boolean().notNull(),
+    at: time('at').notNull(),
+    /** Who asked, what for and about what, boxed with context `opening <id>`. */
+    details: bytea().notNull(),
+    detailsKey: bytea('details_key').notNull(),
+  },
+  (table) => [index('opening_of').on(table.consent, table.at)],
+)

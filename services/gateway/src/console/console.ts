@@ -7,6 +7,7 @@ import type { ConsoleContext } from './console-context.ts'
 import { errorPages, notFoundPage } from './layout/error-page.ts'
 import { agreementPages } from './pages/agreements/routes.ts'
 import { alertPages } from './pages/alerts/routes.ts'
+import { consentPages } from './pages/consents/routes.ts'
 import { erasurePages } from './pages/erasures/routes.ts'
 import { feedPages } from './pages/feeds/routes.ts'
 import { importPages } from './pages/imports/routes.ts'
@@ -18,6 +19,7 @@ import { overridePages } from './pages/overrides/routes.ts'
 import { queryPages } from './pages/query/routes.ts'
 import { reviewPages } from './pages/reviews/routes.ts'
 import { acceptFiles, screeningPages } from './pages/screenings/routes.ts'
+import { releasePages } from './pages/releases/routes.ts'
 import { signInPages } from './pages/sign-in/routes.ts'
 import { startPages } from './pages/start/routes.ts'
 
@@ -46,6 +48,8 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   reviewPages(app, context)
   oversightPages(app, context)
   agreementPages(app, context)
+  consentPages(app, context)
+  releasePages(app, context)
   erasurePages(app, context)
   feedPages(app, context)
 }

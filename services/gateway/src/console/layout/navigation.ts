@@ -11,6 +11,8 @@ export type Place =
   | 'log'
   | 'reviews'
   | 'agreements'
+  | 'consents'
+  | 'releases'
   | 'erasures'
   | 'feeds'
   | 'jurisdictions'
@@ -80,6 +82,20 @@ const destinations: readonly Destination[] = [
     title: 'Agreements',
     about: 'With whom this node shares, what, and for what.',
     roles: ['administrator', 'analyst', 'supervisor', 'auditor'],
+  },
+  {
+    place: 'consents',
+    href: '/consents',
+    title: 'Consents',
+    about: "Survivors' consents: record, review, withdraw, and see who asked.",
+    roles: ['protection-officer'],
+  },
+  {
+    place: 'releases',
+    href: '/survivor-information',
+    title: 'Survivor information',
+    about: 'Ask the jurisdiction that keeps it to open survivor information once.',
+    roles: ['liaison-officer', 'protection-officer'],
   },
   {
     place: 'erasures',

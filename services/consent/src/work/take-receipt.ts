@@ -2,39 +2,22 @@ import type { Transaction } from '@crosswatch/database'
 import { receiptDocument, type ErasedAlert } from '@crosswatch/protocol'
 import { ruleAct, type ConsentContext } from '../context.ts'
 import { settle } from '../store/erasures.ts'
-import {
-  markLettersTaken,
-  readEntriesAt,
-  readLetters,
-  type IncomingLetter,
-  type PlacedEntry,
-} from '../store/exchange.ts'
-
-const batch = 64
+import { openLetter, readEntriesAt, type IncomingLetter, type PlacedEntry } from '../store/exchange.ts'
 
 /**
- * Takes in the receipts that recipients of this node's alerts gave. Their signatures hold, or the exchange would not have
- * taken the letters; whether they name the very entries that this node sent is held against its feed here.
- *
- * @returns whether there may be more
+ * Takes in a receipt that a recipient of this node's alerts gave. Its signature holds, or the exchange would not have
+ * taken the letter; whether it names the very entries that this node sent is held against its feed here.
  */
-export async function takeReceipts(context: ConsentContext): Promise<boolean> {
-  const letters = await readLetters(context.connection.db, ['receipt'], batch)
-  if (letters.length === 0) return false
-  await context.connection.transaction(async (tx) => {
-    for (const letter of letters) await takeReceipt(context, tx, letter)
-    await markLettersTaken(tx, letters)
-  })
-  return letters.length === batch
-}
-
-async function takeReceipt(context: ConsentContext, tx: Transaction, letter: IncomingLetter): Promise<void> {
-  const { document: box, documentKey: key, issuer: recipient, seq } = letter
+export async function takeReceipt(
+  context: ConsentContext,
+  tx: Transaction,
+  letter: IncomingLetter,
+): Promise<void> {
+  const { issuer: recipient, seq } = letter
+  const bytes = openLetter(context.storageKey, letter)
   // Its own receipts come back to a node that recovers its feed: they say nothing about what others erased.
-  if (box === null || key === null || recipient === context.jurisdiction) return
-  const { id, at, to, alerts } = receiptDocument.restore(
-    context.storageKey.open({ box, key }, `inbox ${recipient} ${seq}`),
-  )
+  if (bytes === undefined || recipient === context.jurisdiction) return
+  const { id, at, to, alerts } = receiptDocument.restore(bytes)
   const entries =
     to === context.jurisdiction
       ? await readEntriesAt(

@@ -1,0 +1,73 @@
+import {
+  closed,
+  ConsentDetail,
+  ConsentDraft,
+  ConsentEnded,
+  ConsentList,
+  ConsentRenewal,
+  ConsentSummary,
+  Uuid,
+} from '@crosswatch/protocol'
+import type { App } from '@crosswatch/service-kit'
+import type { ConsentContext } from '../context.ts'
+import { listForOfficer, recordConsent, renew, showToOfficer, withdrawConsent } from '../work/consents.ts'
+
+const config = { roles: ['protection-officer'] } as const
+const params = closed({ id: Uuid })
+
+/** Survivors' consents. Only protection officers see that there are any. */
+export function consentRoutes(app: App, context: ConsentContext): void {
+  app.get(
+    '/v1/consents',
+    {
+      config,
+      schema: { summary: 'Consents, those to be reviewed next first', response: { 200: ConsentList } },
+    },
+    async ({ officer }) => ({ consents: await listForOfficer(context, officer) }),
+  )
+  app.post(
+    '/v1/consents',
+    {
+      config,
+      schema: { summary: 'Record a consent', body: ConsentDraft, response: { 201: ConsentSummary } },
+    },
+    async ({ officer, body }, reply) => reply.code(201).send(await recordConsent(context, officer, body)),
+  )
+  app.get(
+    '/v1/consents/:id',
+    {
+      config,
+      schema: {
+        summary: 'What was consented to, and every opening with the record that proves it',
+        params,
+        response: { 200: ConsentDetail },
+      },
+    },
+    async ({ officer, params: { id } }) => showToOfficer(context, officer, id),
+  )
+  app.post(
+    '/v1/consents/:id/withdraw',
+    {
+      config,
+      schema: {
+        summary: 'Take a consent back: nothing is released from now on, and the information is destroyed',
+        params,
+        response: { 200: ConsentEnded },
+      },
+    },
+    async ({ officer, params: { id } }) => withdrawConsent(context, officer, id),
+  )
+  app.post(
+    '/v1/consents/:id/renew',
+    {
+      config,
+      schema: {
+        summary: 'The survivor was asked again and said yes again',
+        params,
+        body: ConsentRenewal,
+        response: { 200: ConsentSummary },
+      },
+    },
+    async ({ officer, params: { id }, body }) => renew(context, officer, id, body),
+  )
+}

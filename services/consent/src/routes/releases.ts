@@ -1,0 +1,20 @@
+import { Released, ReleaseQuestion } from '@crosswatch/protocol'
+import type { App } from '@crosswatch/service-kit'
+import type { ConsentContext } from '../context.ts'
+import { askForRelease, type OpenQuestions } from '../work/ask.ts'
+
+/** Survivor information, opened once by its origin for the officer who asks. */
+export function releaseRoutes(app: App, context: ConsentContext, questions: OpenQuestions): void {
+  app.post(
+    '/v1/releases',
+    {
+      config: { roles: ['liaison-officer', 'protection-officer'] },
+      schema: {
+        summary: 'Ask the origin of a consent to open survivor information once',
+        body: ReleaseQuestion,
+        response: { 200: Released },
+      },
+    },
+    async ({ officer, body }) => askForRelease(context, questions, officer, body),
+  )
+}

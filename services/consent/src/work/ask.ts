@@ -1,0 +1,149 @@
+import { newSession, type Session } from '@crosswatch/crypto'
+import {
+  outboxContext,
+  releaseRequestDocument,
+  ServiceError,
+  survivorDocument,
+  toBase64,
+  type Released,
+  type ReleaseQuestion,
+  type ReleaseRequest,
+} from '@crosswatch/protocol'
+import type { Officer } from '@crosswatch/service-kit'
+import { actOf, pseudonymOf, type ConsentContext } from '../context.ts'
+import { enqueue } from '../store/exchange.ts'
+import { release, releaseContext } from './release.ts'
+
+/** Questions of officers that wait for the answer of an origin. In memory only: a session ends with its request. */
+export interface OpenQuestions {
+  /** Waits for the answer. @returns what is sealed to the session; nothing if it was refused */
+  wait(request: ReleaseRequest): Promise<Uint8Array | undefined>
+  /** An answer came, from this issuer. Nobody may wait for it any more. */
+  answered(answer: { readonly id: string; readonly issuer: string }, sealed: Uint8Array | undefined): void
+}
+
+/** How long an officer waits for the origin. */
+const patienceMs = 10_000
+
+export function createOpenQuestions(patience = patienceMs): OpenQuestions {
+  const waiting = new Map<string, (sealed: Uint8Array | undefined) => void>()
+  const nameOf = (origin: string, id: string) => `${origin} ${id}`
+  return {
+    async wait({ id, to }) {
+      const { promise, resolve, reject } = Promise.withResolvers<Uint8Array | undefined>()
+      const timer = setTimeout(() => reject(new ServiceError('timed-out', { detail: to })), patience)
+      waiting.set(nameOf(to, id), resolve)
+      try {
+        return await promise
+      } finally {
+        clearTimeout(timer)
+        waiting.delete(nameOf(to, id))
+      }
+    },
+    answered: ({ id, issuer }, sealed) => waiting.get(nameOf(issuer, id))?.(sealed),
+  }
+}
+
+/**
+ * Asks an origin for survivor information, once, for this officer. The secret that opens the answer lives in this call and
+ * nowhere else: it is gone when the call returns.
+ *
+ * @throws {ServiceError} `no-consent`, `timed-out`
+ */
+export async function askForRelease(
+  context: ConsentContext,
+  questions: OpenQuestions,
+  officer: Officer,
+  question: ReleaseQuestion,
+): Promise<Released> {
+  const session = newSession()
+  const { origin, reference, ...asked } = question
+  const request: ReleaseRequest = {
+    v: 1,
+    id: context.newId(),
+    issuer: context.jurisdiction,
+    to: origin,
+    at: context.clock().toISOString(),
+    officer: pseudonymOf(context, officer.id),
+    authority: officer.authority,
+    session: toBase64(session.publicKey),
+    ...asked,
+  }
+  const sealed =
+    origin === context.jurisdiction
+      ? await askHere(context, officer, request, reference)
+      : await askAcross(context, questions, officer, request, reference)
+  return openOnRecord(context, officer, request, session, sealed)
+}
+
+async function askHere(
+  context: ConsentContext,
+  officer: Officer,
+  request: ReleaseRequest,
+  reference: string | undefined,
+): Promise<Uint8Array | undefined> {
+  return context.connection.transaction(async (tx) => {
+    await context.accessLog.append(tx, [askRecord(officer, request, reference)])
+    return release(context, tx, request, context.jurisdiction)
+  })
+}
+
+async function askAcross(
+  context: ConsentContext,
+  questions: OpenQuestions,
+  officer: Officer,
+  request: ReleaseRequest,
+  reference: string | undefined,
+): Promise<Uint8Array | undefined> {
+  if (!context.partners.includes(request.to)) throw new ServiceError('no-consent')
+  const recipients = [{ jurisdiction: request.to, compartments: [] as [] }]
+  const document = releaseRequestDocument.encode(request)
+  const sealed = context.storageKey.seal(document, outboxContext(request.id, 'release-request', recipients))
+  const answer = questions.wait(request)
+  // Whatever happens to the transaction: nobody is left with a rejection that is not looked at.
+  answer.catch(() => undefined)
+  await context.connection.transaction(async (tx) => {
+    await context.accessLog.append(tx, [askRecord(officer, request, reference)])
+    await enqueue(tx, {
+      ref: request.id,
+      kind: 'release-request',
+      payloadType: releaseRequestDocument.payloadType,
+      document: sealed.box,
+      documentKey: sealed.key,
+      recipients,
+    })
+  })
+  return answer
+}
+
+function askRecord(officer: Officer, request: ReleaseRequest, reference: string | undefined) {
+  const { purpose, legalBasis, to, consent, categories, id } = request
+  return actOf(officer, 'release.ask', {
+    purpose,
+    legalBasis,
+    recipients: [to],
+    terms: { ...(reference === undefined ? {} : { reference }), query: { consent, categories, request: id } },
+  })
+}
+
+/** The record is durable before the officer sees anything. */
+async function openOnRecord(
+  context: ConsentContext,
+  officer: Officer,
+  request: ReleaseRequest,
+  session: Session,
+  sealed: Uint8Array | undefined,
+): Promise<Released> {
+  const { purpose, legalBasis, to, consent, id, categories } = request
+  const said = { purpose, legalBasis, recipients: [to], terms: { query: { consent, request: id } } }
+  const result =
+    sealed === undefined
+      ? ({ outcome: 'denied', reason: 'no-consent' } as const)
+      : ({ outcome: 'done', count: categories.length } as const)
+  const information = sealed && survivorDocument.decode(session.open(sealed, releaseContext(request)))
+  const [record = ''] = await context.accessLog.append(context.connection.db, [
+    actOf(officer, 'release.open', { ...said, ...result }),
+  ])
+  if (information === undefined) throw new ServiceError('no-consent')
+  return { information, record }
+}

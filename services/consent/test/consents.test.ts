@@ -1,0 +1,260 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { newSession } from '@crosswatch/crypto'
+import { startTestDatabase } from '@crosswatch/database/testing'
+import {
+  newUuid,
+  outboxContext,
+  releaseAnswerDocument,
+  releaseRequestDocument,
+  survivorDocument,
+  toBase64,
+  fromBase64,
+  type ConsentDraft,
+  type ReleaseAnswer,
+  type ReleaseRequest,
+} from '@crosswatch/protocol'
+import t, { type Test } from 'tap'
+import { releaseContext } from '../src/work/release.ts'
+import { makeNode, type Node } from './node.ts'
+
+const postgres = await startTestDatabase()
+t.teardown(() => postgres[Symbol.asyncDispose]())
+
+const secret = 'Sleeps at her aunt'
+const consentOf = (change: Partial<ConsentDraft> = {}): ConsentDraft => ({
+  subject: 'S-2026-014',
+  notice: { title: 'What we pass on, and to whom', version: '3', language: 'ne' },
+  status: 'given',
+  method: 'spoken-before-witness',
+  recipients: ['XA', 'XB'],
+  never: ['XC'],
+  purposes: ['criminal-investigation'],
+  categories: ['contact', 'needs'],
+  validUntil: '2026-09-01T00:00:00.000Z',
+  reviewBy: '2026-06-01T00:00:00.000Z',
+  information: { contact: secret, needs: 'Nepali interpreter' },
+  ...change,
+})
+
+async function recorded(node: Node, draft: ConsentDraft = consentOf()): Promise<string> {
+  const { status, body } = await node.protection('POST', '/v1/consents', draft)
+  if (status !== 201) throw new Error(JSON.stringify(body))
+  return String(body['id'])
+}
+
+const questionFor = (consent: string, change: object = {}) => ({
+  origin: 'XA',
+  consent,
+  purpose: 'criminal-investigation',
+  legalBasis: 'Criminal Procedure Act, section 12',
+  categories: ['contact'],
+  ...change,
+})
+
+/** A question of another node, as the exchange hands it on; and what this node answers, opened as that node would. */
+async function askFrom(node: Node, issuer: string, consent: string, change: Partial<ReleaseRequest> = {}) {
+  const session = newSession()
+  const request: ReleaseRequest = {
+    v: 1,
+    id: newUuid(),
+    issuer,
+    to: 'XA',
+    at: '2026-03-01T12:00:00.000Z',
+    consent,
+    officer: 'officer-00000000000000b1',
+    authority: 'Border Guard',
+    purpose: 'criminal-investigation',
+    legalBasis: 'Criminal Procedure Act, section 12',
+    categories: ['contact'],
+    session: toBase64(session.publicKey),
+    ...change,
+  }
+  const [row] = await node.rows('select coalesce(max(seq), 0) + 1 as seq from exchange.inbox')
+  const { box, key } = node.storageKey.seal(
+    releaseRequestDocument.encode(request),
+    `inbox ${issuer} ${String(row?.['seq'])}`,
+  )
+  await node.rows(
+    `insert into exchange.inbox (kind, issuer, seq, entry_hash, ref, document, document_key, compartments)
+     values ('release-request', $1, $2, 'h', $3, $4, $5, '[]')`,
+    [issuer, row?.['seq'], request.id, box, key],
+  )
+  await node.rows(`select pg_notify('exchange_inbox', '')`)
+  for (let turn = 0; turn < 200; turn++) {
+    const [sent] = await node.rows(
+      `select document, document_key, recipients from exchange.outbox where ref = $1`,
+      [request.id],
+    )
+    const { document, document_key, recipients } = sent ?? {}
+    if (document instanceof Buffer && document_key instanceof Buffer && Array.isArray(recipients)) {
+      const answer: ReleaseAnswer = releaseAnswerDocument.decode(
+        node.storageKey.open(
+          { box: document, key: document_key },
+          outboxContext(request.id, 'release', recipients),
+        ),
+      )
+      const sealed = answer.sealed
+      return sealed === undefined
+        ? undefined
+        : survivorDocument.decode(session.open(fromBase64(sealed), releaseContext(request)))
+    }
+    await delay(25)
+  }
+  throw new Error('no answer')
+}
+
+async function refuses(t: Test, node: Node, change: Partial<ConsentDraft>, path: string) {
+  t.match(await node.protection('POST', '/v1/consents', consentOf(change)), {
+    status: 422,
+    body: { fields: [{ path }] },
+  })
+}
+
+void t.test('what a consent must say; nothing is filled in', async (t) => {
+  const node = await makeNode(t, postgres)
+  await refuses(t, node, { recipients: [] }, '/recipients')
+  await refuses(t, node, { purposes: [] }, '/purposes')
+  await refuses(t, node, { categories: [] }, '/categories')
+  await refuses(t, node, { never: ['XB'] }, '/never')
+  await refuses(t, node, { information: { account: 'more than was agreed' } }, '/information')
+  await refuses(t, node, { status: 'requested' }, '/information')
+  await refuses(t, node, { validUntil: '2026-02-01T00:00:00.000Z' }, '/validUntil')
+  await refuses(t, node, { validUntil: '2027-09-01T00:00:00.000Z' }, '/validUntil')
+  await refuses(t, node, { reviewBy: '2026-10-01T00:00:00.000Z' }, '/reviewBy')
+  t.equal(
+    (await node.protection('POST', '/v1/consents', { ...consentOf(), minor: { guardian: 'Aunt' } })).status,
+    400,
+    'a minor without a best-interest decision',
+  )
+  t.equal((await node.liaison('GET', '/v1/consents')).status, 403)
+  const id = await recorded(
+    node,
+    consentOf({
+      minor: {
+        guardian: 'Aunt',
+        bestInterest: 'Asked with a social worker',
+        decidedBy: 'Guardianship office',
+      },
+    }),
+  )
+  t.match((await node.protection('GET', '/v1/consents')).body, {
+    consents: [{ id, status: 'given', reviewDue: false }],
+  })
+  node.setTime('2026-06-02T00:00:00.000Z')
+  t.match((await node.protection('GET', '/v1/consents')).body, { consents: [{ id, reviewDue: true }] })
+  node.setTime('2026-09-01T00:00:00.000Z')
+  t.match((await node.protection('GET', '/v1/consents')).body, { consents: [{ id, status: 'expired' }] })
+})
+
+void t.test(
+  'survivor information is opened once, for whom it was consented to, and everybody can see it',
+  async (t) => {
+    const node = await makeNode(t, postgres)
+    const id = await recorded(node)
+    const opened = await node.liaison('POST', '/v1/releases', questionFor(id))
+    t.match(opened, { status: 200, body: { information: { contact: secret } } })
+    t.same(Object.keys(Object(opened.body['information'])), ['contact'], 'what was asked for and no more')
+    t.same(await askFrom(node, 'XB', id), { contact: secret })
+    const detail = (await node.protection('GET', `/v1/consents/${id}`)).body
+    t.match(detail, {
+      openings: [
+        { recipient: 'XB', released: true },
+        { recipient: 'XA', released: true, purpose: 'criminal-investigation' },
+      ],
+    })
+    t.notMatch(JSON.stringify(detail), secret, 'who keeps consents does not read along')
+    const records = await node.recorded()
+    const { openings } = detail
+    if (!Array.isArray(openings)) throw new TypeError()
+    for (const { record } of openings)
+      t.ok(records.some((one) => one.id === record && one.operation === 'release.answer'))
+    t.same(
+      records
+        .map(({ operation, outcome }) => `${operation} ${outcome}`)
+        .filter((one) => one.startsWith('release')),
+      ['release.ask done', 'release.answer done', 'release.open done', 'release.answer done'],
+    )
+    const [dump] = await node.rows(
+      `select string_agg(r::text, ' ') as text from (select consent.record.* from consent.record) r`,
+    )
+    t.notMatch(String(dump?.['text']), Buffer.from(secret).toString('hex'), 'nothing stands in the clear')
+  },
+)
+
+void t.test('no live consent, no information; and the refusals look the same', async (t) => {
+  const node = await makeNode(t, postgres)
+  const id = await recorded(node)
+  const cases: Record<string, () => Promise<unknown>> = {
+    'another purpose': () => askFrom(node, 'XB', id, { purpose: 'border-check' }),
+    'a category that was not consented to': () =>
+      askFrom(node, 'XB', id, { categories: ['contact', 'journey'] }),
+    'a recipient that is excluded': () => askFrom(node, 'XC', id),
+    'a consent that does not exist': () => askFrom(node, 'XB', newUuid()),
+    'a clock that is two hours off': () => askFrom(node, 'XB', id, { at: '2026-03-01T14:00:00.000Z' }),
+    'no session to seal to': () => askFrom(node, 'XB', id, { session: toBase64(new Uint8Array(7)) }),
+  }
+  for (const [name, ask] of Object.entries(cases)) t.equal(await ask(), undefined, name)
+  t.match(await node.liaison('POST', '/v1/releases', questionFor(newUuid())), {
+    status: 403,
+    code: 'no-consent',
+  })
+  t.match(await node.liaison('POST', '/v1/releases', questionFor(id, { origin: 'XZ' })), {
+    status: 403,
+    code: 'no-consent',
+  })
+  t.equal((await node.border('POST', '/v1/releases', questionFor(id))).status, 403)
+
+  node.setTime('2026-09-01T00:00:00.000Z')
+  t.match(await node.liaison('POST', '/v1/releases', questionFor(id)), { code: 'no-consent' }, 'expired')
+  for (const status of ['requested', 'refused'] as const) {
+    node.setTime('2026-03-01T12:00:00.000Z')
+    const silent = await recorded(node, consentOf({ status, information: {} }))
+    t.match(await node.liaison('POST', '/v1/releases', questionFor(silent)), { code: 'no-consent' }, status)
+    t.match(
+      await node.protection('POST', `/v1/consents/${silent}/renew`, {
+        validUntil: '2026-09-01T00:00:00.000Z',
+        reviewBy: '2026-06-01T00:00:00.000Z',
+      }),
+      { code: 'wrong-state' },
+      'nobody renews what was not given',
+    )
+  }
+})
+
+void t.test('200 parallel reads against one withdrawal: none succeeds after its commit', async (t) => {
+  const node = await makeNode(t, postgres)
+  const id = await recorded(node)
+  const officers = Array.from({ length: 200 }, (_, index) => node.officer(`lee-${index}`, 'liaison-officer'))
+  let withdrawn = false
+  let ended: { status: number; body: Record<string, unknown> } | undefined
+  const late: boolean[] = []
+  let successes = 0
+  await Promise.all(
+    officers.map(async (ask, index) => {
+      await delay(index % 40)
+      if (index === 100) {
+        ended = await node.protection('POST', `/v1/consents/${id}/withdraw`)
+        withdrawn = true
+        return
+      }
+      const begunAfter = withdrawn
+      const { status, code } = await ask('POST', '/v1/releases', questionFor(id))
+      if (status === 200) successes++
+      else if (code !== 'no-consent') throw new Error(`unexpected ${status} ${String(code)}`)
+      if (begunAfter) late.push(status === 200)
+    }),
+  )
+  t.equal(ended?.status, 200)
+  t.ok(successes < 199, 'some came too late')
+  t.equal(
+    successes,
+    ended?.body['released'],
+    'as many as were released when the withdrawal was committed, and no more',
+  )
+  t.notOk(late.includes(true))
+  t.match(await node.liaison('POST', '/v1/releases', questionFor(id)), { code: 'no-consent' })
+  t.same(await node.rows('select information, information_key from consent.record'), [
+    { information: null, information_key: null },
+  ])
+  t.match(await node.protection('POST', `/v1/consents/${id}/withdraw`), { code: 'wrong-state' })
+})
