@@ -1,12 +1,17 @@
 import { Type, type Static } from 'typebox'
 import { documentType } from './document.ts'
 import { Contact } from './federation.ts'
-import { closed, JurisdictionCode, oneOf, Sha256Hex, text, Timestamp, Uuid, Version1 } from './scalars.ts'
-
-/** What a report says of a time: to the hour, so that it does not say who stood in which queue. */
-export const Hour = Type.Intersect([Timestamp, Type.String({ pattern: String.raw`T\d{2}:00:00\.000Z$` })], {
-  description: 'UTC time to the hour',
-})
+import {
+  closed,
+  Hour,
+  JurisdictionCode,
+  oneOf,
+  Sha256Hex,
+  text,
+  Timestamp,
+  Uuid,
+  Version1,
+} from './scalars.ts'
 
 /** What was done where the subject was met. */
 export const actionsTaken = [

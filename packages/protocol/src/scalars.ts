@@ -55,6 +55,12 @@ export const Timestamp = Type.String({
   description: 'UTC time with milliseconds, RFC 3339',
 })
 
+/** UTC to the hour, spelled like a timestamp: a report that says no more does not say who stood in which queue. */
+export const Hour = Type.String({
+  pattern: String.raw`^${day}T([01]\d|2[0-3]):00:00\.000Z$`,
+  description: 'UTC time to the hour, RFC 3339',
+})
+
 /** A calendar day, a month or a year: as precise as is known. */
 export const PartialDate = Type.String({
   pattern: String.raw`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`,

@@ -996,7 +996,7 @@ export interface paths {
                     "application/json": {
                         /** @description UUID version 7 */
                         alert: string;
-                        /** @description UTC time to the hour */
+                        /** @description UTC time to the hour, RFC 3339 */
                         at: string;
                         place: string;
                         /** @enum {unknown} */
@@ -1142,7 +1142,7 @@ export interface paths {
                                 /** @description UUID version 7 */
                                 alert: string;
                                 version: number;
-                                /** @description UTC time to the hour */
+                                /** @description UTC time to the hour, RFC 3339 */
                                 at: string;
                                 place: string;
                                 /** @enum {unknown} */
