@@ -306,11 +306,11 @@ void t.test('release.json', async (t) => {
   const lookup = (signer: string) => (keyid: string) =>
     keyid === keys[signer]?.keyid ? fromHex(keys[signer].publicKeyHex) : undefined
   for (const { name, signer, payloadType, payload, envelope } of valid) {
-    const read = parseEnvelope(utf8(envelope))
+    const parsed = parseEnvelope(utf8(envelope))
     const opened =
       payloadType === releaseRequestDocument.payloadType
-        ? openDocument(releaseRequestDocument, read, lookup(signer))
-        : openDocument(releaseAnswerDocument, read, lookup(signer))
+        ? openDocument(releaseRequestDocument, parsed, lookup(signer))
+        : openDocument(releaseAnswerDocument, parsed, lookup(signer))
     t.equal(Buffer.from(opened.payload).toString(), payload, name)
   }
   for (const { name, reason, envelope } of invalid)

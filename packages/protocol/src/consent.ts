@@ -51,15 +51,21 @@ const list = <S extends typeof Purpose | typeof SurvivorCategory | typeof Jurisd
   most: number,
 ) => Type.Array(items, { maxItems: most, uniqueItems: true })
 
-const Information = closed(
-  Object.fromEntries(survivorCategories.map((category) => [category, Type.Optional(text(2000))])) as {
-    [category in SurvivorCategory]: Type.TOptional<Type.TString>
-  },
-)
+const Told = Type.Optional(text(2000))
+
+/** What is known of a survivor, by `survivorCategories`: nothing but what the consent is about. */
+const Information = closed({
+  contact: Told,
+  needs: Told,
+  account: Told,
+  recruiter: Told,
+  workplace: Told,
+  journey: Told,
+} satisfies Record<SurvivorCategory, typeof Told>)
 export type SurvivorInformation = Static<typeof Information>
 
-/** A consent record (ISO/IEC TS 27560:2023) as a protection officer takes it down, with the information it is about. */
-export const ConsentDraft = closed({
+/** What somebody consents to, and how that was taken down. */
+const consentTerms = {
   /** The pseudonym under which the protection service keeps the person's file. */
   subject: text(40),
   notice: closed({
@@ -70,7 +76,6 @@ export const ConsentDraft = closed({
       description: 'ISO 639-1: the language in which it was read or explained',
     }),
   }),
-  status: oneOf(['requested', 'refused', 'given']),
   method: oneOf(['signed', 'spoken-before-witness', 'recorded']),
   recipients: list(JurisdictionCode, 50),
   /** Safety exclusions: to these never, whatever else is said. */
@@ -80,6 +85,12 @@ export const ConsentDraft = closed({
   validUntil: Timestamp,
   reviewBy: Timestamp,
   minor: Type.Optional(Minor),
+}
+
+/** A consent record (ISO/IEC TS 27560:2023) as a protection officer takes it down, with the information it is about. */
+export const ConsentDraft = closed({
+  ...consentTerms,
+  status: oneOf(['requested', 'refused', 'given']),
   information: Information,
 })
 export type ConsentDraft = Static<typeof ConsentDraft>
@@ -171,7 +182,7 @@ export const ConsentList = closed({ consents: Type.Array(ConsentSummary) })
 
 export const ConsentDetail = closed({
   summary: ConsentSummary,
-  consent: Type.Omit(ConsentDraft, ['information', 'status']),
+  consent: closed(consentTerms),
   recordedBy: text(80),
   recordedAt: Timestamp,
   openings: Type.Array(Opening),

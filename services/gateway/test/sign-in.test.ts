@@ -333,6 +333,7 @@ t.test('the gateway starts from its configuration', async (t) => {
     CROSSWATCH_WATCHLIST_URL: 'http://127.0.0.1:1',
     CROSSWATCH_AUDIT_URL: 'http://127.0.0.1:1',
     CROSSWATCH_EXCHANGE_URL: 'http://127.0.0.1:1',
+    CROSSWATCH_CONSENT_URL: 'http://127.0.0.1:1',
   }
   const logger = createLogger({ service: 'gateway', level: 'silent' })
   const app = await startService({ config: loadConfig(GatewayConfig, env), logger })

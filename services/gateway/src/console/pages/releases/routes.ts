@@ -57,7 +57,7 @@ export function releasePages(app: App, context: ConsoleContext): void {
 function readQuestion(values: FormValues) {
   const { problems, add } = problemCollector()
   const [origin, consent, legalBasis, reference] = ['origin', 'consent', 'legalBasis', 'reference'].map(
-    values.one,
+    (field) => values.one(field),
   )
   const purpose = purposes.find((one) => one === values.one('purpose'))
   const categories = survivorCategories.filter((one) => values.all('categories').includes(one))
