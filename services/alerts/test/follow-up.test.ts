@@ -164,6 +164,19 @@ void t.test('from a confirmed hit to the end of its thread', async (t) => {
     ])
     t.same((await steps(xa)).length, 6)
   })
+  await t.test('evidence that was opened goes when its alert is withdrawn; the thread stays', async (t) => {
+    await xa.analyst('POST', `/v1/alerts/${alert}/withdraw`, { reason: 'mistaken' })
+    await carry()
+    const thread = (await xb.liaison('GET', at)).body
+    t.match(thread, { messages: [{}, { from: 'XA' }] })
+    t.notMatch(JSON.stringify(thread), /Case 77/)
+    t.same(await xb.rows(`select 1 from alerts.message where compartments <> '[]'`), [])
+    t.same(
+      (await xa.rows(`select 1 from alerts.message where compartments <> '[]'`)).length,
+      1,
+      'not the issuer',
+    )
+  })
 })
 
 void t.test('who may do what', async (t) => {

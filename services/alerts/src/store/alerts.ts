@@ -1,7 +1,7 @@
 import { insertRows, type Executor } from '@crosswatch/database'
 import { ServiceError, type AlertState, type Category, type JurisdictionCode } from '@crosswatch/protocol'
 import { and, asc, desc, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
-import { alert, draft, subjectKey } from './schema.ts'
+import { alert, draft, hit, message, subjectKey } from './schema.ts'
 
 export type AlertRow = typeof alert.$inferSelect
 export type NewAlertRow = typeof alert.$inferInsert
@@ -71,9 +71,25 @@ export async function readDraft(db: Executor, id: string): Promise<DraftRow | un
   return row
 }
 
-/** Writes alerts whole: new ones, or in place of what stood under the same id. */
+/**
+ * Writes alerts whole: new ones, or in place of what stood under the same id. With the content of a received alert goes the
+ * evidence that its issuer opened for a thread: it is the same alert's.
+ */
 export async function putAlerts(tx: Executor, rows: readonly NewAlertRow[]): Promise<void> {
-  await insertRows(tx, alert, rows.map(wholeRow), { replaceOn: ['id'] })
+  const whole = rows.map(wholeRow)
+  await insertRows(tx, alert, whole, { replaceOn: ['id'] })
+  const erased = whole.filter(({ origin, core }) => origin === 'received' && core === null)
+  if (erased.length === 0) return
+  const threads = tx
+    .select({ id: hit.id })
+    .from(hit)
+    .where(
+      inArray(
+        hit.alert,
+        erased.map(({ id }) => id),
+      ),
+    )
+  await tx.update(message).set({ compartments: [] }).where(inArray(message.hit, threads))
 }
 
 /** Every column said, so that nothing of what stood there before remains. */
