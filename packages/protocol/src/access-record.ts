@@ -81,7 +81,19 @@ export type Operation = (typeof operations)[number]
  * Operations that show somebody what is known about persons. They stop while the log is not confirmed by its witnesses;
  * what is done under break-glass has operations of its own and goes on. The audit service's database holds the same list.
  */
-export const disclosures = ['query', 'alert.list', 'alert.view'] as const satisfies readonly Operation[]
+export const disclosures = [
+  'query',
+  'screening.view',
+  'override.list',
+  'alert.list',
+  'alert.view',
+  'hit.list',
+  'hit.view',
+  'consent.list',
+  'consent.view',
+  'release.ask',
+  'release.open',
+] as const satisfies readonly Operation[]
 
 export const outcomes = ['hit', 'possible', 'none', 'done', 'denied', 'failed'] as const
 export type Outcome = (typeof outcomes)[number]

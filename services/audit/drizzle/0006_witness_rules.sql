@@ -9,7 +9,10 @@ BEGIN
     SELECT FROM audit.cosigned WHERE witnessed_at < clock_timestamp() - make_interval(secs => stale_after)
   ) AND EXISTS (
     SELECT FROM arrived JOIN audit.record ON record.id = arrived.record_id
-    WHERE arrived.type = ANY (ARRAY['query', 'alert.list', 'alert.view'])
+    WHERE arrived.type = ANY (ARRAY[
+        'query', 'screening.view', 'override.list', 'alert.list', 'alert.view', 'hit.list', 'hit.view',
+        'consent.list', 'consent.view', 'release.ask', 'release.open'
+      ])
       AND position('"outcome":"denied"'::bytea IN record.record) = 0
       AND position('"outcome":"failed"'::bytea IN record.record) = 0
   ) THEN

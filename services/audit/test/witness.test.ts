@@ -267,7 +267,7 @@ t.test('a log that nobody confirms discloses nothing more, and records all the s
     `select prosrc as source from pg_proc where proname = 'refuse_disclosures_when_stale'`,
   )
   t.match(
-    definition.rows[0]?.source,
+    definition.rows[0]?.source.replaceAll(/\s+/g, ' '),
     disclosures.map((one) => `'${one}'`).join(', '),
     'one list in both places',
   )
