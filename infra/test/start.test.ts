@@ -20,6 +20,7 @@ import { removePostgresData } from '@crosswatch/database/embedded'
 import t, { type Test } from 'tap'
 import type { FederationDescription } from '../src/index.ts'
 import { layoutOf } from '../src/layout.ts'
+import { SERVICES } from '../src/services.ts'
 import { leaveLastWill } from '../src/supervisor/last-will.ts'
 import { isRunning } from '../src/supervisor/process-identity.ts'
 import { readEntries } from '../src/supervisor/process-table.ts'
@@ -120,7 +121,11 @@ t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
     t.equal((await run(['status', '--data', directory])).code, 0)
     t.equal((await run(['start', '--detach', '--data', directory])).code, 1, 'a second start is refused')
     const entries = readEntries(layout.processes)
-    t.equal(entries.length, 2 + 3 * 6)
+    t.equal(
+      entries.length,
+      2 + 3 * (SERVICES.length + 1),
+      'PostgreSQL and hub; for each node a leaf and its services',
+    )
     const { pid } = JSON.parse(readFileSync(layout.lock, 'utf8'))
     process.kill(pid, 'SIGKILL')
     await delay(300)

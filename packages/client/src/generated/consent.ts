@@ -131,8 +131,6 @@ export interface paths {
                             language: string;
                         };
                         /** @enum {unknown} */
-                        status: "requested" | "refused" | "given";
-                        /** @enum {unknown} */
                         method: "signed" | "spoken-before-witness" | "recorded";
                         recipients: string[];
                         never: string[];
@@ -147,6 +145,8 @@ export interface paths {
                             bestInterest: string;
                             decidedBy: string;
                         };
+                        /** @enum {unknown} */
+                        status: "requested" | "refused" | "given";
                         information: {
                             contact?: string;
                             needs?: string;
