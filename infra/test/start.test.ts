@@ -108,7 +108,8 @@ t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
       for (const canary of [
         'VANTU',
         'Vanttu',
-        '7946',
+        '20 7946',
+        '+44207946',
         'XB4471902',
         ...description.users.map((user) => user.password),
       ]) {
