@@ -7,7 +7,7 @@ import { dsseVectors } from './make/dsse.ts'
 import { federationVectors } from './make/federation.ts'
 import { feedEntryVectors } from './make/feed-entry.ts'
 import { makeFeed } from './make/feed.ts'
-import { writeVectors } from './make/files.ts'
+import { writeVectors, type VectorFile } from './make/files.ts'
 import { followUpVectors } from './make/follow-up.ts'
 import { fixRandomness } from './make/fixed-randomness.ts'
 import { heartbeatVectors } from './make/heartbeat.ts'
@@ -18,20 +18,26 @@ import { releaseVectors } from './make/release.ts'
 import { sealedBodyVectors } from './make/sealed-body.ts'
 
 /** Writes every file of vectors: `node infra/setup.mjs test/vectors/make.ts`. The same code writes the same files. */
-fixRandomness()
+fixRandomness('feed')
 const feed = makeFeed()
-writeVectors('feed-entry', feedEntryVectors(feed))
-writeVectors('heartbeat', heartbeatVectors(feed))
-writeVectors('compartment', compartmentVectors(feed.alert))
-writeVectors('sealed-body', sealedBodyVectors(feed.alert))
-writeVectors('channel', channelVectors())
-writeVectors('canonical', canonicalVectors())
-writeVectors('dsse', dsseVectors())
-writeVectors('key-statements', keyStatementVectors())
-writeVectors('federation', federationVectors())
-writeVectors('key-file', await keyFileVectors())
-writeVectors('access-record', accessRecordVectors())
-writeVectors('receipt', receiptVectors())
-writeVectors('agreement', agreementVectors())
-writeVectors('follow-up', followUpVectors())
-writeVectors('release', releaseVectors())
+const makers: Record<string, () => VectorFile | Promise<VectorFile>> = {
+  'feed-entry': () => feedEntryVectors(feed),
+  heartbeat: () => heartbeatVectors(feed),
+  compartment: () => compartmentVectors(feed.alert),
+  'sealed-body': () => sealedBodyVectors(feed.alert),
+  channel: channelVectors,
+  canonical: canonicalVectors,
+  dsse: dsseVectors,
+  'key-statements': keyStatementVectors,
+  federation: federationVectors,
+  'key-file': keyFileVectors,
+  'access-record': accessRecordVectors,
+  receipt: receiptVectors,
+  agreement: agreementVectors,
+  'follow-up': followUpVectors,
+  release: releaseVectors,
+}
+for (const [name, make] of Object.entries(makers)) {
+  fixRandomness(name)
+  writeVectors(name, await make())
+}
