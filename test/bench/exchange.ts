@@ -3,7 +3,7 @@ import { startFederation, type Federation } from '@crosswatch/infra'
 import type { QueryAnswer } from '@crosswatch/protocol'
 import { Client } from 'pg'
 import { inventedDraft } from '../support/drafts.ts'
-import { agreeAmong, importList, listedAt, staffOf, until, type Staff } from '../support/sharing.ts'
+import { agreeAmong, approve, importList, listedAt, staffOf, until, type Staff } from '../support/sharing.ts'
 
 /** What `npm run bench -- exchange` measures, on three nodes of one machine. */
 export interface ExchangeFigures {
@@ -83,7 +83,7 @@ async function measureApproveToHit(
     const { id } = await xa.analyst.expect<{ id: string }>('alerts', 'POST', '/v1/alerts', draft)
     await xa.analyst.expect('alerts', 'POST', `/v1/alerts/${id}/submit`)
     const start = performance.now()
-    await xa.supervisor.expect('alerts', 'POST', `/v1/alerts/${id}/approve`)
+    await approve(xa.supervisor, `/v1/alerts/${id}`)
     await until(
       'the hit at XB',
       async () => (await query(xb, number)).results.some((result) => result.alert === id),

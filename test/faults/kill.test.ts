@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { startFederation } from '@crosswatch/infra'
+import type { RecipientsPreview } from '@crosswatch/protocol'
 import t from 'tap'
 import { activeAt, chainAt, inDatabase, quarantinedAt } from '../support/databases.ts'
 import { inventedDraft } from '../support/drafts.ts'
 import type { TestOfficer } from '../support/officers.ts'
-import { agreeAmong, staffOf, until } from '../support/sharing.ts'
+import { agreeAmong, approve, staffOf, until } from '../support/sharing.ts'
 import { deleteHubStream } from '../support/hub.ts'
 
 /**
@@ -123,7 +124,10 @@ async function issueOne(): Promise<void> {
 
 /** A step whose answer was lost may have been taken all the same: then the alert says so. */
 async function step(officer: TestOfficer, id: string, action: string, reached: string): Promise<void> {
-  const answer = await officer.call('alerts', 'POST', `/v1/alerts/${id}/${action}`)
+  const path = `/v1/alerts/${id}`
+  const preview = action === 'approve' ? await officer.call('alerts', 'GET', `${path}/recipients`) : undefined
+  const body = preview && { recipients: (preview.body as RecipientsPreview).digest }
+  const answer = await officer.call('alerts', 'POST', `${path}/${action}`, body)
   if (answer.status === 200) return
   const { summary } = await officer.expect<{ summary: { state: string } }>(
     'alerts',
@@ -152,7 +156,7 @@ async function importUntil(signal: AbortSignal): Promise<void> {
       })
       await xa.analyst.expect('alerts', 'POST', `/v1/imports/${id}/rows`, { rows })
       await xa.analyst.expect('alerts', 'POST', `/v1/imports/${id}/submit`)
-      await xa.supervisor.expect('alerts', 'POST', `/v1/imports/${id}/approve`)
+      await approve(xa.supervisor, `/v1/imports/${id}`)
       await until(
         `list ${list} issued`,
         async () =>

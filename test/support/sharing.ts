@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Federation } from '@crosswatch/infra'
-import type { AgreementView, AlertDraft, ImportRowsResult, ImportStatus } from '@crosswatch/protocol'
+import type {
+  AgreementView,
+  AlertDraft,
+  ImportRowsResult,
+  ImportStatus,
+  RecipientsPreview,
+} from '@crosswatch/protocol'
 import { fullAgreement } from './drafts.ts'
 import { officerOf, type TestOfficer } from './officers.ts'
 
@@ -51,8 +57,14 @@ export async function agreeAmong(parties: Readonly<Record<string, Staff>>): Prom
 export async function issue({ analyst, supervisor }: Staff, draft: AlertDraft): Promise<string> {
   const { id } = await analyst.expect<{ id: string }>('alerts', 'POST', '/v1/alerts', draft)
   await analyst.expect('alerts', 'POST', `/v1/alerts/${id}/submit`)
-  await supervisor.expect('alerts', 'POST', `/v1/alerts/${id}/approve`)
+  await approve(supervisor, `/v1/alerts/${id}`)
   return id
+}
+
+/** Looks at who would get an alert or a list, and confirms exactly that. */
+export async function approve(supervisor: TestOfficer, path: string): Promise<void> {
+  const { digest } = await supervisor.expect<RecipientsPreview>('alerts', 'GET', `${path}/recipients`)
+  await supervisor.expect('alerts', 'POST', `${path}/approve`, { recipients: digest })
 }
 
 /** Drafts a list and has it approved; it may not be issued to the end yet. */
@@ -78,7 +90,7 @@ export async function importList(
   }
   await Promise.all([send(), send()])
   await analyst.expect('alerts', 'POST', `/v1/imports/${id}/submit`)
-  await supervisor.expect('alerts', 'POST', `/v1/imports/${id}/approve`)
+  await approve(supervisor, `/v1/imports/${id}`)
   return { id, refused }
 }
 

@@ -36,7 +36,7 @@ export function argumentsOf(typed: string): readonly string[] {
   return [...typed.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
 }
 
-const ID = /\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
+const ID = /\b(?:[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64})\b/g
 
 /** What is the same in every run: ids, times, sizes, keys and hashes are replaced by what they are. */
 export function lasting(answer: string): string {
@@ -57,7 +57,7 @@ export function lasting(answer: string): string {
   )
 }
 
-/** Ids that stand in the README and those that took their place in this run: what is typed next may name them. */
+/** Ids, and digests to confirm, that stand in the README and those that took their place in this run: what is typed next may name them. */
 export function idsOf(expected: string, actual: string): readonly (readonly [string, string])[] {
   const found = [...actual.matchAll(ID)]
   return [...expected.matchAll(ID)].flatMap(([id], place) => {

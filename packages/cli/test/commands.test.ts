@@ -7,6 +7,7 @@ import type {
   ImportRows,
   ImportStatus,
   QueryAnswer,
+  RecipientsPreview,
   ScreeningRow,
   ScreeningStatus,
 } from '@crosswatch/protocol'
@@ -15,6 +16,22 @@ import { testTerminal, type TestTerminalOptions } from './support/terminal.ts'
 
 const id = '0198f000-0000-7000-8000-000000000001'
 const record = '0198f000-0000-7000-8000-00000000000a'
+
+const digest = 'c0'.repeat(32)
+const preview: RecipientsPreview = {
+  digest,
+  recipients: [
+    {
+      jurisdiction: 'XB',
+      compartments: [
+        { name: 'identity', fields: ['names', 'registrations'] },
+        { name: 'grounds', fields: [] },
+      ],
+      policies: ['agreement/open'],
+    },
+  ],
+  others: ['XC'],
+}
 
 const answer: QueryAnswer = {
   verdict: 'hit',
@@ -233,7 +250,7 @@ t.test('failures: one sentence, an exit code, and with --json an object on stdou
   t.equal(denied.exitCode, 4)
   t.match(denied.json, { error: { code: 'purpose-not-allowed' } })
   t.match(denied.stderr, /^Your role does not work for this purpose/)
-  t.equal((await run(`alert approve ${id}`)).exitCode, 4)
+  t.equal((await run(`alert approve ${id} --confirm ${digest}`)).exitCode, 4)
   const wrongState = await run(`alert submit ${id}`)
   t.equal(wrongState.exitCode, 1)
   t.match(wrongState.stderr, /which steps remain\. \(the alert is active\)/)
@@ -346,6 +363,7 @@ t.test('import: drafts, reports, submits, and is repeatable', async (t) => {
       },
       'POST /api/alerts/v1/imports/:id/submit': () => set({ state: 'submitted' }),
       'POST /api/alerts/v1/imports/:id/discard': () => set({ state: 'discarded' }),
+      'GET /api/alerts/v1/imports/:id/recipients': () => preview,
       'POST /api/alerts/v1/imports/:id/approve': () => set({ state: 'issuing' }),
       'GET /api/alerts/v1/imports/:id': () => set(++polls > 1 ? { state: 'done', issued: 2 } : { issued: 1 }),
     },
@@ -382,7 +400,10 @@ t.test('import: drafts, reports, submits, and is repeatable', async (t) => {
     `${line} --grade C3 --valid-for P90D --tlp GREEN --category inquiry-check --decision-reference Order-9`,
   )
   t.match(graded.stdout, /drafted +2/, 'other settings, other drafts')
-  const approved = await run(`import approve ${id} --as supervisor --wait`)
+  const shown = await run(`import approve ${id} --as supervisor --wait`)
+  t.match(shown.stdout, `Nothing was issued yet. To confirm exactly this:\n  crosswatch import approve ${id}`)
+  t.match(shown.stdout, `--wait --confirm ${digest}`)
+  const approved = await run(`import approve ${id} --as supervisor --wait --confirm ${digest}`)
   t.match(approved.stdout, /done\n {2}drafted 2, issued 2/)
   t.match(stub.requests.findLast(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-supervisor' })
 
@@ -471,6 +492,7 @@ t.test('alert: drafted from a file, listed, shown, decided', async (t) => {
       'PUT /api/alerts/v1/alerts/:id/draft': () => reference('draft'),
       'DELETE /api/alerts/v1/alerts/:id/draft': () => undefined,
       'POST /api/alerts/v1/alerts/:id/submit': () => reference('submitted'),
+      'GET /api/alerts/v1/alerts/:id/recipients': () => preview,
       'POST /api/alerts/v1/alerts/:id/approve': () => reference('active'),
       'POST /api/alerts/v1/alerts/:id/return': () => reference('draft'),
       'POST /api/alerts/v1/alerts/:id/withdraw': () => reference('withdrawn'),
@@ -498,7 +520,13 @@ t.test('alert: drafted from a file, listed, shown, decided', async (t) => {
     validUntil: '2031-10-01T00:00:00.000Z',
   })
   t.equal((await run(`alert draft ${example} --edit ${id} --json`)).exitCode, 0)
-  t.match((await run(`alert approve ${id}`)).stdout, /Issued as version 1/)
+  t.match(
+    (await run(`alert approve ${id}`)).stdout,
+    /Would be sent to\n {2}XB {2}identity \(names, registrations\), grounds\n {2}XC {2}nothing\nNothing was issued/,
+  )
+  t.notOk(stub.requests.some(({ route }) => route.endsWith('/approve')))
+  t.match((await run(`alert approve ${id} --confirm ${digest}`)).stdout, /Issued as version 1/)
+  t.same(stub.requests.at(-1)?.body, { recipients: digest })
   t.match(stub.requests.findLast(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-supervisor' })
   t.match((await run(`alert return ${id}`, '--note', 'name the decision')).stdout, /Given back/)
   t.same(stub.requests.at(-1)?.body, { note: 'name the decision' })

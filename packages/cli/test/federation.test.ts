@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
-import type { AgreementView, ImportStatus, QueryAnswer } from '@crosswatch/protocol'
+import type { AgreementView, ImportStatus, QueryAnswer, RecipientsPreview } from '@crosswatch/protocol'
 import {
   documentFile,
   documentForClients,
@@ -27,6 +27,11 @@ t.teardown(() => federation[Symbol.asyncDispose]())
 const { run, directory } = testTerminal(t)
 const at = (node: string, line: string, ...more: readonly string[]) =>
   run(line, '--data', federation.directory, '--node', node, ...more)
+/** Looks at who would get it, as XA's supervisor, and confirms exactly that. */
+async function approve(line: string) {
+  const { json } = await at('XA', `${line} --json`)
+  return at('XA', `${line} --json --confirm ${(json as RecipientsPreview).digest}`)
+}
 const example = (name: string) => fileURLToPath(new URL(`../examples/${name}`, import.meta.url))
 
 /** Asks until the answer is the wanted one: issuing at one node and listing at the other take a moment. */
@@ -75,13 +80,13 @@ void t.test('a list goes from one node to the other, with a second officer in be
   t.equal(imported.exitCode, 0, imported.stderr)
   t.match(imported.json, { state: 'submitted', drafted: 3, refused: 0 })
   const { id } = imported.json as ImportStatus
-  const same = await at('XA', `import approve ${id} --as supervisor --json`)
+  const same = await approve(`import approve ${id} --as supervisor`)
   t.equal(same.exitCode, 4)
   t.match(same.json, { error: { code: 'four-eyes' } })
   t.equal((await at('XA', `import discard ${id}`)).exitCode, 0)
 
   const again = (await at('XA', `${line} --json`)).json as ImportStatus
-  const approved = await at('XA', `import approve ${again.id} --wait --json`)
+  const approved = await approve(`import approve ${again.id} --wait`)
   t.match(approved.json, { state: 'done', drafted: 3, issued: 3 })
 
   const byName = await askUntil('XB', 'hit', '--birth-date 1979-04-12', '--name', 'Dragomir Vantuu')
@@ -97,7 +102,7 @@ void t.test('a list goes from one node to the other, with a second officer in be
     'import shorter.csv --format crosswatch-csv --source examples --complete --json',
   )
   t.match(shorter.json, { drafted: 0, unchanged: 2, missing: 1, state: 'submitted' })
-  await at('XA', `import approve ${(shorter.json as ImportStatus).id} --wait`)
+  await approve(`import approve ${(shorter.json as ImportStatus).id} --wait`)
   await askUntil('XB', 'none', '--document XB:ID-555-0103')
 })
 
@@ -106,7 +111,7 @@ void t.test('the 140 debarments of OFLC', async (t) => {
   if (path === undefined) return
   const imported = await at('XA', `import ${path} --format oflc-debarments --json`)
   t.match(imported.json, { rows: 141, drafted: 136, refused: 5 })
-  const approved = await at('XA', `import approve ${(imported.json as ImportStatus).id} --wait --json`)
+  const approved = await approve(`import approve ${(imported.json as ImportStatus).id} --wait`)
   t.match(approved.json, { state: 'done', issued: 136, refused: 0 })
   const found = await askUntil('XB', 'hit', '', '--name', 'Eagel Creek Farms Inc')
   t.match(found.results[0], { issuer: 'XA', action: 'refuse-service' })
@@ -117,7 +122,7 @@ void t.test('a fake posting is drafted, issued, found by its contacts, and withd
   t.equal(drafted.exitCode, 0, drafted.stderr)
   const { id } = drafted.json as { id: string }
   t.match((await at('XA', 'alert list --state submitted')).stdout, new RegExp(id))
-  t.match((await at('XA', `alert approve ${id} --json`)).json, { id, version: 1, state: 'active' })
+  t.match((await approve(`alert approve ${id}`)).json, { id, version: 1, state: 'active' })
   const found = await askUntil('XB', 'hit', '--phone +999015550177')
   t.match(found.results[0], { alert: id, action: 'warn-applicant' })
   t.match((await at('XB', `alert show ${id}`)).stdout, /Fish farm workers|sea-farm-jobs/)
@@ -217,7 +222,7 @@ void t.test('a signing key is revoked, and the node goes on with another one', a
   const drafted = (await at('XA', `alert draft ${example('alert.json')} --submit --json`)).json as {
     id: string
   }
-  await at('XA', `alert approve ${drafted.id}`)
+  await approve(`alert approve ${drafted.id}`)
   await askUntil('XB', 'hit', '--phone +999015550177')
   const keys = await keysOf()
   t.ok(

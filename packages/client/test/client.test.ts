@@ -40,7 +40,7 @@ t.test('a problem becomes an error that keeps its code and its sentence', async 
     'POST /api/alerts/v1/alerts/:id/approve': () => refuse('four-eyes', `alert ${id}`),
   })
   const client = createClient({ gateway: stub.url, ...analyst })
-  const error: unknown = await client.alerts.approve(id).catch((refused: unknown) => refused)
+  const error: unknown = await client.alerts.approve(id, 'a'.repeat(64)).catch((refused: unknown) => refused)
   t.ok(error instanceof ApiError)
   t.match(error, {
     code: 'four-eyes',

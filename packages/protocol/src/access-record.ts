@@ -23,6 +23,7 @@ export const operations = [
   'alert.discard',
   'alert.submit',
   'alert.return',
+  'alert.preview',
   'alert.approve',
   'alert.issue',
   'alert.revise',

@@ -47,6 +47,10 @@ export const errorCatalogue = {
     409,
     'Another alert on this subject excludes this one; withdraw or revise that one first.',
   ],
+  'recipients-changed': [
+    409,
+    'Who gets this, or what they may open, is no longer what you confirmed; look at it again and confirm that.',
+  ],
   'rule-not-met': [422, 'A rule for this content is not met; correct what the detail names.'],
 
   // The service cannot do it now

@@ -67,6 +67,12 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
   'alert.discard': event('A draft was thrown away.', 'erasure', 'alert-history', deleted),
   'alert.submit': event('A draft was handed to a second officer.', 'none', 'alert-history', updated),
   'alert.return': event('A draft was handed back.', 'none', 'alert-history', updated),
+  'alert.preview': event(
+    'An officer looked at who would get an alert, and what each would see of it.',
+    'none',
+    'alert-history',
+    read,
+  ),
   'alert.approve': event('A second officer approved an alert.', 'none', 'alert-history', updated),
   'alert.issue': event('An alert was sent to its recipients.', 'disclosure', 'alert-history', sent),
   'alert.revise': event('A new version was sent.', 'disclosure', 'alert-history', sent),

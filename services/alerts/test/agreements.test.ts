@@ -18,7 +18,7 @@ async function recipients(node: Node): Promise<unknown[]> {
   const { body } = await node.analyst('POST', '/v1/alerts', draft)
   const path = `/v1/alerts/${String(body['id'])}`
   await node.analyst('POST', `${path}/submit`)
-  const approved = await node.supervisor('POST', `${path}/approve`)
+  const approved = await node.approve(path)
   if (approved.status !== 200) throw new Error(JSON.stringify(approved.body))
   const shown = (await node.analyst('GET', path)).body['recipients']
   return Array.isArray(shown) ? shown.map((one: { jurisdiction: string }) => one.jurisdiction) : []

@@ -28,7 +28,7 @@ async function drafted(node: Node, draft: AlertDraft): Promise<string> {
 async function issued(node: Node, draft: AlertDraft): Promise<string> {
   const id = await drafted(node, draft)
   await node.analyst('POST', `/v1/alerts/${id}/submit`)
-  const { status, body } = await node.supervisor('POST', `/v1/alerts/${id}/approve`)
+  const { status, body } = await node.approve(`/v1/alerts/${id}`)
   if (status !== 200) throw new Error(JSON.stringify(body))
   return id
 }
@@ -45,12 +45,12 @@ void t.test('from draft to withdrawal', async (t) => {
   })
 
   await t.test('nobody approves what was not submitted', async (t) => {
-    t.match(await node.supervisor('POST', `/v1/alerts/${id}/approve`), { status: 409, code: 'wrong-state' })
+    t.match(await node.approve(`/v1/alerts/${id}`), { status: 409, code: 'wrong-state' })
   })
   await t.test('nobody approves their own draft, whatever roles they hold', async (t) => {
     t.equal((await node.analyst('POST', `/v1/alerts/${id}/submit`)).status, 200)
-    t.match(await node.both('POST', `/v1/alerts/${id}/approve`), { status: 403, code: 'four-eyes' })
-    t.match(await node.analyst('POST', `/v1/alerts/${id}/approve`), { status: 403, code: 'forbidden' })
+    t.match(await node.approve(`/v1/alerts/${id}`, node.both), { status: 403, code: 'four-eyes' })
+    t.match(await node.approve(`/v1/alerts/${id}`, node.analyst), { status: 403, code: 'forbidden' })
     t.same(await outbox(node), [], 'nothing went out')
   })
   await t.test('a submitted draft is not edited, and comes back with a note', async (t) => {
@@ -65,7 +65,7 @@ void t.test('from draft to withdrawal', async (t) => {
   await t.test(
     'a second officer approves, and it goes to whom an agreement covers, with what it covers',
     async (t) => {
-      t.match((await node.supervisor('POST', `/v1/alerts/${id}/approve`)).body, {
+      t.match((await node.approve(`/v1/alerts/${id}`)).body, {
         id,
         version: 1,
         state: 'active',
@@ -91,7 +91,7 @@ void t.test('from draft to withdrawal', async (t) => {
     })
     await node.analyst('POST', `/v1/alerts/${id}/submit`)
     await changeStanding(node, digest, 'suspend')
-    t.match((await node.supervisor('POST', `/v1/alerts/${id}/approve`)).body, { version: 2, state: 'active' })
+    t.match((await node.approve(`/v1/alerts/${id}`)).body, { version: 2, state: 'active' })
     t.same((await outbox(node)).at(-1), {
       kind: 'revision',
       recipients: [{ jurisdiction: 'XB', compartments: [] }],
@@ -110,7 +110,7 @@ void t.test('from draft to withdrawal', async (t) => {
   await t.test('every step is on record, in order', async (t) => {
     const steps = (await node.recorded()).map(({ operation, officer }) => `${officer} ${operation}`)
     t.same(
-      steps.filter((step) => !step.endsWith('alert.view')),
+      steps.filter((step) => !step.endsWith('alert.view') && !step.endsWith('alert.preview')),
       [
         'adam agreement.draft',
         'sue agreement.sign',
@@ -132,6 +132,104 @@ void t.test('from draft to withdrawal', async (t) => {
     )
   })
 })
+
+void t.test('an approval holds for the recipients that were shown, and for nobody else', async (t) => {
+  const node = await makeNode(t, postgres)
+  const digest = await agreed(node)
+  const id = await drafted(node, draftOf(1))
+  const path = `/v1/alerts/${id}`
+  await node.analyst('POST', `${path}/submit`)
+  const preview = async () => (await node.supervisor('GET', `${path}/recipients`)).body
+  const approve = (shown: Record<string, unknown>) =>
+    node.supervisor('POST', `${path}/approve`, { recipients: shown['digest'] })
+
+  const shown = await preview()
+  t.match(shown, {
+    recipients: [
+      {
+        jurisdiction: 'XB',
+        compartments: [
+          { name: 'identity', fields: ['birthDates', 'documents', 'names', 'nationalities'] },
+          { name: 'grounds', fields: ['codes', 'decisionReference', 'legalBasis'] },
+        ],
+        policies: ['agreement/receive', 'agreement/open', /^agreement\/[0-9a-f-]{36}$/],
+      },
+    ],
+    others: ['XC'],
+  })
+  t.notMatch(JSON.stringify(shown), draftOf(1).identity?.names[0]?.full ?? '', 'fields, not what they hold')
+  t.same(await preview(), shown, 'nothing changed, so the same is confirmed')
+  t.equal((await node.supervisor('POST', `${path}/approve`)).status, 400, 'an approval says what it confirms')
+
+  await changeStanding(node, digest, 'suspend')
+  t.match(await approve(shown), { status: 409, code: 'recipients-changed' })
+  t.match((await node.recorded()).at(-1), {
+    operation: 'alert.issue',
+    outcome: 'denied',
+    reason: 'recipients-changed',
+  })
+  t.same((await preview())['recipients'], [], 'it asks again, and shows that nobody gets it now')
+  await changeStanding(node, digest, 'resume')
+  t.same(await preview(), shown)
+
+  await node.supervisor('POST', `${path}/return`, { note: 'Name the decision' })
+  await node.analyst('PUT', `${path}/draft`, draftOf(1, { statement: 'Other words' }))
+  await node.analyst('POST', `${path}/submit`)
+  t.match(
+    await approve(shown),
+    { status: 409, code: 'recipients-changed' },
+    'other content was not confirmed',
+  )
+
+  const seen = await preview()
+  await agreed(node, { ...agreement('XB'), compartments: ['identity'], amends: digest })
+  t.match(await approve(seen), { status: 409, code: 'recipients-changed' }, 'the agreement was amended')
+  t.same(await outbox(node), [], 'nothing went out')
+  t.equal((await approve(await preview())).status, 200)
+  t.same(await outbox(node), [
+    { kind: 'alert', recipients: [{ jurisdiction: 'XB', compartments: ['identity'] }] },
+  ])
+})
+
+void t.test('rows of a list never show more than was confirmed for it', async (t) => {
+  const node = await makeNode(t, postgres)
+  const id = String(
+    (await node.analyst('POST', '/v1/imports', { source: 'list', complete: false })).body['id'],
+  )
+  const path = `/v1/imports/${id}`
+  await node.analyst('POST', `${path}/rows`, { rows: [{ ref: 'a', draft: draftOf(1) }] })
+  await node.analyst('POST', `${path}/submit`)
+  const shown = (await node.supervisor('GET', `${path}/recipients`)).body
+  t.same(shown['recipients'], [])
+  await agreed(node)
+  const stale = await node.supervisor('POST', `${path}/approve`, { recipients: shown['digest'] })
+  t.match(stale, { status: 409, code: 'recipients-changed' })
+  t.equal((await node.approve(path)).status, 200)
+  await issuedToTheEnd(node, id)
+  t.same(await outbox(node), [
+    { kind: 'alert', recipients: [{ jurisdiction: 'XB', compartments: ['identity', 'grounds'] }] },
+  ])
+
+  // As if an agreement came in after the approval and before the row was issued.
+  await node.rows("update alerts.import set confirmed = '[]'")
+  const next = String(
+    (await node.analyst('POST', '/v1/imports', { source: 'list', complete: false })).body['id'],
+  )
+  await node.analyst('POST', `/v1/imports/${next}/rows`, { rows: [{ ref: 'b', draft: draftOf(2) }] })
+  await node.analyst('POST', `/v1/imports/${next}/submit`)
+  await node.rows("update alerts.import set state = 'issuing', approver = 'sue' where id = $1", [next])
+  await issuedToTheEnd(node, next)
+  t.match((await node.analyst('GET', `/v1/imports/${next}`)).body, { state: 'done', issued: 0, refused: 1 })
+  t.equal((await outbox(node)).length, 1, 'it went back to its drafter instead')
+})
+
+async function issuedToTheEnd(node: Node, id: string): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if ((await node.analyst('GET', `/v1/imports/${id}`)).body['state'] === 'done') return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('the import was not issued')
+}
 
 void t.test('what a draft must bring', async (t) => {
   const node = await makeNode(t, postgres)
@@ -255,14 +353,14 @@ void t.test('one subject, one alert; and nothing visible beside a discreet check
   const first = await issued(node, draftOf(1))
   const again = await drafted(node, sameSubject(draftOf(2), draftOf(1)))
   await node.analyst('POST', `/v1/alerts/${again}/submit`)
-  const answer = await node.supervisor('POST', `/v1/alerts/${again}/approve`)
+  const answer = await node.approve(`/v1/alerts/${again}`)
   t.match(answer, { status: 409, code: 'already-exists' })
   t.match(JSON.stringify(answer.body), first)
 
   await receive(node, 'XB', 1, draftOf(3, { category: 'discreet-check' }))
   const visible = await drafted(node, draftOf(3))
   await node.analyst('POST', `/v1/alerts/${visible}/submit`)
-  t.match(await node.supervisor('POST', `/v1/alerts/${visible}/approve`), {
+  t.match(await node.approve(`/v1/alerts/${visible}`), {
     status: 409,
     code: 'incompatible-alert',
   })
@@ -276,7 +374,7 @@ void t.test('a list', async (t) => {
     String((await node.analyst('POST', '/v1/imports', { source: 'list', complete })).body['id'])
   const finish = async (id: string) => {
     await node.analyst('POST', `/v1/imports/${id}/submit`)
-    await node.supervisor('POST', `/v1/imports/${id}/approve`)
+    await node.approve(`/v1/imports/${id}`)
     for (let i = 0; i < 200; i++) {
       const { body } = await node.analyst('GET', `/v1/imports/${id}`)
       if (body['state'] === 'done') return body
@@ -292,9 +390,9 @@ void t.test('a list', async (t) => {
       rows: [...rowsOf(100, 30), broken],
     })
     t.match(body, { drafted: 30, unchanged: 0, refused: [{ ref: 'bad', problems: [/identity/] }] })
-    t.match(await node.supervisor('POST', `/v1/imports/${id}/approve`), { status: 409 })
+    t.match(await node.approve(`/v1/imports/${id}`), { status: 409 })
     await node.analyst('POST', `/v1/imports/${id}/submit`)
-    t.match(await node.both('POST', `/v1/imports/${id}/approve`), { status: 403, code: 'four-eyes' })
+    t.match(await node.approve(`/v1/imports/${id}`, node.both), { status: 403, code: 'four-eyes' })
     t.match(await finish(id), { issued: 30, refused: 1, drafted: 30 })
     t.equal((await outbox(node)).length, 30)
   })
@@ -317,7 +415,7 @@ void t.test('a list', async (t) => {
     await node.analyst('POST', `/v1/imports/${id}/rows`, { rows: rowsOf(100, 20) })
     await node.analyst('POST', `/v1/imports/${id}/submit`)
     t.match((await node.analyst('GET', `/v1/imports/${id}`)).body, { missing: 11, unchanged: 20 })
-    await node.supervisor('POST', `/v1/imports/${id}/approve`)
+    await node.approve(`/v1/imports/${id}`)
     t.match(await finish(id), { state: 'done' })
     const [{ active }] = (await node.rows(
       `select count(*)::int as active from alerts.alert where state = 'active'`,
@@ -398,9 +496,7 @@ void t.test(
     const node = await makeNode(t, postgres)
     const id = await drafted(node, draftOf(1))
     await node.analyst('POST', `/v1/alerts/${id}/submit`)
-    const answers = await Promise.all(
-      [1, 2, 3, 4].map(() => node.supervisor('POST', `/v1/alerts/${id}/approve`)),
-    )
+    const answers = await Promise.all([1, 2, 3, 4].map(() => node.approve(`/v1/alerts/${id}`)))
     t.same(
       answers.map(({ status }) => status).toSorted((a, b) => a - b),
       [200, 409, 409, 409],
@@ -472,7 +568,7 @@ void t.test(
     await agreed(node)
     const id = await drafted(node, draftOf(1))
     await node.analyst('POST', `/v1/alerts/${id}/submit`)
-    t.match(await node.supervisor('POST', `/v1/alerts/${id}/approve`), {
+    t.match(await node.approve(`/v1/alerts/${id}`), {
       status: 403,
       code: 'refused-by-policy',
     })

@@ -49,7 +49,7 @@ async function twoNodes(t: Parameters<typeof makeNode>[0]) {
   const { body } = await xa.analyst('POST', '/v1/alerts', draft)
   const alert = String(body['id'])
   await xa.analyst('POST', `/v1/alerts/${alert}/submit`)
-  t.equal((await xa.supervisor('POST', `/v1/alerts/${alert}/approve`)).status, 200)
+  t.equal((await xa.approve(`/v1/alerts/${alert}`)).status, 200)
   await carry()
   return { xa, xb, alert, digest, carry }
 }

@@ -77,12 +77,19 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
     }
   }
 
+  const supervisor = officer('sue', 'supervisor')
+
   return {
     app,
     storageKey,
+    /** Looks at who would get an alert or an import, and confirms exactly that. */
+    async approve(path: string, who = supervisor) {
+      const { body } = await who('GET', `${path}/recipients`)
+      return who('POST', `${path}/approve`, { recipients: body['digest'] ?? '0'.repeat(64) })
+    },
     superuser,
     analyst: officer('ana', 'analyst'),
-    supervisor: officer('sue', 'supervisor'),
+    supervisor,
     both: officer('ana', 'analyst', 'supervisor'),
     admin: officer('adam', 'administrator'),
     /** Holds both roles that an agreement takes. */

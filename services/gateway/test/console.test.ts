@@ -467,10 +467,17 @@ t.test('from draft to approval by a second officer', async (t) => {
   t.match((await supervisor.post(`${alert}/return`, { note: 'Which inspectorate?' })).words, 'Draft')
   await analyst.get(alert)
   t.match((await analyst.post(`${alert}/submit`, {})).words, 'Waits for approval')
-  const issued = await supervisor.post(`${alert}/approve`, {})
+  const waiting = await supervisor.get(alert)
+  t.match(waiting.words, 'Belmora XB : Identity (names, licence and registration numbers)')
+  t.match(waiting.words, 'Approve and issue to XB')
+  const changed = await supervisor.post(`${alert}/approve`, { recipients: 'e'.repeat(64) })
+  t.equal(changed.status, 409)
+  t.match(changed.words, 'is no longer what you confirmed')
+  const confirmed = { recipients: formFields(waiting.text)['recipients'] ?? '' }
+  const issued = await supervisor.post(`${alert}/approve`, confirmed)
   t.match(issued.words, /Active .* Version 1 /)
   t.match(issued.words, 'Belmora XB : Identity, Grounds')
-  const twice = await supervisor.post(`${alert}/approve`, {})
+  const twice = await supervisor.post(`${alert}/approve`, confirmed)
   t.equal(twice.status, 409)
   t.match(twice.words, 'The present state does not allow this step')
 
@@ -494,7 +501,7 @@ t.test('from draft to approval by a second officer', async (t) => {
   })
   t.match(mine.words, 'You wrote this, so a second officer must approve it.')
   const path = own.visited.at(-1) ?? ''
-  const refused = await own.post(`${path}/approve`, {})
+  const refused = await own.post(`${path}/approve`, confirmed)
   t.equal(refused.status, 403)
   t.match(refused.words, 'A second officer must decide this')
 })
@@ -531,8 +538,11 @@ t.test('imports are approved by who did not bring them', async (t) => {
   const visitor = visit(gateway)
   await visitor.signIn('xa-supervisor')
   t.match((await visitor.get('/imports')).words, /oflc-debarments whole list Waits for approval 138/)
-  const path = '/imports/01980f00-0000-7000-8000-00000000000a/approve'
-  t.match((await visitor.post(path, {})).words, /oflc-debarments whole list Done/)
+  const path = '/imports/01980f00-0000-7000-8000-00000000000a'
+  const shown = await visitor.get(path)
+  t.match(shown.words, /138 new or changed alerts.* Belmora XB : Identity/)
+  const confirmed = { recipients: formFields(shown.text)['recipients'] ?? '' }
+  t.match((await visitor.post(`${path}/approve`, confirmed)).words, /oflc-debarments whole list Done/)
 })
 
 t.test('the access log: search, one record, its proof, the whole log', async (t) => {

@@ -12,6 +12,7 @@ import { command, group } from '../command.ts'
 import { connect, type ConnectionOptions, connectionOptions } from '../connect/connect.ts'
 import { alertText, referenceText, summaryText } from './alert/alert-text.ts'
 import { readDraft } from './alert/draft-file.ts'
+import { confirmOption, previewText, type ConfirmOption } from './alert/recipients.ts'
 import { idArgument, numberOption } from './options.ts'
 
 interface ListOptions extends ConnectionOptions {
@@ -102,8 +103,41 @@ const draft = command<DraftOptions>({
   },
 })
 
-const submit = step('submit', 'submit a draft for approval by a second officer', 'analyst')
-const approve = step('approve', 'approve a submitted draft as second officer, and issue it', 'supervisor')
+const submit = command<ConnectionOptions>({
+  name: 'submit <id>',
+  summary: 'submit a draft for approval by a second officer',
+  examples: ['alert submit 0198f000-0000-7000-8000-000000000001 --node XA'],
+  options: connectionOptions('analyst'),
+  async run({ options, args, terminal, output }) {
+    const { client, sameNode } = await connect(options, terminal, 'analyst')
+    const reference = await client.alerts.submit(idArgument(args[0]))
+    output.result(reference, () => referenceText(reference, 'submitted', sameNode))
+  },
+})
+
+const approve = command<ConnectionOptions & ConfirmOption>({
+  name: 'approve <id>',
+  summary: 'show who would get a submitted draft; confirmed as second officer, issue it to them',
+  examples: [
+    'alert approve 0198f000-0000-7000-8000-000000000001 --node XA',
+    'alert approve 0198f000-0000-7000-8000-000000000001 --node XA --confirm 5f0c...',
+  ],
+  options: [confirmOption(), ...connectionOptions('supervisor')],
+  async run({ options, args, terminal, output }) {
+    const id = idArgument(args[0])
+    const { client, sameNode } = await connect(options, terminal, 'supervisor')
+    const { confirm } = options
+    if (confirm === undefined) {
+      const preview = await client.alerts.recipients(id)
+      output.result({ id, ...preview }, () =>
+        previewText(preview, `crosswatch alert approve ${id} ${sameNode}`),
+      )
+      return
+    }
+    const reference = await client.alerts.approve(id, confirm)
+    output.result(reference, () => referenceText(reference, 'issued', sameNode))
+  },
+})
 
 const discard = command<ConnectionOptions>({
   name: 'discard <id>',
@@ -144,22 +178,6 @@ const withdraw = command<ConnectionOptions & { readonly reason: WithdrawalReason
     output.result(reference, () => referenceText(reference, 'withdrawn', sameNode))
   },
 })
-
-function step(name: 'submit' | 'approve', summary: string, user: string) {
-  return command<ConnectionOptions>({
-    name: `${name} <id>`,
-    summary,
-    examples: [`alert ${name} 0198f000-0000-7000-8000-000000000001 --node XA`],
-    options: connectionOptions(user),
-    async run({ options, args, terminal, output }) {
-      const { client, sameNode } = await connect(options, terminal, user)
-      const reference = await client.alerts[name](idArgument(args[0]))
-      output.result(reference, () =>
-        referenceText(reference, name === 'submit' ? 'submitted' : 'issued', sameNode),
-      )
-    },
-  })
-}
 
 /** `crosswatch alert`: from draft to withdrawal. */
 export const alertCommands = group(

@@ -545,6 +545,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would get the change that waits if it were approved now, and what each would see */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            recipients: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                jurisdiction: string;
+                                compartments: {
+                                    /** @enum {unknown} */
+                                    name: "identity" | "posting" | "grounds" | "evidence";
+                                    fields: string[];
+                                }[];
+                                policies: string[];
+                            }[];
+                            others: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alerts/{id}/draft": {
         parameters: {
             query?: never;
@@ -843,7 +896,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve a draft as second officer, and issue it */
+        /** Approve a draft as second officer, and issue it to the recipients of a preview */
         post: {
             parameters: {
                 query?: never;
@@ -854,7 +907,14 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description SHA-256 in hexadecimal */
+                        recipients: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -1457,6 +1517,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would get its rows if it were approved now, and what each could open at most */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            recipients: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                jurisdiction: string;
+                                compartments: {
+                                    /** @enum {unknown} */
+                                    name: "identity" | "posting" | "grounds" | "evidence";
+                                    fields: string[];
+                                }[];
+                                policies: string[];
+                            }[];
+                            others: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{id}/rows": {
         parameters: {
             query?: never;
@@ -1765,7 +1878,14 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description SHA-256 in hexadecimal */
+                        recipients: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {

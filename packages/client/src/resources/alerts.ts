@@ -5,6 +5,7 @@ import type {
   AlertState,
   AlertSummary,
   Category,
+  RecipientsPreview,
   WithdrawalReason,
 } from '@crosswatch/protocol'
 import type { Static } from 'typebox'
@@ -38,8 +39,13 @@ export interface AlertCalls {
   submit(id: string): Promise<AlertRef>
   /** Sends a submitted alert back to its drafter. */
   return(id: string, note: string): Promise<AlertRef>
-  /** Issues it. @throws {ApiError} `four-eyes` to whoever drafted or submitted it */
-  approve(id: string): Promise<AlertRef>
+  /** Who would get the change that waits, and what each would see of it. */
+  recipients(id: string): Promise<RecipientsPreview>
+  /**
+   * Issues it to the recipients of a preview, given by its digest. @throws {ApiError} `recipients-changed` if they are others by
+   * now, `four-eyes` to whoever drafted or submitted it
+   */
+  approve(id: string, digest: string): Promise<AlertRef>
   withdraw(id: string, reason: WithdrawalReason): Promise<AlertRef>
 }
 
@@ -66,7 +72,9 @@ export function alertCalls({ alerts }: Api): AlertCalls {
     },
     submit: (id) => dataOf(alerts.POST('/v1/alerts/{id}/submit', at(id))),
     return: (id, note) => dataOf(alerts.POST('/v1/alerts/{id}/return', { ...at(id), body: { note } })),
-    approve: (id) => dataOf(alerts.POST('/v1/alerts/{id}/approve', at(id))),
+    recipients: (id) => dataOf(alerts.GET('/v1/alerts/{id}/recipients', at(id))),
+    approve: (id, digest) =>
+      dataOf(alerts.POST('/v1/alerts/{id}/approve', { ...at(id), body: { recipients: digest } })),
     withdraw: (id, reason) =>
       dataOf(alerts.POST('/v1/alerts/{id}/withdraw', { ...at(id), body: { reason } })),
   }

@@ -1,4 +1,10 @@
-import type { ImportRequest, ImportRows, ImportRowsResult, ImportStatus } from '@crosswatch/protocol'
+import type {
+  ImportRequest,
+  ImportRows,
+  ImportRowsResult,
+  ImportStatus,
+  RecipientsPreview,
+} from '@crosswatch/protocol'
 import { type Api, dataOf } from '../api.ts'
 
 /** Lists that are drafted row by row and approved as one. Roles: analyst, supervisor. */
@@ -11,8 +17,13 @@ export interface ImportCalls {
   /** No more rows; a supervisor may approve it now. */
   submit(id: string): Promise<ImportStatus>
   discard(id: string): Promise<ImportStatus>
-  /** Issues everything in it. @throws {ApiError} `four-eyes` to whoever drafted it */
-  approve(id: string): Promise<ImportStatus>
+  /** Who would get its rows, and what each could open of them at most. */
+  recipients(id: string): Promise<RecipientsPreview>
+  /**
+   * Issues everything in it, within a preview given by its digest. @throws {ApiError} `recipients-changed`, or `four-eyes` to whoever
+   * drafted it
+   */
+  approve(id: string, digest: string): Promise<ImportStatus>
 }
 
 export function importCalls({ alerts, repeatable }: Api): ImportCalls {
@@ -25,6 +36,8 @@ export function importCalls({ alerts, repeatable }: Api): ImportCalls {
       dataOf(alerts.POST('/v1/imports/{id}/rows', { ...at(id), body: { rows }, ...repeatable })),
     submit: (id) => dataOf(alerts.POST('/v1/imports/{id}/submit', at(id))),
     discard: (id) => dataOf(alerts.POST('/v1/imports/{id}/discard', at(id))),
-    approve: (id) => dataOf(alerts.POST('/v1/imports/{id}/approve', at(id))),
+    recipients: (id) => dataOf(alerts.GET('/v1/imports/{id}/recipients', at(id))),
+    approve: (id, digest) =>
+      dataOf(alerts.POST('/v1/imports/{id}/approve', { ...at(id), body: { recipients: digest } })),
   }
 }

@@ -1,9 +1,19 @@
 import { Type, type Static } from 'typebox'
-import { Action, Category, cautions, Grade, Handling, Link, Mode, withdrawalReasons } from '../alert.ts'
+import {
+  Action,
+  Category,
+  cautions,
+  Compartment,
+  Grade,
+  Handling,
+  Link,
+  Mode,
+  withdrawalReasons,
+} from '../alert.ts'
 import { Evidence, Grounds, Posting } from '../compartments.ts'
 import { Identity } from '../identity.ts'
 import { Purpose } from '../purposes.ts'
-import { closed, JurisdictionCode, oneOf, text, Timestamp, Uuid } from '../scalars.ts'
+import { closed, JurisdictionCode, oneOf, Sha256Hex, text, Timestamp, Uuid } from '../scalars.ts'
 
 /** What an analyst writes. Action, review date and issuer follow from the category and the node. */
 export const AlertDraft = closed({
@@ -82,6 +92,30 @@ export const AlertReference = closed({
 })
 export const WithdrawRequest = closed({ reason: oneOf(withdrawalReasons) })
 export const ReturnRequest = closed({ note: text(300) })
+
+/** What one jurisdiction would see of an alert: which compartments it could open, and which fields are filled in there. */
+export const RecipientPreview = closed({
+  jurisdiction: JurisdictionCode,
+  compartments: Type.Array(closed({ name: Compartment, fields: Type.Array(text(40)) })),
+  /** The policies and agreements that say so. */
+  policies: Type.Array(text(80)),
+})
+export type RecipientPreview = Static<typeof RecipientPreview>
+
+/**
+ * Who would get a change if it were approved now. `digest` names exactly this: the content that waits, these recipients, and the
+ * terms of the agreements behind them. An approval gives it back, and holds for nothing else.
+ */
+export const RecipientsPreview = closed({
+  digest: Sha256Hex,
+  recipients: Type.Array(RecipientPreview),
+  /** Members that would get nothing. */
+  others: Type.Array(JurisdictionCode),
+})
+export type RecipientsPreview = Static<typeof RecipientsPreview>
+
+/** The digest of the preview that the approving officer saw. */
+export const ApproveRequest = closed({ recipients: Sha256Hex })
 
 export const importStates = ['open', 'submitted', 'issuing', 'done', 'discarded'] as const
 export type ImportState = (typeof importStates)[number]

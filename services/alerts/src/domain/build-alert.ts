@@ -47,6 +47,11 @@ export function buildAlert(draft: AlertDraft, facts: VersionFacts): BuiltAlert {
   }
 }
 
+/** Which compartments an alert made of this draft has. */
+export function compartmentNames(draft: AlertDraft): Compartment[] {
+  return compartmentsOf(draft).map(([name]) => name)
+}
+
 function compartmentsOf(draft: AlertDraft): [Compartment, Uint8Array][] {
   const found: [Compartment, Uint8Array][] = []
   if (draft.identity) found.push(['identity', compartmentDocuments.identity.encode(draft.identity)])

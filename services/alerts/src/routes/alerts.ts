@@ -1,4 +1,5 @@
 import {
+  ApproveRequest,
   AlertDetail,
   AlertDraft,
   AlertList,
@@ -7,6 +8,7 @@ import {
   closed,
   JurisdictionCode,
   oneOf,
+  RecipientsPreview,
   ReturnRequest,
   Uuid,
   WithdrawRequest,
@@ -25,6 +27,7 @@ import {
   withdrawAlert,
 } from '../work/draft.ts'
 import { officerDecisions } from './officer-decisions.ts'
+import { previewRecipients } from '../work/preview-recipients.ts'
 import { listForOfficer, showToOfficer } from '../work/read.ts'
 
 const writers = ['analyst', 'supervisor'] as const
@@ -66,6 +69,19 @@ export function alertRoutes(app: App, context: AlertsContext): void {
       },
     },
     (request) => showToOfficer(context, request.officer, decisionOf(request), request.params.id),
+  )
+  app.get(
+    '/v1/alerts/:id/recipients',
+    {
+      config: { roles: writers },
+      preHandler: may('read', 'alert.preview'),
+      schema: {
+        summary: 'Who would get the change that waits if it were approved now, and what each would see',
+        params: ById,
+        response: { 200: RecipientsPreview },
+      },
+    },
+    (request) => previewRecipients(context, request.officer, request.params.id),
   )
   app.post(
     '/v1/alerts',
@@ -133,12 +149,13 @@ export function alertRoutes(app: App, context: AlertsContext): void {
       config: { roles: ['supervisor'] },
       preHandler: may('decide', 'alert.approve'),
       schema: {
-        summary: 'Approve a draft as second officer, and issue it',
+        summary: 'Approve a draft as second officer, and issue it to the recipients of a preview',
         params: ById,
+        body: ApproveRequest,
         response: { 200: AlertReference },
       },
     },
-    (request) => approveDraft(context, request.officer, request.params.id),
+    (request) => approveDraft(context, request.officer, request.params.id, request.body.recipients),
   )
   app.post(
     '/v1/alerts/:id/withdraw',

@@ -1,9 +1,19 @@
-import { closed, ImportRequest, ImportRows, ImportRowsResult, ImportStatus, Uuid } from '@crosswatch/protocol'
+import {
+  ApproveRequest,
+  closed,
+  RecipientsPreview,
+  ImportRequest,
+  ImportRows,
+  ImportRowsResult,
+  ImportStatus,
+  Uuid,
+} from '@crosswatch/protocol'
 import type { App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
 import { listImports, readImport, statusOf } from '../store/imports.ts'
 import { officerDecisions } from './officer-decisions.ts'
+import { previewImport } from '../work/preview-recipients.ts'
 import { addRows, approveImport, createImport, discardImport, submitImport } from '../work/import.ts'
 
 const writers = ['analyst', 'supervisor'] as const
@@ -43,6 +53,19 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
       schema: { summary: 'How far an import is', params: ById, response: { 200: ImportStatus } },
     },
     async (request) => statusOf(await readImport(context.connection.db, request.params.id)),
+  )
+  app.get(
+    '/v1/imports/:id/recipients',
+    {
+      config: { roles: writers },
+      preHandler: may('read', 'alert.preview'),
+      schema: {
+        summary: 'Who would get its rows if it were approved now, and what each could open at most',
+        params: ById,
+        response: { 200: RecipientsPreview },
+      },
+    },
+    (request) => previewImport(context, request.officer, request.params.id),
   )
   app.post(
     '/v1/imports/:id/rows',
@@ -93,11 +116,13 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
       schema: {
         summary: 'Approve the whole list as second officer, and issue it',
         params: ById,
+        body: ApproveRequest,
         response: { 200: ImportStatus },
       },
     },
     async (request) => {
-      const status = await approveImport(context, request.officer, request.params.id)
+      const { recipients } = request.body
+      const status = await approveImport(context, request.officer, request.params.id, recipients)
       issuing()
       return status
     },

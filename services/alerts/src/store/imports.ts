@@ -1,5 +1,5 @@
 import type { Executor } from '@crosswatch/database'
-import { ServiceError, type ImportStatus } from '@crosswatch/protocol'
+import { ServiceError, type Category, type ImportStatus } from '@crosswatch/protocol'
 import { and, asc, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { alert, draft, imports } from './schema.ts'
 
@@ -113,6 +113,16 @@ export async function lockDraftsOf(tx: Executor, importId: string, limit: number
     .orderBy(asc(draft.alert))
     .limit(limit)
     .for('update')
+}
+
+/** The categories of the drafts of an import. */
+export async function categoriesOf(db: Executor, importId: string): Promise<Category[]> {
+  const rows = await db
+    .selectDistinct({ category: draft.category })
+    .from(draft)
+    .where(eq(draft.import, importId))
+    .orderBy(asc(draft.category))
+  return rows.map(({ category }) => category)
 }
 
 export async function submitDraftsOf(tx: Executor, importId: string, submitter: string): Promise<void> {

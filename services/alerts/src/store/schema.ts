@@ -149,6 +149,11 @@ export const imports = alerts.table('import', {
   submitter: text(),
   approver: text(),
   approverAuthority: text('approver_authority'),
+  /** What the approving officer confirmed that each jurisdiction may open of its rows, at most. */
+  confirmed: jsonb()
+    .$type<readonly { jurisdiction: JurisdictionCode; compartments: readonly Compartment[] }[]>()
+    .notNull()
+    .default([]),
   drafted: integer().notNull().default(0),
   unchanged: integer().notNull().default(0),
   refused: integer().notNull().default(0),

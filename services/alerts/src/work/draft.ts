@@ -102,12 +102,20 @@ export async function returnDraft(
   })
 }
 
-/** A second officer approves, and the alert is issued with it. */
-export async function approveDraft(context: AlertsContext, officer: Officer, id: string): Promise<Reference> {
+/**
+ * A second officer approves, and the alert is issued with it: to exactly those, with exactly that, of which `digest` says that the
+ * officer saw and confirmed it.
+ */
+export async function approveDraft(
+  context: AlertsContext,
+  officer: Officer,
+  id: string,
+  digest: string,
+): Promise<Reference> {
   try {
-    return await issueApproved(context, officer, id)
+    return await issueApproved(context, officer, id, digest)
   } catch (error) {
-    if (!hasErrorCode(error, 'refused-by-policy')) throw error
+    if (!hasErrorCode(error, 'refused-by-policy') && !hasErrorCode(error, 'recipients-changed')) throw error
     const alerts = [{ alert: id, version: 0, issuer: context.jurisdiction, compartments: [] }]
     await context.accessLog.append(context.connection.db, [
       actOf(officer, 'alert.issue', { alerts, outcome: 'denied', reason: error.code }),
@@ -116,7 +124,12 @@ export async function approveDraft(context: AlertsContext, officer: Officer, id:
   }
 }
 
-async function issueApproved(context: AlertsContext, officer: Officer, id: string): Promise<Reference> {
+async function issueApproved(
+  context: AlertsContext,
+  officer: Officer,
+  id: string,
+  digest: string,
+): Promise<Reference> {
   return context.connection.transaction(async (tx) => {
     const { row, change } = await lockOwn(tx, id)
     assertStep('approve', { state: row.state, change: change?.state })
@@ -126,7 +139,10 @@ async function issueApproved(context: AlertsContext, officer: Officer, id: strin
         detail: 'the alert is part of an import, which is approved as one',
       })
     assertSecondOfficer(officer.id, change.drafter, change.submitter)
-    const [issued] = await issueDrafts(context, tx, [{ row, change }], officer.id)
+    const [issued] = await issueDrafts(context, tx, [{ row, change }], officer.id, {
+      kind: 'exactly',
+      digest,
+    })
     if (issued === undefined) throw new ServiceError('unexpected')
     const { version, compartments, recipients, policies } = issued
     const alerts = [{ alert: id, version, issuer: row.issuer, compartments: [...compartments] }]

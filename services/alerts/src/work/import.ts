@@ -32,6 +32,7 @@ import {
   type ImportRow,
 } from '../store/imports.ts'
 import { encodeDraft, sealDraft } from '../store/sealed.ts'
+import { confirmImport } from './preview-recipients.ts'
 
 /** A list that is drafted row by row and approved as one. */
 export async function createImport(
@@ -256,12 +257,13 @@ export async function discardImport(
 }
 
 /**
- * A second officer approves the whole list. From when this returns it will be issued to the end, whatever stops in between.
+ * A second officer approves the whole list, having seen (`digest`) who gets it. From when this returns it will be issued to the end, whatever stops in between.
  */
 export async function approveImport(
   context: AlertsContext,
   officer: Officer,
   id: string,
+  digest: string,
 ): Promise<ImportStatus> {
   return context.connection.transaction(async (tx) => {
     const row = await lockImport(tx, id)
@@ -270,6 +272,7 @@ export async function approveImport(
     assertSecondOfficer(officer.id, row.drafter, row.submitter)
     const updated = await updateImport(tx, id, {
       state: 'issuing',
+      confirmed: await confirmImport(context, tx, row, digest),
       approver: officer.id,
       approverAuthority: officer.authority,
     })

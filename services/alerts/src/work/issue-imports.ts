@@ -49,7 +49,10 @@ async function issueRows(
   row: ImportRow,
   candidates: readonly IssueCandidate[],
 ): Promise<void> {
-  const issued = await issueDrafts(context, tx, candidates, row.approver ?? '')
+  const issued = await issueDrafts(context, tx, candidates, row.approver ?? '', {
+    kind: 'at-most',
+    recipients: row.confirmed,
+  })
   await updateImport(tx, row.id, { issued: row.issued + issued.length })
   await context.accessLog.append(tx, [issueRecord(context, row, issued)])
 }

@@ -1,5 +1,5 @@
 import type { Executor, Transaction } from '@crosswatch/database'
-import type { Agreement, RecipientDecision } from '@crosswatch/policy'
+import type { RecipientDecision } from '@crosswatch/policy'
 import {
   draftProblems,
   alertDocument,
@@ -13,6 +13,13 @@ import {
 import { pseudonymOf, type AlertsContext } from '../context.ts'
 import { buildAlert, type BuiltAlert } from '../domain/build-alert.ts'
 import { isVisible } from '../domain/received-rules.ts'
+import {
+  assertWithin,
+  confirmationDigest,
+  recipientsOf,
+  type Confirmed,
+  type RecipientsSetting,
+} from '../domain/recipients.ts'
 import { subjectKeysOf } from '../domain/subject-keys.ts'
 import { readAgreements } from '../store/agreements.ts'
 import {
@@ -47,17 +54,18 @@ export interface IssuedAlert {
  * letter to the exchange. All of it is durable with the transaction, or nothing.
  *
  * @param approver the officer who approved: never the drafter or the submitter
- * @throws {ServiceError} `rule-not-met`, `incompatible-alert` or `already-exists`: then nothing of the transaction may stand
+ * @param confirmed what that officer saw of who gets it: it goes to nobody else, and shows nobody more
+ * @throws {ServiceError} `recipients-changed`, `rule-not-met`, `incompatible-alert` or `already-exists`: then nothing of the transaction may stand
  */
 export async function issueDrafts(
   context: AlertsContext,
   tx: Transaction,
   candidates: readonly IssueCandidate[],
   approver: string,
+  confirmed: Confirmed,
 ): Promise<IssuedAlert[]> {
-  const agreements = await readAgreements(tx)
-  const now = context.clock()
-  const prepared = candidates.map((candidate) => prepare(context, candidate, agreements, approver, now))
+  const setting = await recipientsSetting(context, tx)
+  const prepared = candidates.map((candidate) => prepare(context, candidate, setting, approver, confirmed))
   await checkSubjects(tx, prepared)
   await putSubjectKeys(
     tx,
@@ -99,11 +107,12 @@ interface Prepared {
 function prepare(
   context: AlertsContext,
   { row, change }: IssueCandidate,
-  agreements: readonly Agreement[],
+  setting: RecipientsSetting,
   approver: string,
-  now: Date,
+  confirmed: Confirmed,
 ): Prepared {
-  const { storageKey, policies } = context
+  const { storageKey } = context
+  const now = setting.at
   const draft = openDraft(storageKey, change)
   // Time has passed since it was submitted: what held then must hold now.
   assertRules(draft, now)
@@ -119,14 +128,8 @@ function prepare(
   const compartments = built.compartments.map((compartment) =>
     storeCompartment(storageKey, row.id, compartment),
   )
-  const names = built.compartments.map(({ name }) => name)
-  const decided = policies.decideRecipients(
-    { ...built.core, compartments: names },
-    agreements,
-    now.toISOString(),
-  )
-  // Whoever got the version before gets this one too, even if only to learn that it replaces the other.
-  const recipients = [...decided, ...formerRecipients(row, decided)]
+  const recipients = recipientsOf(setting, row, draft)
+  assertConfirmed(confirmed, { row, change }, recipients, setting)
   const kind = row.version === 0 ? 'alert' : 'revision'
   const outgoing = recipients.map(({ jurisdiction, compartments: opened }) => ({
     jurisdiction,
@@ -171,10 +174,23 @@ function prepare(
   }
 }
 
-function formerRecipients(row: AlertRow, decided: readonly RecipientDecision[]): RecipientDecision[] {
-  return row.recipients
-    .filter(({ jurisdiction }) => !decided.some((recipient) => recipient.jurisdiction === jurisdiction))
-    .map(({ jurisdiction }) => ({ jurisdiction, compartments: [], policies: ['former-recipient'] }))
+function assertConfirmed(
+  confirmed: Confirmed,
+  { row, change }: IssueCandidate,
+  recipients: readonly RecipientDecision[],
+  { agreements }: RecipientsSetting,
+): void {
+  if (confirmed.kind === 'at-most') return assertWithin(recipients, confirmed.recipients)
+  if (confirmed.digest !== confirmationDigest(row, change, recipients, agreements))
+    throw new ServiceError('recipients-changed', { detail: `alert ${row.id}` })
+}
+
+/** What decides about recipients at this moment. */
+export async function recipientsSetting(
+  { jurisdiction, policies, clock }: AlertsContext,
+  db: Executor,
+): Promise<RecipientsSetting> {
+  return { issuer: jurisdiction, policies, agreements: await readAgreements(db), at: clock() }
 }
 
 function sealNotes({ storageKey }: AlertsContext, id: string, { notes }: AlertDraft) {

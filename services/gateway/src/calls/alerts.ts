@@ -6,6 +6,7 @@ import {
   AlertReference,
   closed,
   ImportStatus,
+  RecipientsPreview,
   type AgreementDraft,
   type AlertDraft,
   type WithdrawalReason,
@@ -27,6 +28,7 @@ export interface AlertFilter {
 const list = answer(AlertList)
 const detail = answer(AlertDetail)
 const reference = answer(AlertReference)
+const recipients = answer(RecipientsPreview)
 const imports = answer(closed({ imports: Type.Array(ImportStatus) }))
 const importStatus = answer(ImportStatus)
 const agreements = answer(AgreementList)
@@ -42,8 +44,12 @@ export function alertCalls(alerts: Service) {
       path: `/v1/alerts/${id}/${name}`,
       ...(body === undefined ? {} : { body }),
     })
-  const importStep = (caller: Caller, id: string, name: string) =>
-    alerts.json(caller, importStatus, { method: 'POST', path: `/v1/imports/${id}/${name}` })
+  const importStep = (caller: Caller, id: string, name: string, body?: unknown) =>
+    alerts.json(caller, importStatus, {
+      method: 'POST',
+      path: `/v1/imports/${id}/${name}`,
+      ...(body === undefined ? {} : { body }),
+    })
 
   return {
     list: (caller: Caller, filter: AlertFilter) =>
@@ -56,7 +62,12 @@ export function alertCalls(alerts: Service) {
     discard: (caller: Caller, id: string) =>
       alerts.nothing(caller, { method: 'DELETE', path: `/v1/alerts/${id}/draft` }),
     submit: (caller: Caller, id: string) => step(caller, id, 'submit'),
-    approve: (caller: Caller, id: string) => step(caller, id, 'approve'),
+    /** Who would get the change that waits, and what each would see. */
+    recipients: (caller: Caller, id: string) =>
+      alerts.json(caller, recipients, { path: `/v1/alerts/${id}/recipients` }),
+    /** @param digest of the preview that the officer confirms */
+    approve: (caller: Caller, id: string, digest: string) =>
+      step(caller, id, 'approve', { recipients: digest }),
     return: (caller: Caller, id: string, note: string) => step(caller, id, 'return', { note }),
     withdraw: (caller: Caller, id: string, reason: WithdrawalReason) =>
       step(caller, id, 'withdraw', { reason }),
@@ -65,7 +76,10 @@ export function alertCalls(alerts: Service) {
     import: (caller: Caller, id: string) => alerts.json(caller, importStatus, { path: `/v1/imports/${id}` }),
     submitImport: (caller: Caller, id: string) => importStep(caller, id, 'submit'),
     discardImport: (caller: Caller, id: string) => importStep(caller, id, 'discard'),
-    approveImport: (caller: Caller, id: string) => importStep(caller, id, 'approve'),
+    importRecipients: (caller: Caller, id: string) =>
+      alerts.json(caller, recipients, { path: `/v1/imports/${id}/recipients` }),
+    approveImport: (caller: Caller, id: string, digest: string) =>
+      importStep(caller, id, 'approve', { recipients: digest }),
 
     agreements: async (caller: Caller) =>
       (await alerts.json(caller, agreements, { path: '/v1/agreements' })).agreements,

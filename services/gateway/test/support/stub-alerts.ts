@@ -1,4 +1,5 @@
 import {
+  ApproveRequest,
   AgreementList,
   AgreementDraft,
   AgreementReason,
@@ -16,6 +17,7 @@ import {
   JurisdictionCode,
   newUuid,
   oneOf,
+  RecipientsPreview,
   ReturnRequest,
   ServiceError,
   Uuid,
@@ -179,12 +181,31 @@ export function stubAlerts(app: App, seeds: readonly AlertDraft[], imports: Impo
       return reference(one)
     },
   )
+  const preview: RecipientsPreview = {
+    digest: 'd'.repeat(64),
+    recipients: [
+      {
+        jurisdiction: 'XB',
+        compartments: [{ name: 'identity', fields: ['names', 'registrations'] }],
+        policies: [],
+      },
+    ],
+    others: ['XC'],
+  }
+  for (const kind of ['alerts', 'imports']) {
+    app.get(
+      `/v1/${kind}/:id/recipients`,
+      { config: authors, schema: { params, response: { 200: RecipientsPreview } } },
+      async () => preview,
+    )
+  }
   app.post(
     '/v1/alerts/:id/approve',
-    { config: deciders, schema: { params } },
-    async ({ params: { id }, officer }) => {
+    { config: deciders, schema: { params, body: ApproveRequest } },
+    async ({ params: { id }, body, officer }) => {
       const one = find(id)
       if (one.drafter === officer.id) throw new ServiceError('four-eyes')
+      if (body.recipients !== preview.digest) throw new ServiceError('recipients-changed')
       if (one.state !== 'submitted')
         throw new ServiceError('wrong-state', { detail: `the alert is ${one.state}` })
       Object.assign(one, { state: 'active', version: one.version + 1, approver: officer.id })
@@ -202,6 +223,15 @@ export function stubAlerts(app: App, seeds: readonly AlertDraft[], imports: Impo
   )
 
   app.get('/v1/imports', { config: authors }, async () => ({ imports }))
+  app.get(
+    '/v1/imports/:id',
+    { config: authors, schema: { params, response: { 200: ImportStatus } } },
+    async ({ params: { id } }) => {
+      const one = imports.find((candidate) => candidate.id === id)
+      if (one === undefined) throw new ServiceError('not-found')
+      return one
+    },
+  )
   for (const [step, state] of [
     ['submit', 'submitted'],
     ['discard', 'discarded'],

@@ -5,24 +5,37 @@ import { Option } from 'commander'
 import { type AddCommand, type Call, command } from '../../command.ts'
 import { connect, type ConnectionOptions, connectionOptions } from '../../connect/connect.ts'
 import { table } from '../../text-table.ts'
+import { confirmOption, previewText, type ConfirmOption } from '../alert/recipients.ts'
 import { idArgument } from '../options.ts'
 
 const pollMs = 500
 const patienceMs = 120_000
 
-const approve = command<ConnectionOptions & { readonly wait?: boolean }>({
+const approve = command<ConnectionOptions & ConfirmOption & { readonly wait?: boolean }>({
   name: 'approve <id>',
-  summary: 'approve an import as second officer, and issue it',
-  examples: ['import approve 0198f000-0000-7000-8000-000000000001 --node XA --as supervisor --wait'],
+  summary: 'show who would get an import; confirmed as second officer, issue it to them',
+  examples: [
+    'import approve 0198f000-0000-7000-8000-000000000001 --node XA --as supervisor',
+    'import approve 0198f000-0000-7000-8000-000000000001 --node XA --confirm 5f0c... --wait',
+  ],
   options: [
+    confirmOption(),
     new Option('--wait', 'come back when everything in it is issued'),
     ...connectionOptions('supervisor'),
   ],
   async run(call) {
     const { options, args, terminal, output } = call
-    const { client } = await connect(options, terminal, 'supervisor', patienceMs)
-    const approved = await client.imports.approve(idArgument(args[0]))
-    const status = options.wait === true ? await waitUntilIssued(client, approved, call) : approved
+    const id = idArgument(args[0])
+    const { client, sameNode } = await connect(options, terminal, 'supervisor', patienceMs)
+    const { confirm, wait } = options
+    if (confirm === undefined) {
+      const preview = await client.imports.recipients(id)
+      const again = `crosswatch import approve ${id} ${sameNode}${wait === true ? ' --wait' : ''}`
+      output.result({ id, ...preview }, () => previewText(preview, again))
+      return
+    }
+    const approved = await client.imports.approve(id, confirm)
+    const status = wait === true ? await waitUntilIssued(client, approved, call) : approved
     output.result(status, () => statusText(status))
   },
 })

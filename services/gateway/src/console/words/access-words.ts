@@ -38,6 +38,7 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'alert.discard': 'Draft discarded',
   'alert.submit': 'Alert submitted',
   'alert.return': 'Alert returned',
+  'alert.preview': 'Recipients previewed',
   'alert.approve': 'Alert approved',
   'alert.issue': 'Alert issued',
   'alert.revise': 'Alert revised',

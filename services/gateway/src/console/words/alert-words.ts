@@ -5,6 +5,10 @@ import {
   type cautions,
   type Compartment,
   type documentKinds,
+  type Evidence,
+  type Grounds,
+  type Identity,
+  type Posting,
   type Grade,
   type Handling,
   type handleServices,
@@ -97,6 +101,45 @@ export const compartmentTitles: Readonly<Record<Compartment, string>> = {
   posting: 'Posting',
   grounds: 'Grounds',
   evidence: 'Evidence',
+}
+
+/** What the fields of the compartments are called when they are named one after the other. */
+const fieldTitles: Readonly<
+  Record<Exclude<keyof Identity, 'subject'> | keyof Posting | keyof Grounds | keyof Evidence, string>
+> = {
+  names: 'names',
+  birthDates: 'birth date',
+  sex: 'sex',
+  nationalities: 'nationality',
+  places: 'places',
+  documents: 'document numbers',
+  registrations: 'licence and registration numbers',
+  phones: 'phone numbers',
+  emails: 'e-mail addresses',
+  urls: 'web addresses',
+  handles: 'accounts of messengers and networks',
+  accounts: 'bank and other accounts',
+  title: 'title',
+  employerClaimed: 'employer claimed',
+  occupation: 'occupation',
+  country: 'country',
+  locality: 'place',
+  pay: 'pay',
+  feeAsked: 'fee asked',
+  language: 'language',
+  seenOn: 'when it was seen',
+  text: 'text',
+  codes: 'reasons',
+  legalBasis: 'legal basis',
+  decisionReference: 'decision',
+  narrative: 'narrative',
+  caseReference: 'case reference',
+  exhibits: 'exhibits',
+}
+
+/** A field that this console does not know yet is called as on the wire. */
+export function fieldTitle(field: string): string {
+  return Object.entries(fieldTitles).find(([name]) => name === field)?.[1] ?? field
 }
 
 export const nameKindTitles: Readonly<Record<(typeof nameKinds)[number], string>> = {

@@ -1,4 +1,9 @@
-import { categoryRules, withdrawalReasons, type AlertDetail } from '@crosswatch/protocol'
+import {
+  categoryRules,
+  withdrawalReasons,
+  type AlertDetail,
+  type RecipientsPreview,
+} from '@crosswatch/protocol'
 
 import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
@@ -10,6 +15,7 @@ import { backLink, heading, type PageOptions } from '../../layout/page.ts'
 import { categoryTitles, compartmentTitles, withdrawalTitles } from '../../words/alert-words.ts'
 import { drillTag, stateTags } from './alert-table.ts'
 import { contentView } from './content-view.ts'
+import { confirmButton, recipientsPreview } from './recipients-preview.ts'
 import { stepsFor, whoMustAct } from './standing.ts'
 
 export function detailPage(
@@ -17,6 +23,7 @@ export function detailPage(
   visit: Visit,
   detail: AlertDetail,
   form: FormView,
+  preview: RecipientsPreview | undefined,
 ): PageOptions {
   const { summary, content, draft } = detail
   const label = summary.label || 'No name'
@@ -45,23 +52,26 @@ export function detailPage(
           ${contentView(context, content, draft === null ? 2 : 3)}
         </div>
         <aside class="cw-detail__side" aria-label="Steps and facts">
-          ${steps(visit, detail, form)}${facts(context, detail)}
+          ${steps(context, visit, detail, form, preview)}${facts(context, detail)}
         </aside>
       </div>`,
   }
 }
 
-function steps(visit: Visit, detail: AlertDetail, form: FormView): HtmlValue {
+function steps(
+  context: ConsoleContext,
+  visit: Visit,
+  detail: AlertDetail,
+  form: FormView,
+  preview: RecipientsPreview | undefined,
+): HtmlValue {
   const { id } = detail.summary
   const offered = stepsFor(visit, detail)
   const step = (name: string, content: HtmlValue) =>
     postForm({ action: `/alerts/${id}/${name}`, csrf: visit.csrf, classes: 'cw-step' }, content)
   const parts = [
-    offered.approve &&
-      html`<p class="govuk-body-s">
-          Approving issues the alert at once to every jurisdiction whose agreement covers it.
-        </p>
-        ${step('approve', button({ text: 'Approve and issue' }))}`,
+    preview && recipientsPreview(context, preview),
+    offered.approve && preview && step('approve', confirmButton(preview)),
     offered.approvedByAnother &&
       html`<p class="govuk-body-s">You wrote this, so a second officer must approve it.</p>`,
     offered.submit && step('submit', button({ text: 'Submit for approval' })),
@@ -98,7 +108,7 @@ function steps(visit: Visit, detail: AlertDetail, form: FormView): HtmlValue {
         ),
         form.problems.has('reason'),
       ),
-  ].filter((part) => part !== false)
+  ].filter((part) => part !== false && part !== undefined)
   return (
     parts.length > 0 &&
     html`<section class="cw-steps" aria-labelledby="steps">

@@ -28,6 +28,7 @@ import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { detailPage } from './detail-page.ts'
 import { draftPages } from './draft/draft-routes.ts'
 import { listPage } from './list-page.ts'
+import { changeOf } from './standing.ts'
 
 const config = { officers: rolesOf('alerts') }
 const supervisors = { officers: ['supervisor'] } as const
@@ -93,8 +94,8 @@ export function alertPages(app: App, context: ConsoleContext): void {
     await alerts.discard(caller, id)
     return undefined
   })
-  step('approve', [], supervisors, async ({ caller }, id) => {
-    await alerts.approve(caller, id)
+  step('approve', ['recipients'], supervisors, async ({ caller }, id, values) => {
+    await alerts.approve(caller, id, values.one('recipients'))
     return undefined
   })
   step('return', ['note'], supervisors, async ({ caller }, id, values) => {
@@ -122,7 +123,9 @@ export function alertPages(app: App, context: ConsoleContext): void {
   ) {
     const visit = signedIn(request)
     const detail = await alerts.view(visit.caller, id)
-    const view = detailPage(context, visit, detail, { values, problems })
+    const preview =
+      changeOf(detail.summary) === 'submitted' ? await alerts.recipients(visit.caller, id) : undefined
+    const view = detailPage(context, visit, detail, { values, problems }, preview)
     return sendPage(context, request, reply, { ...view, status })
   }
 }

@@ -89,7 +89,9 @@ function steps(visit: Visit, { id, source, state, drafter }: ImportStatus): Html
     state === 'submitted' &&
       hasRole(visit, 'supervisor') &&
       !isDrafter &&
-      step('approve', 'Approve and issue', 'primary'),
+      html`<a class="govuk-button cw-button-s" href="/imports/${id}">
+        Approve<span class="govuk-visually-hidden"> ${source}</span>
+      </a>`,
     state === 'submitted' && isDrafter && html`<span class="cw-muted">A second officer approves</span>`,
     (state === 'open' || state === 'submitted') && step('discard', 'Discard', 'secondary'),
   ]

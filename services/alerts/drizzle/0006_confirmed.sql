@@ -1,0 +1,1 @@
+ALTER TABLE "alerts"."import" ADD COLUMN "confirmed" jsonb DEFAULT '[]'::jsonb NOT NULL;
