@@ -17,9 +17,9 @@ import { testTerminal, type TestTerminalOptions } from './support/terminal.ts'
 const id = '0198f000-0000-7000-8000-000000000001'
 const record = '0198f000-0000-7000-8000-00000000000a'
 
-const digest = 'c0'.repeat(32)
+const confirmed = 'c0'.repeat(32)
 const preview: RecipientsPreview = {
-  digest,
+  digest: confirmed,
   recipients: [
     {
       jurisdiction: 'XB',
@@ -250,7 +250,7 @@ t.test('failures: one sentence, an exit code, and with --json an object on stdou
   t.equal(denied.exitCode, 4)
   t.match(denied.json, { error: { code: 'purpose-not-allowed' } })
   t.match(denied.stderr, /^Your role does not work for this purpose/)
-  t.equal((await run(`alert approve ${id} --confirm ${digest}`)).exitCode, 4)
+  t.equal((await run(`alert approve ${id} --confirm ${confirmed}`)).exitCode, 4)
   const wrongState = await run(`alert submit ${id}`)
   t.equal(wrongState.exitCode, 1)
   t.match(wrongState.stderr, /which steps remain\. \(the alert is active\)/)
@@ -400,10 +400,10 @@ t.test('import: drafts, reports, submits, and is repeatable', async (t) => {
     `${line} --grade C3 --valid-for P90D --tlp GREEN --category inquiry-check --decision-reference Order-9`,
   )
   t.match(graded.stdout, /drafted +2/, 'other settings, other drafts')
-  const shown = await run(`import approve ${id} --as supervisor --wait`)
-  t.match(shown.stdout, `Nothing was issued yet. To confirm exactly this:\n  crosswatch import approve ${id}`)
-  t.match(shown.stdout, `--wait --confirm ${digest}`)
-  const approved = await run(`import approve ${id} --as supervisor --wait --confirm ${digest}`)
+  const asked = await run(`import approve ${id} --as supervisor --wait`)
+  t.match(asked.stdout, `Nothing was issued yet. To confirm exactly this:\n  crosswatch import approve ${id}`)
+  t.match(asked.stdout, `--wait --confirm ${confirmed}`)
+  const approved = await run(`import approve ${id} --as supervisor --wait --confirm ${confirmed}`)
   t.match(approved.stdout, /done\n {2}drafted 2, issued 2/)
   t.match(stub.requests.findLast(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-supervisor' })
 
@@ -525,8 +525,8 @@ t.test('alert: drafted from a file, listed, shown, decided', async (t) => {
     /Would be sent to\n {2}XB {2}identity \(names, registrations\), grounds\n {2}XC {2}nothing\nNothing was issued/,
   )
   t.notOk(stub.requests.some(({ route }) => route.endsWith('/approve')))
-  t.match((await run(`alert approve ${id} --confirm ${digest}`)).stdout, /Issued as version 1/)
-  t.same(stub.requests.at(-1)?.body, { recipients: digest })
+  t.match((await run(`alert approve ${id} --confirm ${confirmed}`)).stdout, /Issued as version 1/)
+  t.same(stub.requests.at(-1)?.body, { recipients: confirmed })
   t.match(stub.requests.findLast(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-supervisor' })
   t.match((await run(`alert return ${id}`, '--note', 'name the decision')).stdout, /Given back/)
   t.same(stub.requests.at(-1)?.body, { note: 'name the decision' })
