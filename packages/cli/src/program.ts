@@ -6,6 +6,8 @@ import { auditCommands } from './commands/audit/commands.ts'
 import { addCompletion } from './commands/completion.ts'
 import { evaluateCommands } from './commands/evaluate.ts'
 import { federationCommands } from './commands/federation.ts'
+import { hitCommands } from './commands/hit/hit.ts'
+import { threadCommands } from './commands/hit/thread.ts'
 import { importCommand } from './commands/import/import.ts'
 import { keysCommands } from './commands/keys/commands.ts'
 import { queryCommand } from './commands/query.ts'
@@ -33,6 +35,8 @@ export function createProgram(host: Host): Command {
     screenCommand,
     importCommand,
     alertCommands,
+    hitCommands,
+    threadCommands,
     auditCommands,
     federationCommands,
     keysCommands,

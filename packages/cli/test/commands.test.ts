@@ -578,6 +578,98 @@ t.test('agreement: drafted from a file, signed by another officer, listed and sh
   t.match((await run(`agreement draft ${example('alert.json')}`)).stderr, 'is no agreement')
 })
 
+t.test('hit and thread: reported, followed and closed from the command line', async (t) => {
+  const hit = {
+    id,
+    alert: record,
+    version: 1,
+    issuer: 'XA',
+    reporter: 'XB',
+    category: 'inquiry-check',
+    danger: true,
+    state: 'open',
+    outcome: null,
+    dueBy: '2026-03-01T13:00:00.000Z',
+    overdue: true,
+    createdAt: '2026-03-01T12:00:00.000Z',
+  }
+  const said = {
+    id: record,
+    from: 'XB',
+    at: hit.createdAt,
+    digest: '0f'.repeat(32),
+    overdue: true,
+    evidence: null,
+  }
+  const outcomes = { hits: 3, open: 0, confirmed: 2, notThisPerson: 1, undetermined: 0 }
+  const { run, stub } = await start(t, {
+    'POST /api/alerts/v1/hits': () => ({ id, dueBy: hit.dueBy }),
+    'GET /api/alerts/v1/hits': () => ({ hits: [hit] }),
+    'GET /api/alerts/v1/hits/:id': () => ({
+      hit,
+      report: { at: hit.createdAt, place: 'Gate 4', taken: 'stopped', contact: { desk: 'Duty desk' } },
+      messages: [
+        {
+          ...said,
+          content: {
+            kind: 'request',
+            question: 'Which?',
+            legalBasis: 'Act 3',
+            urgency: 'urgent',
+            dueBy: hit.dueBy,
+          },
+        },
+      ],
+    }),
+    'POST /api/alerts/v1/hits/:id/messages': () => ({ id: record }),
+    'GET /api/alerts/v1/hit-counts': () => ({
+      counts: [{ alert: record, issuer: 'XA', category: 'inquiry-check', ...outcomes }],
+      issuers: [{ issuer: 'XA', alerts: 1, ...outcomes }],
+    }),
+  })
+  const sent = () => stub.requests.at(-1)?.body
+  const confirm = ['--place', 'Gate 4', '--desk', 'Duty desk', '--taken', 'stopped']
+  t.match(
+    (await run(`hit confirm ${record} --danger --at 2026-03-01T12:40`, ...confirm)).stdout,
+    `Reported as hit ${id}. The issuer answers by 2026-03-01T13`,
+  )
+  t.match(sent(), {
+    alert: record,
+    at: '2026-03-01T12:00:00.000Z',
+    danger: true,
+    contact: { desk: 'Duty desk' },
+  })
+  t.match((await run(`hit confirm ${record} --at noon`, ...confirm)).stderr, '--at takes a UTC time')
+  t.match((await run('hit list')).stdout, /open OVERDUE DANGER +2026-03-01T12\S+ +XB +XA/)
+  t.match((await run(`hit show ${id}`)).stdout, /Gate 4, stopped[^]*XB {2}request {2}OVERDUE[^]*Which\?/)
+  t.match((await run('hit counts')).stdout, /XA +1 +3 +0 +2 +1 +0 +67 %/)
+
+  const write = async (line: string, ...more: string[]) => {
+    t.equal((await run(`thread ${line}`, ...more)).exitCode, 0, line)
+    return sent()
+  }
+  t.match(
+    await write(`request ${id} --question Which? --urgency urgent`, '--legal-basis', 'Act, section 3'),
+    {
+      kind: 'request',
+      legalBasis: 'Act, section 3',
+      urgency: 'urgent',
+    },
+  )
+  t.match(await write(`answer ${id} ${record} --text Here --evidence`), { request: record, evidence: true })
+  t.match(await write(`handover ${id} --exhibit ${said.digest} --from XA --to XB --at 2026-03-01T12:30Z`), {
+    exhibits: [said.digest],
+    handedAt: '2026-03-01T12:30:00.000Z',
+  })
+  t.match(await write(`confirm ${id} ${record}`), { kind: 'handover-confirmed', handover: record })
+  t.match(await write(`close ${id} --outcome not-this-person`), {
+    kind: 'closing',
+    outcome: 'not-this-person',
+  })
+  t.equal((await run(`thread close ${id} --outcome perhaps`)).exitCode, 2)
+  t.match((await run(`thread handover ${id} --exhibit 12 --from a --to b`)).stderr, 'takes a SHA-256')
+})
+
 t.test('evaluate matching: figures from files of one’s own', async (t) => {
   const terminal = testTerminal(t)
   const write = (name: string, lines: readonly string[]) =>

@@ -6,6 +6,7 @@ import { agreementCalls, type AgreementCalls } from './resources/agreements.ts'
 import { alertCalls, type AlertCalls } from './resources/alerts.ts'
 import { erasureCalls, type ErasureCalls } from './resources/erasures.ts'
 import { feedCalls, type FeedCalls } from './resources/feeds.ts'
+import { hitCalls, type HitCalls } from './resources/hits.ts'
 import { importCalls, type ImportCalls } from './resources/imports.ts'
 import { queryCalls, type QueryCalls } from './resources/queries.ts'
 import { recordCalls, type RecordCalls } from './resources/records.ts'
@@ -38,6 +39,7 @@ export interface Client {
   signIn(): Promise<Officer | undefined>
   readonly alerts: AlertCalls
   readonly imports: ImportCalls
+  readonly hits: HitCalls
   readonly queries: QueryCalls
   readonly screenings: ScreeningCalls
   readonly records: RecordCalls
@@ -72,6 +74,7 @@ export function createClient(options: ClientOptions): Client {
     signIn: () => session.officer(),
     alerts: alertCalls(api),
     imports: importCalls(api),
+    hits: hitCalls(api),
     queries: queryCalls(api),
     screenings: screeningCalls(api),
     records: recordCalls(api),

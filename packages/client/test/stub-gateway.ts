@@ -28,6 +28,7 @@ export const stubUsers: Readonly<Record<string, string>> = {
   'xa-analyst': 'analyst password',
   'xa-supervisor': 'supervisor password',
   'xa-border': 'border password',
+  'xa-liaison': 'liaison password',
   'xa-auditor': 'auditor password',
   'xa-admin': 'admin password',
 }

@@ -2,7 +2,16 @@ import { compartments, purposes, type Compartment, type Purpose, type Role } fro
 import type { PolicyAnswer, PolicyEngine } from './policy-engine.ts'
 
 /** What somebody wants to do with alerts. */
-export const accessActs = ['query', 'read', 'write', 'decide'] as const
+export const accessActs = [
+  'query',
+  'read',
+  'write',
+  'decide',
+  'confirm',
+  'follow',
+  'correspond',
+  'count',
+] as const
 export type AccessAct = (typeof accessActs)[number]
 
 export interface AccessRequest {

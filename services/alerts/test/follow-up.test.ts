@@ -139,13 +139,18 @@ void t.test('from a confirmed hit to the end of its thread', async (t) => {
     t.equal(messages.at(-1)?.content.digest, messages.at(-2)?.digest)
   })
   await t.test('closing says what came of it, ends the thread, and is counted', async (t) => {
+    await xb.rows(`insert into exchange.feed_entry (issuer, seq, hash, class, envelope, body)
+      select issuer, seq, entry_hash, 'sealed', ''::bytea, 'sealed'::bytea from exchange.inbox where kind = 'message'`)
     t.equal((await write(xb, { kind: 'closing', outcome: 'confirmed' })).status, 201)
+    const left = await xb.rows('select 1 from exchange.feed_entry where body is not null')
+    t.equal(left.length, 1, 'of the two messages, the sealed body of the one with evidence is destroyed')
     await carry()
     for (const node of [xa, xb]) {
       t.match((await node.liaison('GET', at)).body, { hit: { state: 'closed', outcome: 'confirmed' } })
       t.match(await write(node, request), { status: 409, code: 'wrong-state' })
       t.match((await node.auditor('GET', '/v1/hit-counts')).body, {
-        counts: [{ alert, issuer: 'XA', hits: 1, open: 0, confirmed: 1, notThisPerson: 0 }],
+        counts: [{ alert, issuer: 'XA', category: 'inquiry-check', hits: 1, open: 0, confirmed: 1 }],
+        issuers: [{ issuer: 'XA', alerts: 1, hits: 1, open: 0, confirmed: 1, notThisPerson: 0 }],
       })
     }
   })
@@ -179,9 +184,38 @@ void t.test('from a confirmed hit to the end of its thread', async (t) => {
   })
 })
 
+void t.test('the thread on an alert that is gone is ended in good order, from either side', async (t) => {
+  const { xa, xb, alert, carry } = await twoNodes(t)
+  const hits: string[] = []
+  for (let count = 0; count < 2; count++) {
+    const { body } = await xb.border('POST', '/v1/hits', confirmation(alert))
+    hits.push(String(body['id']))
+  }
+  await carry()
+  await xa.analyst('POST', `/v1/alerts/${alert}/withdraw`, { reason: 'mistaken' })
+  await carry()
+  for (const [index, node] of [xa, xb].entries()) {
+    const path = `/v1/hits/${hits[index]}`
+    const closing = { kind: 'closing', outcome: 'not-this-person' }
+    t.equal((await node.liaison('POST', `${path}/messages`, closing)).status, 201)
+    await carry()
+    for (const side of [xa, xb])
+      t.match((await side.liaison('GET', path)).body, { hit: { outcome: 'not-this-person' } })
+  }
+})
+
 void t.test('who may do what', async (t) => {
   const { xa, xb, alert, digest, carry } = await twoNodes(t)
-  t.match(await xb.analyst('POST', '/v1/hits', confirmation(alert)), { status: 403 })
+  const refused = await xb.analyst('POST', '/v1/hits', confirmation(alert))
+  t.match(refused, { status: 403, code: 'forbidden' })
+  t.match((await xb.recorded()).at(-1), { operation: 'hit.confirm', outcome: 'denied', reason: 'forbidden' })
+  t.match(
+    await xb.supervisor('POST', `/v1/hits/${alert}/messages`, { kind: 'closing', outcome: 'confirmed' }),
+    {
+      status: 403,
+    },
+  )
+  t.match(await xb.admin('GET', '/v1/hit-counts'), { status: 403 })
   t.match(await xb.border('GET', '/v1/hits'), { status: 403 })
   t.match(await xb.border('POST', '/v1/hits', { ...confirmation(alert), at: '2026-03-01T11:20:00.000Z' }), {
     status: 400,

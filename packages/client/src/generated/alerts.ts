@@ -1102,7 +1102,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How often each alert was met, and how often it was right */
+        /** How often each alert was met, and how often it and its issuer were right */
         get: {
             parameters: {
                 query?: never;
@@ -1124,6 +1124,18 @@ export interface paths {
                                 alert: string;
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 issuer: string;
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                hits: number;
+                                open: number;
+                                confirmed: number;
+                                notThisPerson: number;
+                                undetermined: number;
+                            }[];
+                            issuers: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                alerts: number;
                                 hits: number;
                                 open: number;
                                 confirmed: number;

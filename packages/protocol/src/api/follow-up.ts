@@ -11,6 +11,7 @@ export const HitConfirmation = closed({ alert, at, place, taken, danger, contact
 export type HitConfirmation = Static<typeof HitConfirmation>
 
 export const HitReference = closed({ id: Uuid, dueBy: Timestamp })
+export type HitReference = Static<typeof HitReference>
 
 export const hitStates = ['open', 'closed'] as const
 export type HitState = (typeof hitStates)[number]
@@ -34,6 +35,7 @@ export const HitSummary = closed({
 })
 export type HitSummary = Static<typeof HitSummary>
 export const HitList = closed({ hits: Type.Array(HitSummary) })
+export type HitList = Static<typeof HitList>
 
 /** One message of a thread, with the evidence that was opened for it. */
 export const ThreadEntry = closed({
@@ -82,15 +84,31 @@ export const MessageDraft = Type.Union([
 ])
 export type MessageDraft = Static<typeof MessageDraft>
 
-/** How often an alert was right: precision is `confirmed / (confirmed + notThisPerson)`. */
-export const HitCounts = closed({
-  alert: Uuid,
-  issuer: JurisdictionCode,
+const outcomeCounts = {
   hits: Type.Integer(),
   open: Type.Integer(),
   confirmed: Type.Integer(),
   notThisPerson: Type.Integer(),
   undetermined: Type.Integer(),
+} as const
+
+/** How often an alert was right: precision is `confirmed / (confirmed + notThisPerson)`. */
+export const HitCounts = closed({
+  alert: Uuid,
+  issuer: JurisdictionCode,
+  category: Category,
+  ...outcomeCounts,
 })
 export type HitCounts = Static<typeof HitCounts>
-export const HitCountList = closed({ counts: Type.Array(HitCounts) })
+
+/** The same for everything that one jurisdiction issued. */
+export const IssuerCounts = closed({
+  issuer: JurisdictionCode,
+  /** Its alerts that were met. */
+  alerts: Type.Integer(),
+  ...outcomeCounts,
+})
+export type IssuerCounts = Static<typeof IssuerCounts>
+
+export const HitCountList = closed({ counts: Type.Array(HitCounts), issuers: Type.Array(IssuerCounts) })
+export type HitCountList = Static<typeof HitCountList>

@@ -8,40 +8,52 @@ import {
   MessageDraft,
   Uuid,
 } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import { confirmHit } from '../work/confirm-hit.ts'
 import { countHitsFor, listHitsFor, showHit } from '../work/read-hits.ts'
 import { writeMessage } from '../work/write-message.ts'
+import { officerDecisions } from './officer-decisions.ts'
 
-const readers = ['liaison-officer', 'supervisor'] as const
+/** Whoever is signed in: the policies decide who may. */
+const config = { roles: allRoles }
 const ById = closed({ id: Uuid })
 
 /** What happened after an alert was met: reports, the thread with the other side, and what became of it. */
 export function hitRoutes(app: App, context: AlertsContext): void {
+  const { may, decisionOf } = officerDecisions(context)
   app.post(
     '/v1/hits',
     {
-      config: { roles: ['border-officer', 'liaison-officer'] },
+      config,
+      preHandler: may('confirm', 'hit.confirm'),
       schema: {
         summary: 'Confirm a hit, and report it to the issuer of the alert',
         body: HitConfirmation,
         response: { 201: HitReference },
       },
     },
-    async (request, reply) => reply.code(201).send(await confirmHit(context, request.officer, request.body)),
+    async (request, reply) => {
+      const { policies } = decisionOf(request)
+      return reply.code(201).send(await confirmHit(context, request.officer, policies, request.body))
+    },
   )
   app.get(
     '/v1/hits',
-    { config: { roles: readers }, schema: { summary: 'Hits, latest first', response: { 200: HitList } } },
-    (request) => listHitsFor(context, request.officer),
+    {
+      config,
+      preHandler: may('follow', 'hit.list'),
+      schema: { summary: 'Hits, latest first', response: { 200: HitList } },
+    },
+    (request) => listHitsFor(context, request.officer, decisionOf(request)),
   )
   app.get(
     '/v1/hit-counts',
     {
-      config: { roles: [...readers, 'analyst', 'auditor'] },
+      config,
+      preHandler: may('count', 'hit.list'),
       schema: {
-        summary: 'How often each alert was met, and how often it was right',
+        summary: 'How often each alert was met, and how often it and its issuer were right',
         response: { 200: HitCountList },
       },
     },
@@ -50,15 +62,17 @@ export function hitRoutes(app: App, context: AlertsContext): void {
   app.get(
     '/v1/hits/:id',
     {
-      config: { roles: readers },
+      config,
+      preHandler: may('follow', 'hit.view'),
       schema: { summary: 'One hit with its thread', params: ById, response: { 200: HitDetail } },
     },
-    (request) => showHit(context, request.officer, request.params.id),
+    (request) => showHit(context, request.officer, decisionOf(request), request.params.id),
   )
   app.post(
     '/v1/hits/:id/messages',
     {
-      config: { roles: ['liaison-officer'] },
+      config,
+      preHandler: may('correspond', 'thread.write'),
       schema: {
         summary: 'Ask, answer, hand over exhibits, confirm that, or close',
         params: ById,
@@ -66,7 +80,10 @@ export function hitRoutes(app: App, context: AlertsContext): void {
         response: { 201: closed({ id: Uuid }) },
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await writeMessage(context, request.officer, request.params.id, request.body)),
+    async (request, reply) => {
+      const { officer, params, body } = request
+      const { policies } = decisionOf(request)
+      return reply.code(201).send(await writeMessage(context, officer, policies, params.id, body))
+    },
   )
 }

@@ -1,7 +1,8 @@
 import { insertRows, type Executor } from '@crosswatch/database'
 import { ServiceError, type AlertState, type Category, type JurisdictionCode } from '@crosswatch/protocol'
 import { and, asc, desc, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
-import { alert, draft, hit, message, subjectKey } from './schema.ts'
+import { eraseEvidence } from './follow-up.ts'
+import { alert, draft, subjectKey } from './schema.ts'
 
 export type AlertRow = typeof alert.$inferSelect
 export type NewAlertRow = typeof alert.$inferInsert
@@ -80,16 +81,10 @@ export async function putAlerts(tx: Executor, rows: readonly NewAlertRow[]): Pro
   await insertRows(tx, alert, whole, { replaceOn: ['id'] })
   const erased = whole.filter(({ origin, core }) => origin === 'received' && core === null)
   if (erased.length === 0) return
-  const threads = tx
-    .select({ id: hit.id })
-    .from(hit)
-    .where(
-      inArray(
-        hit.alert,
-        erased.map(({ id }) => id),
-      ),
-    )
-  await tx.update(message).set({ compartments: [] }).where(inArray(message.hit, threads))
+  await eraseEvidence(
+    tx,
+    erased.map(({ id }) => id),
+  )
 }
 
 /** Every column said, so that nothing of what stood there before remains. */

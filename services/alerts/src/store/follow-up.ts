@@ -7,9 +7,10 @@ import {
   type HitCounts,
   type HitOutcome,
   type HitReport,
+  type IssuerCounts,
   type ThreadMessage,
 } from '@crosswatch/protocol'
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { hit, message } from './schema.ts'
 
 export type HitRow = typeof hit.$inferSelect
@@ -52,7 +53,7 @@ export async function readThreads(db: Executor, hits: readonly string[]): Promis
     .orderBy(asc(message.at), asc(message.id))
 }
 
-/** What a message changes about its hit: the issuer has said something; the thread is closed. */
+/** What a message changes about its hit: the issuer has said something; the thread is closed, and what brought its evidence goes. */
 export async function noteMessage(
   tx: Executor,
   row: HitRow,
@@ -63,25 +64,58 @@ export async function noteMessage(
     .update(hit)
     .set({ answeredAt: answered ? said.at : row.answeredAt, outcome: said.outcome ?? row.outcome })
     .where(eq(hit.id, row.id))
+  if (said.outcome !== null) await eraseReleased(tx, eq(message.hit, row.id))
 }
 
-export async function countHits(db: Executor): Promise<HitCounts[]> {
-  const counted = (outcome: HitOutcome) =>
-    sql<number>`count(*) filter (where ${hit.outcome} = ${outcome})`.mapWith(Number)
-  return db
-    .select({
-      alert: hit.alert,
-      issuer: hit.issuer,
-      hits: sql<number>`count(*)`.mapWith(Number),
-      open: sql<number>`count(*) filter (where ${hit.outcome} is null)`.mapWith(Number),
-      confirmed: counted('confirmed'),
-      notThisPerson: counted('not-this-person'),
-      undetermined: counted('undetermined'),
-    })
+/** Destroys the sealed bodies in the feeds of others that brought evidence into these threads: a channel key opens them no more. */
+async function eraseReleased(tx: Executor, threads: SQL): Promise<void> {
+  await tx.execute(sql`
+    select exchange.erase(${message.from}, array_agg(${message.id})) from ${message}
+    where ${and(threads, sql`${message.compartments} <> '[]'`)} group by ${message.from}`)
+}
+
+/** Evidence that was opened for threads on these alerts goes, here and in the feed that brought it. */
+export async function eraseEvidence(tx: Executor, alerts: readonly string[]): Promise<void> {
+  const threads = tx
+    .select({ id: hit.id })
     .from(hit)
-    .groupBy(hit.alert, hit.issuer)
+    .where(inArray(hit.alert, [...alerts]))
+  const ofThreads = inArray(message.hit, threads)
+  await eraseReleased(tx, ofThreads)
+  await tx.update(message).set({ compartments: [] }).where(ofThreads)
+}
+
+const counted = (outcome: HitOutcome) =>
+  sql<number>`count(*) filter (where ${hit.outcome} = ${outcome})`.mapWith(Number)
+
+const outcomeCounts = {
+  hits: sql<number>`count(*)`.mapWith(Number),
+  open: sql<number>`count(*) filter (where ${hit.outcome} is null)`.mapWith(Number),
+  confirmed: counted('confirmed'),
+  notThisPerson: counted('not-this-person'),
+  undetermined: counted('undetermined'),
+}
+
+/** Alerts that were met, the most often met first. */
+export async function countHits(db: Executor): Promise<HitCounts[]> {
+  return db
+    .select({ alert: hit.alert, issuer: hit.issuer, category: hit.category, ...outcomeCounts })
+    .from(hit)
+    .groupBy(hit.alert, hit.issuer, hit.category)
     .orderBy(sql`count(*) desc`, asc(hit.alert))
     .limit(1000)
+}
+
+export async function countHitsByIssuer(db: Executor): Promise<IssuerCounts[]> {
+  return db
+    .select({
+      issuer: hit.issuer,
+      alerts: sql<number>`count(distinct ${hit.alert})`.mapWith(Number),
+      ...outcomeCounts,
+    })
+    .from(hit)
+    .groupBy(hit.issuer)
+    .orderBy(asc(hit.issuer))
 }
 
 export function sealReport(storageKey: StorageKey, id: string, payload: Uint8Array) {

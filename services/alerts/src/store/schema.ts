@@ -10,6 +10,7 @@ import type {
   JurisdictionCode,
   MessageContent,
   Mode,
+  Purpose,
 } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import {
@@ -202,6 +203,8 @@ export const hit = alerts.table(
     reporter: text().$type<JurisdictionCode>().notNull(),
     category: text().$type<Category>().notNull(),
     danger: boolean().notNull(),
+    /** What the alert may be used for: decides which agreement covers the thread, also when the alert is gone. */
+    purposes: jsonb().$type<readonly Purpose[]>().notNull(),
     /** Until when the issuer is to say something, and when it did. */
     dueBy: time('due_by').notNull(),
     answeredAt: time('answered_at'),

@@ -6,6 +6,7 @@ import {
   type HitConfirmation,
   type JurisdictionCode,
   type LetterKind,
+  type Purpose,
 } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
@@ -13,7 +14,7 @@ import { hitDueBy } from '../domain/follow-up-rules.ts'
 import { normaliseText } from '../domain/normalise-draft.ts'
 import { readAgreements } from '../store/agreements.ts'
 import { readAlerts, type AlertRow } from '../store/alerts.ts'
-import { insertHit, sealReport } from '../store/follow-up.ts'
+import { insertHit, sealReport, type HitRow } from '../store/follow-up.ts'
 import { enqueue } from '../store/outbox.ts'
 import type { StoredCompartment } from '../store/schema.ts'
 import { openAlert } from '../store/sealed.ts'
@@ -22,11 +23,13 @@ import { openAlert } from '../store/sealed.ts'
  * An officer confirms that the subject of an alert in force was met. The report is kept, recorded, and sent to the issuer of
  * the alert in one transaction; its clock starts here.
  *
+ * @param allowedBy the policies by which the officer may
  * @throws {ServiceError} `not-found`, `wrong-state` for an exercise or an alert that is not in force, `no-agreement`
  */
 export async function confirmHit(
   context: AlertsContext,
   officer: Officer,
+  allowedBy: readonly string[],
   given: HitConfirmation,
 ): Promise<{ id: string; dueBy: string }> {
   const id = context.newId()
@@ -46,7 +49,8 @@ export async function confirmHit(
       version: row.version,
       ...normaliseText(given),
     })
-    const policies = await followUpPolicies(context, tx, row, row.issuer, now)
+    const purposes = purposesOf(context, row)
+    const policies = await followUpPolicies(context, tx, { ...row, purposes }, row.issuer, now)
     await insertHit(tx, {
       id,
       alert: row.id,
@@ -55,6 +59,7 @@ export async function confirmHit(
       reporter: context.jurisdiction,
       category: row.category,
       danger: given.danger,
+      purposes: [...purposes],
       dueBy,
       ...sealReport(context.storageKey, id, payload),
       createdAt: now,
@@ -70,29 +75,32 @@ export async function confirmHit(
       actOf(officer, 'hit.confirm', {
         alerts: [{ alert: row.id, version: row.version, issuer: row.issuer, compartments: [] }],
         recipients: row.issuer === context.jurisdiction ? [] : [row.issuer],
-        policies: [...policies],
+        policies: [...allowedBy, ...policies],
       }),
     ])
     return { id, dueBy: dueBy.toISOString() }
   })
 }
 
+/** What an alert may be used for, as its issuer says; nothing if its content is gone. */
+export function purposesOf({ storageKey }: AlertsContext, row: AlertRow): readonly Purpose[] {
+  return openAlert(storageKey, row, [])?.core.purposes ?? []
+}
+
 /**
- * The policies and the agreement under which something about a hit goes to the other side.
+ * The policies and the agreement under which something about a hit goes to the other side. It depends on what the alert was
+ * when it was met: a thread is ended in good order also when the alert is no longer there.
  *
  * @throws {ServiceError} `no-agreement`, or `refused-by-policy` when that cannot be decided
  */
 export async function followUpPolicies(
   context: AlertsContext,
   tx: Transaction,
-  row: AlertRow,
+  { category, purposes }: Pick<HitRow, 'category' | 'purposes'>,
   to: JurisdictionCode,
   now: Date,
 ): Promise<readonly string[]> {
   if (to === context.jurisdiction) return []
-  const opened = openAlert(context.storageKey, row, [])
-  if (opened === undefined) throw new ServiceError('wrong-state', { detail: `the alert is ${row.state}` })
-  const { category, purposes } = opened.core
   const decided = context.policies.decideRecipients(
     { issuer: context.jurisdiction, category, compartments: [], purposes },
     await readAgreements(tx),

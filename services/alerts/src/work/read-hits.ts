@@ -3,17 +3,19 @@ import {
   compartmentDocuments,
   fromBase64,
   type Evidence,
-  type HitCounts,
+  type HitCountList,
   type HitDetail,
   type HitSummary,
   type ThreadEntry,
   type ThreadMessage,
 } from '@crosswatch/protocol'
+import type { AccessDecision } from '@crosswatch/policy'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 import { hitOverdue, isOverdue } from '../domain/follow-up-rules.ts'
 import {
   countHits,
+  countHitsByIssuer,
   listHits,
   openMessage,
   openReport,
@@ -23,11 +25,17 @@ import {
   type MessageRow,
 } from '../store/follow-up.ts'
 
+type Allowed = Extract<AccessDecision, { allowed: true }>
+
 /** Hits that a list shows. */
 const listed = 200
 
 /** The latest hits, without what was reported. The look is recorded before anything is returned. */
-export async function listHitsFor(context: AlertsContext, officer: Officer): Promise<{ hits: HitSummary[] }> {
+export async function listHitsFor(
+  context: AlertsContext,
+  officer: Officer,
+  allowed: Allowed,
+): Promise<{ hits: HitSummary[] }> {
   const { db } = context.connection
   const rows = await listHits(db, listed)
   const threads = await readThreads(
@@ -36,7 +44,11 @@ export async function listHitsFor(context: AlertsContext, officer: Officer): Pro
   )
   const now = context.clock()
   await context.accessLog.append(db, [
-    actOf(officer, 'hit.list', { alerts: rows.map((row) => touched(row, false)), count: rows.length }),
+    actOf(officer, 'hit.list', {
+      alerts: rows.map((row) => touched(row, false)),
+      count: rows.length,
+      policies: [...allowed.policies],
+    }),
   ])
   return {
     hits: rows.map((row) =>
@@ -50,12 +62,18 @@ export async function listHitsFor(context: AlertsContext, officer: Officer): Pro
 }
 
 /** One hit with its thread. The look is recorded before anything is returned. */
-export async function showHit(context: AlertsContext, officer: Officer, id: string): Promise<HitDetail> {
+export async function showHit(
+  context: AlertsContext,
+  officer: Officer,
+  allowed: Allowed,
+  id: string,
+): Promise<HitDetail> {
   const { db } = context.connection
   const row = await readHit(db, id)
   const thread = await readThreads(db, [id])
   const now = context.clock()
-  const messages = thread.map((one) => entryOf(context, one, thread, now))
+  const withEvidence = allowed.compartments.includes('evidence')
+  const messages = thread.map((one) => entryOf(context, one, thread, now, withEvidence))
   await context.accessLog.append(db, [
     actOf(officer, 'hit.view', {
       alerts: [
@@ -64,14 +82,16 @@ export async function showHit(context: AlertsContext, officer: Officer, id: stri
           messages.some(({ evidence }) => evidence !== null),
         ),
       ],
+      policies: [...allowed.policies],
     }),
   ])
   return { hit: summaryOf(row, thread, now), report: openReport(context.storageKey, row), messages }
 }
 
-/** How often each alert was met, and how often it was the right person. Numbers only. */
-export async function countHitsFor({ connection }: AlertsContext): Promise<{ counts: HitCounts[] }> {
-  return { counts: await countHits(connection.db) }
+/** How often each alert was met, and how often it was the right person, also for each issuer. Numbers only. */
+export async function countHitsFor({ connection }: AlertsContext): Promise<HitCountList> {
+  const [counts, issuers] = await Promise.all([countHits(connection.db), countHitsByIssuer(connection.db)])
+  return { counts, issuers }
 }
 
 function summaryOf(row: HitRow, thread: readonly MessageRow[], now: Date): HitSummary {
@@ -97,6 +117,7 @@ function entryOf(
   row: MessageRow,
   thread: readonly MessageRow[],
   now: Date,
+  withEvidence: boolean,
 ): ThreadEntry {
   const { payload, value } = openMessage(context.storageKey, row)
   const { id, from, at, digest } = row
@@ -107,7 +128,7 @@ function entryOf(
     digest,
     content: value.content,
     overdue: isOverdue(row, thread, now),
-    evidence: evidenceOf(context, row, payload, value),
+    evidence: withEvidence ? evidenceOf(context, row, payload, value) : null,
   }
 }
 

@@ -22,6 +22,7 @@ import {
 } from '../store/follow-up.ts'
 import { followUpLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
 import { openAlert } from '../store/sealed.ts'
+import { purposesOf } from './confirm-hit.ts'
 import { otherSide } from './write-message.ts'
 
 /** Letters in one transaction. */
@@ -71,6 +72,7 @@ async function takeHit(context: AlertsContext, tx: Transaction, letter: Incoming
     reporter: letter.issuer,
     category: alert.category,
     danger: report.danger,
+    purposes: [...purposesOf(context, alert)],
     dueBy: hitDueBy(now, report.danger),
     ...sealReport(context.storageKey, report.id, payload),
     createdAt: now,

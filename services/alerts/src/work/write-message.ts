@@ -30,11 +30,13 @@ import { followUpPolicies, post } from './confirm-hit.ts'
  * A liaison officer writes into the thread on a hit. The message is kept, recorded and sent to the other side in one
  * transaction.
  *
+ * @param allowedBy the policies by which the officer may
  * @throws {ServiceError} `not-found`, `wrong-state` if it has no place in the thread, `no-agreement`
  */
 export async function writeMessage(
   context: AlertsContext,
   officer: Officer,
+  allowedBy: readonly string[],
   hitId: string,
   given: MessageDraft,
 ): Promise<{ id: string }> {
@@ -49,7 +51,7 @@ export async function writeMessage(
     const row = await readAlert(tx, hit.alert)
     const now = context.clock()
     const to = otherSide(hit, own)
-    const policies = await followUpPolicies(context, tx, row, to, now)
+    const policies = await followUpPolicies(context, tx, hit, to, now)
     const evidence = given.kind === 'answer' && given.evidence ? evidenceOf(context, hit, row) : undefined
     const content = contentOf(normaliseText(given), thread, now)
     const payload = threadMessageDocument.encode({
@@ -100,7 +102,7 @@ export async function writeMessage(
           },
         ],
         recipients: to === own ? [] : [to],
-        policies: [...policies],
+        policies: [...allowedBy, ...policies],
         reason: content.kind,
         ...(legalBasis === undefined ? {} : { legalBasis }),
       }),

@@ -3,12 +3,14 @@ import { auditCalls, type AuditCalls } from './audit.ts'
 import { service } from './call.ts'
 import { consentCalls, type ConsentCalls } from './consent.ts'
 import { exchangeCalls, type ExchangeCalls } from './exchange.ts'
+import { hitCalls, type HitCalls } from './hits.ts'
 import type { ServiceUrls } from './service-urls.ts'
 import { watchlistCalls, type WatchlistCalls } from './watchlist.ts'
 
 /** Everything the console asks of the other services, by service. */
 export interface Calls {
   readonly alerts: AlertCalls
+  readonly hits: HitCalls
   readonly watchlist: WatchlistCalls
   readonly audit: AuditCalls
   readonly exchange: ExchangeCalls
@@ -18,6 +20,7 @@ export interface Calls {
 export function createCalls(urls: ServiceUrls): Calls {
   return {
     alerts: alertCalls(service('alerts', urls.alerts)),
+    hits: hitCalls(service('alerts', urls.alerts)),
     watchlist: watchlistCalls(service('watchlist', urls.watchlist)),
     audit: auditCalls(service('audit', urls.audit)),
     exchange: exchangeCalls(service('exchange', urls.exchange)),

@@ -40,6 +40,7 @@ import type { ServiceUrls } from '../../src/calls/service-urls.ts'
 import { answerTo, drafts, importsWaiting } from './invented.ts'
 import { stubAlerts } from './stub-alerts.ts'
 import { stubConsent } from './stub-consent.ts'
+import { stubHits } from './stub-hits.ts'
 
 /** Who vouches for the log, and who signs it. */
 export interface LogKeys {
@@ -81,7 +82,10 @@ export async function startStubServices(
     asked,
     headers,
     urls: {
-      alerts: await listen('alerts', (app) => stubAlerts(app, seeds, importsWaiting())),
+      alerts: await listen('alerts', (app) => {
+        stubAlerts(app, seeds, importsWaiting())
+        stubHits(app)
+      }),
       watchlist: await listen('watchlist', (app) => {
         app.get('/v1/screenings', { config: { roles: allRoles } }, async () => ({ screenings: [] }))
         app.get('/v1/overrides', { config: { roles: allRoles } }, async () => ({ overrides: [] }))

@@ -8,6 +8,8 @@ export type Place =
   | 'overrides'
   | 'alerts'
   | 'imports'
+  | 'hits'
+  | 'precision'
   | 'log'
   | 'reviews'
   | 'agreements'
@@ -61,6 +63,20 @@ const destinations: readonly Destination[] = [
     title: 'Imports',
     about: 'Lists that were imported as one, and the approval they wait for.',
     roles: ['analyst', 'supervisor'],
+  },
+  {
+    place: 'hits',
+    href: '/hits',
+    title: 'Hits',
+    about: 'Subjects of alerts that were met: reports, supplementary information, exhibits, outcomes.',
+    roles: ['liaison-officer', 'supervisor'],
+  },
+  {
+    place: 'precision',
+    href: '/precision',
+    title: 'Precision',
+    about: 'How often the alerts of each jurisdiction were met, and how often it was the right person.',
+    roles: ['liaison-officer', 'supervisor', 'analyst', 'auditor'],
   },
   {
     place: 'log',

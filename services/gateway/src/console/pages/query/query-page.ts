@@ -7,6 +7,7 @@ import type { FormView } from '../../forms/fields.ts'
 import { html, type Html } from '../../html/html.ts'
 import type { PageOptions } from '../../layout/page.ts'
 import { ageWords } from '../../words/times.ts'
+import { confirmOffer } from '../hits/offer.ts'
 import { clearedNotice, overrideOffer } from '../overrides/offer.ts'
 import { askedPart } from './asked.ts'
 import { queryForm } from './query-form.ts'
@@ -65,7 +66,12 @@ export function answerPage(context: ConsoleContext, visit: Visit, answered: Answ
       <div class="cw-query">
         <section class="cw-query__answer" aria-label="Answer">
           ${verdictBand(answer, request.purpose, times)} ${clearedNotice(answer)}
-          ${answer.results.map((result, index) => resultCard(context, result, index, overrideOffer(visit, request, answer, result)))}
+          ${answer.results.map((result, index) =>
+            resultCard(context, result, index, [
+              confirmOffer(context, visit, result),
+              overrideOffer(visit, request, answer, result),
+            ]),
+          )}
           ${askedPart(context, visit, values, request, answer)}
           ${victimReminder(context.victimHotline, urgent)}
           <p class="cw-fine cw-receipt">
