@@ -99,12 +99,13 @@ export function parseBundle(bundle: Uint8Array, width: number): Uint8Array[] {
   const entries: Uint8Array[] = []
   let offset = 0
   while (offset < bundle.length && entries.length < width) {
-    const [high, low] = bundle.subarray(offset, offset + 2)
+    const [high, low] = [bundle[offset], bundle[offset + 1]]
     if (high === undefined || low === undefined) throw malformed('The bundle ends inside a length.')
-    const entry = bundle.subarray(offset + 2, offset + 2 + ((high << 8) | low))
-    if (entry.length !== ((high << 8) | low)) throw malformed('The bundle ends inside an entry.')
+    const length = (high << 8) | low
+    const entry = bundle.subarray(offset + 2, offset + 2 + length)
+    if (entry.length !== length) throw malformed('The bundle ends inside an entry.')
     entries.push(entry)
-    offset += 2 + entry.length
+    offset += 2 + length
   }
   if (offset !== bundle.length || entries.length !== width) {
     throw malformed('The bundle does not hold as many entries as its width says.')

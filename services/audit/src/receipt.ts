@@ -8,9 +8,8 @@ import {
   tileWidth,
   verifyInclusion,
 } from '@crosswatch/transparency'
-import { logBroken, type LogState, readLogState, readState } from './log-state.ts'
-import { readBundle, tileReader } from './store/log-store.ts'
-import { readCosigned } from './store/witness-store.ts'
+import { logBroken, type LogState, readState } from './log-state.ts'
+import { readBundle, readCheckpointOver, tileReader } from './store/log-store.ts'
 
 /**
  * Proves that the entry at `index` is in the log that was signed last (C2SP tlog-proof). Checked before it is handed
@@ -22,10 +21,9 @@ export async function receiptOf(executor: Executor, index: bigint): Promise<stri
   const { size, root, checkpoint } = await checkpointOver(executor, index)
   if (index >= size)
     throw new ServiceError('unavailable', { detail: 'the record is not in the signed log yet' })
-  const [proof, bundle] = await Promise.all([
-    proveInclusion(index, size, tileReader(executor)),
-    readBundle(executor, index / BigInt(tileWidth)),
-  ])
+  // One after the other: a second connection costs more than it saves, most of all one that must be opened first.
+  const proof = await proveInclusion(index, size, tileReader(executor))
+  const bundle = await readBundle(executor, index / BigInt(tileWidth))
   const entry = bundle && parseBundle(bundle.entries, bundle.width)[Number(index % BigInt(tileWidth))]
   const holds = entry && verifyInclusion({ index, size, root, proof, leaf: leafHash(entry) })
   if (holds !== true) throw logBroken(`place ${index}`)
@@ -34,7 +32,7 @@ export async function receiptOf(executor: Executor, index: bigint): Promise<stri
 
 /** The confirmed checkpoint if it holds the entry; the newest one as long as it does not yet. */
 async function checkpointOver(executor: Executor, index: bigint): Promise<LogState> {
-  const confirmed = await readCosigned(executor)
-  if (confirmed?.checkpoint && confirmed.size > index) return readState(confirmed.checkpoint)
-  return readLogState(executor)
+  const checkpoint = await readCheckpointOver(executor, index)
+  if (checkpoint === undefined) throw new ServiceError('log-missing')
+  return readState(checkpoint)
 }

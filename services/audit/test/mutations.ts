@@ -39,7 +39,8 @@ export async function tamper(
   const place = () => Math.floor(Math.random() * confirmed)
   const idAt = (index: number) => sql`(select record_id from audit.leaf where index = ${index})`
   const reword = (index: number) => sql`
-    update audit.record set record = convert_to(replace(convert_from(record, 'UTF8'), '"none"', '"hit"'), 'UTF8')
+    update audit.packed_record
+    set packed = convert_to(replace(convert_from(audit.unpack_record(id, packed), 'UTF8'), '"none"', '"hit"'), 'UTF8')
     where id = ${idAt(index)}`
   const mutations: Record<string, (tx: Transaction, index: number) => Promise<unknown>> = {
     'a reworded record': (tx, index) => tx.execute(reword(index)),
@@ -47,7 +48,7 @@ export async function tamper(
       tx.execute(sql`update audit.record set salt = sha256(salt) where id = ${idAt(index)}`),
     'a deleted record': (tx, index) => tx.execute(sql`delete from audit.record where id = ${idAt(index)}`),
     'a deleted place': (tx, index) => tx.execute(sql`delete from audit.leaf where index = ${index}`),
-    'every record gone': (tx) => tx.execute(sql`truncate audit.record`),
+    'every record gone': (tx) => tx.execute(sql`truncate audit.packed_record`),
     'two places exchanged': async (tx, index) => {
       const other = (index + 1 + Math.floor(Math.random() * (confirmed - 1))) % confirmed
       await tx.execute(sql`update audit.leaf set index = -1 where index = ${index}`)
@@ -67,7 +68,7 @@ export async function tamper(
     },
     'a record under disabled triggers instead of a replica session': async (tx, index) => {
       await tx.execute(sql`set local session_replication_role = origin`)
-      await tx.execute(sql`alter table audit.record disable trigger append_only`)
+      await tx.execute(sql`alter table audit.packed_record disable trigger append_only`)
       await tx.execute(reword(index))
     },
     'the confirmed checkpoint replaced as well': async (tx, index) => {

@@ -35,8 +35,8 @@ t.test(
     t.strictSame(rows, [{ looks: '5000', records: '5000', places: '5000' }])
 
     // A record that is none any more stops nothing; verification finds it.
-    await node.superuser.pool.query('alter table audit.record disable trigger all')
-    await node.superuser.pool.query(`update audit.record set record = '{}' where id = $1`, [ids[0]])
+    await node.superuser.pool.query('alter table audit.packed_record disable trigger all')
+    await node.superuser.pool.query(`update audit.packed_record set packed = '{}' where id = $1`, [ids[0]])
     await node.superuser.pool.query('truncate audit.look; update audit.indexed set places = 0')
     await createRecordIndex(node.audit).catchUp()
     t.equal((await node.audit.pool.query('select from audit.look')).rowCount, 4999)

@@ -59,12 +59,12 @@ const fill = `
       case when i % 10 = 0 then ('019a2b3c-0000-7000-8000-' || lpad(to_hex(1 + (i / 10 * 104729) % $4), 12, '0'))::uuid end as alert
     from generate_series($1::bigint, $2::bigint) i
   ), recorded as (
-    insert into audit.record (id, salt, record)
-    select id, sha256(id::text::bytea), convert_to(
+    insert into audit.packed_record (id, salt, packed)
+    select id, sha256(id::text::bytea), audit.pack_record(id, convert_to(
       '{"alerts":[' || coalesce('{"alert":"' || alert || '","compartments":[],"issuer":"XB","version":1}', '') ||
       '],"at":"2031-05-01T10:00:00.000Z","authority":"Border Service of XA","id":"' || id ||
       '","jurisdiction":"XA","officer":"officer-' || officer || '","operation":"query","outcome":"none","policies":[],' ||
-      '"purpose":"border-check","recipients":[],"roles":["border-officer"],"software":"bench 1","terms":"' || repeat('A', 160) || '","v":1}', 'UTF8')
+      '"purpose":"border-check","recipients":[],"roles":["border-officer"],"software":"bench 1","terms":"' || repeat('A', 160) || '","v":1}', 'UTF8'))
     from made
   ), placed as (
     insert into audit.leaf (index, record_id) select i, id from made

@@ -16,7 +16,8 @@ export interface RecordFilter {
 
 /**
  * Records that fit all of the filter, youngest first. What the index does not cover yet is looked through as it is, in the
- * same statement, so that nothing is missing and nothing found twice.
+ * same statement, so that nothing is missing and nothing found twice. "offset 0" keeps the planner at reading just those:
+ * it expects a third of the log to be there, and would rather read the whole log in order.
  *
  * @param after the id of a record: those older than it
  */
@@ -40,8 +41,11 @@ export async function searchRecords(
     ), found as (
       (${indexedLooks(filter, ages, limit)})
       union all
-      (select record.id as record_id from behind join audit.record on record.id = behind.record_id
-       where ${all([...bytesSay(filter), ...ages.map((age) => age(sql`record.id`))])}
+      (select behind.record_id from behind cross join lateral (
+         select from audit.record
+         where ${all([sql`record.id = behind.record_id`, ...bytesSay(filter), ...ages.map((age) => age(sql`record.id`))])}
+         offset 0
+       ) as fits
        order by record_id desc limit ${limit})
     )
     select record.id, record.record, leaf.index, record_key.key

@@ -10,6 +10,16 @@ export async function readCheckpoint(executor: Executor): Promise<string | undef
   return row?.checkpoint
 }
 
+/** The confirmed checkpoint if it covers this place, otherwise the newest one. */
+export async function readCheckpointOver(executor: Executor, index: bigint): Promise<string | undefined> {
+  const { rows } = await executor.execute<{ checkpoint: string | null }>(sql`
+    select coalesce(
+      (select checkpoint from audit.cosigned where size > ${index}::bigint),
+      (select checkpoint from audit.log)
+    ) as checkpoint`)
+  return rows[0]?.checkpoint ?? undefined
+}
+
 /** @returns whether there was none before. */
 export async function insertLog(executor: Executor, checkpoint: string): Promise<boolean> {
   const inserted = await executor

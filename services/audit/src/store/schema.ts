@@ -6,18 +6,24 @@ import { bigint, check, pgSchema, primaryKey, smallint, text, uuid } from 'drizz
 export const audit = pgSchema('audit')
 
 /**
- * What was done, by whom and why: canonical JSON behind a salt. Never updated and never deleted. Ids carry the
- * record's time (UUIDv7) and are the index of it. What it is searched by is derived from it: search-schema.ts.
+ * What was done, by whom and why: canonical JSON behind a salt, without what all records have in common
+ * (`audit.pack_record`). Never updated and never deleted. Ids carry the record's time (UUIDv7) and are the index of it. What it
+ * is searched by is derived from it: search-schema.ts.
  */
-export const record = audit.table(
-  'record',
+export const packedRecord = audit.table(
+  'packed_record',
   {
     id: uuid().primaryKey(),
     salt: bytea().notNull(),
-    record: bytea().notNull(),
+    packed: bytea().notNull(),
   },
   (table) => [check('record_salt', sql`octet_length(${table.salt}) = 32`)],
 )
+
+/** Records as they were written. */
+export const record = audit
+  .view('record', { id: uuid().notNull(), salt: bytea().notNull(), record: bytea().notNull() })
+  .existing()
 
 /**
  * The wrapped key of a record's encrypted terms. Apart from the record, so that it can be destroyed: then the terms are
