@@ -1,23 +1,31 @@
-import { newSeed, signerFromSeed, storageKeyFrom } from '@crosswatch/crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { logKeysFrom, newSeed, signerFromSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { canonicalBytes, type EvidenceBundle, toBase64 } from '@crosswatch/protocol'
 import {
   appendLeaves,
   commitRecord,
+  cosigner,
   ed25519Signer,
   ed25519Type,
   emptyTree,
   encodeAccessEntry,
+  formatPolicy,
   formatReceipt,
   formatVerifierKey,
   leafHash,
+  membersPolicy,
   proveInclusion,
   signCheckpoint,
   treeRoot,
+  witnessNoteKey,
 } from '@crosswatch/transparency'
 import t from 'tap'
+import { readCanonicalObject } from '../src/evidence/canonical-object.ts'
 import { rootFrom } from '../src/evidence/inclusion.ts'
 import { readNoteKey } from '../src/evidence/signed-note.ts'
-import { verifyEvidence } from '../src/evidence/verify-evidence.ts'
+import { bundleConfirmed, verifyEvidence } from '../src/evidence/verify-evidence.ts'
+import { readPolicy } from '../src/evidence/witness-policy.ts'
 import { hChaCha20 } from '../src/evidence/xchacha.ts'
 
 const origin = 'crosswatch/test/XA/access-log'
@@ -25,7 +33,7 @@ const storageKey = storageKeyFrom(newSeed())
 const idOf = (place: number) => `0198f000-0000-7000-8000-${String(place).padStart(12, '0')}`
 
 /** A log of so many records, made with the code that nodes run, and a bundle of some of them. */
-async function makeLog(size: number, wanted: readonly number[]) {
+async function makeLog(size: number, wanted: readonly number[], confirmedBy: readonly string[] = []) {
   const key = signerFromSeed(newSeed())
   const vkey = formatVerifierKey({ name: origin, type: ed25519Type, publicKey: key.publicKey })
   const signer = ed25519Signer(origin, key.publicKey, (message) => key.sign(message))
@@ -45,7 +53,10 @@ async function makeLog(size: number, wanted: readonly number[]) {
     emptyTree(),
     records.map(({ entry }) => leafHash(entry)),
   )
-  const checkpoint = signCheckpoint({ origin, size: edge.size, root: treeRoot(edge) }, [signer])
+  const checkpoint = signCheckpoint({ origin, size: edge.size, root: treeRoot(edge) }, [
+    signer,
+    ...confirmedBy.flatMap((code) => witnessOf(code).signers),
+  ])
   const receiptAt = async (place: number) => {
     const proof = await proveInclusion(BigInt(place), edge.size, async (ids) =>
       ids.map(
@@ -76,6 +87,28 @@ async function makeLog(size: number, wanted: readonly number[]) {
   }
   const log = readNoteKey(vkey) ?? never()
   return { bundle, log }
+}
+
+const witnesses = new Map<string, ReturnType<typeof makeWitness>>()
+
+/** A node that cosigns with Ed25519 and with ML-DSA-44, always the same one. */
+function witnessOf(code: string) {
+  const witness = witnesses.get(code) ?? makeWitness(code)
+  witnesses.set(code, witness)
+  return witness
+}
+
+function makeWitness(jurisdiction: string) {
+  const { witness, postQuantumWitness } = logKeysFrom(newSeed())
+  const keys = [witness, postQuantumWitness].map((key) => ({
+    ...witnessNoteKey('test', jurisdiction, key.publicKey),
+    sign: (message: Uint8Array) => key.sign(message),
+  }))
+  return {
+    jurisdiction,
+    witnessKeys: keys.map(formatVerifierKey),
+    signers: keys.map((key) => cosigner(key, () => 1_900_000_000n)),
+  }
 }
 
 function never(): never {
@@ -120,6 +153,84 @@ t.test('whatever is changed in a bundle is noticed, and where', async (t) => {
   }
   t.throws(() => verifyEvidence(bundle, { log, witnesses: [other.log] }), /is not signed by/)
   t.match(verifyEvidence(forged({ termsKey: null }), { log, witnesses: [] })[1], { terms: 'erased' })
+})
+
+t.test('cosignatures of both kinds count, and a policy says how many it takes', async (t) => {
+  const members = ['XB', 'XC', 'XD'].map(witnessOf)
+  const [xb = never()] = members
+  const { bundle, log } = await makeLog(5, [0, 4], ['XB', 'XC'])
+  const keys = xb.witnessKeys.map((vkey) => readNoteKey(vkey) ?? never())
+  t.equal(verifyEvidence(bundle, { log, witnesses: keys }).length, 2, 'Ed25519 and ML-DSA-44')
+  const rule = { share: [2, 3] as const, neutral: [] }
+  const text = formatPolicy(membersPolicy(rule, members, bundle.vkey) ?? never())
+  const policy = readPolicy(text) ?? never()
+  t.equal(verifyEvidence(bundle, { log, witnesses: [], policy }).length, 2)
+  t.ok(bundleConfirmed(bundle, policy))
+
+  const all = readPolicy(text.replace('group states 2', 'group states all')) ?? never()
+  t.throws(() => verifyEvidence(bundle, { log, witnesses: [], policy: all }), { message: /not confirmed/ })
+  // One signature of the four is spoilt: that witness does not count any more.
+  for (const code of ['XB', 'XC']) {
+    for (const kind of [0, 1]) {
+      const [line = never()] = [(witnessOf(code).witnessKeys[kind] ?? '').split('+')[0]]
+      let seen = -1
+      const spoilt = (receipt: string) =>
+        receipt
+          .split('\n')
+          .map((row) => {
+            if (!row.startsWith(`\u2014 ${line} `)) return row
+            seen++
+            return seen % 2 === kind
+              ? `${row.slice(0, 60)}${row[60] === 'A' ? 'B' : 'A'}${row.slice(61)}`
+              : text
+          })
+          .join('\n')
+      const records = bundle.records.map((record) => ({ ...record, receipt: spoilt(record.receipt) }))
+      t.notOk(bundleConfirmed({ ...bundle, records }, policy), `${code} ${kind}`)
+    }
+  }
+  for (const wrong of [
+    '',
+    'quorum nobody',
+    'witness w key\nquorum w',
+    `${text}quorum none`,
+    'group g 1 x\nquorum g',
+  ])
+    t.equal(readPolicy(wrong), undefined, wrong)
+})
+
+t.test('the verifier shares nothing with what writes, proves and signs: it knows node and itself', (t) => {
+  const folder = new URL('../src/evidence/', import.meta.url)
+  const files = readdirSync(folder)
+  const imports = files.flatMap((file) =>
+    [
+      ...readFileSync(new URL(file, folder), 'utf8').matchAll(
+        /^(?:import|export) (type )?[^']*?from '([^']+)'/gms,
+      ),
+    ].map(([, type, from = '']) => ({ file, type, from })),
+  )
+  t.ok(imports.length > 8, 'imports are seen')
+  for (const { file, type, from } of imports) {
+    const own = from.startsWith('./') && files.includes(from.slice(2))
+    t.ok(own || isBuiltin(from) || type !== undefined, `${file} imports ${from}`)
+  }
+  t.end()
+})
+
+t.test('a record with two readings is none', (t) => {
+  t.strictSame(readCanonicalObject('{"a":[1,"é"],"b":{}}'), { a: [1, 'é'], b: {} })
+  for (const text of [
+    '{"a":1,"a":2}',
+    '{"b":1,"a":2}',
+    '{"a":1.0}',
+    '{"a": 1}',
+    '{"a":"\\u0041"}',
+    '[]',
+    '{',
+    '{"a":"\ud800"}',
+  ])
+    t.equal(readCanonicalObject(text), undefined, text)
+  t.end()
 })
 
 t.test('keys of notes are taken as they were handed out, or not at all', async (t) => {

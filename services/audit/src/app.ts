@@ -122,7 +122,7 @@ export async function createAuditApp({
   followRoutes(app, context)
   reviewRoutes(app, context)
   exportRoutes(app, context)
-  evidenceRoutes(app, context)
+  evidenceRoutes(app, context, witnessing)
   oversightRoutes(app, context)
   return app
 }

@@ -10,19 +10,31 @@ export interface NoteKey {
 
 const ed25519 = 0x01
 const cosignatureV1 = 0x04
-// An Ed25519 public key in front of its 32 bytes (RFC 8410).
-const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
+const mlDsaCosignature = 0x06
 
-/** @returns undefined if it is no Ed25519 key of a log (type 1) or of a witness (type 4), or its ID is not its own */
+/** What stands in front of a public key in DER: Ed25519 (RFC 8410) and ML-DSA-44 (RFC 9881). */
+const ed25519Spki = { size: 32, prefix: Buffer.from('302a300506032b6570032100', 'hex') }
+const mlDsaSpki = {
+  size: 1312,
+  prefix: Buffer.from('30820532300b06096086480165030403110382052100', 'hex'),
+}
+const spkiOf = new Map([
+  [ed25519, ed25519Spki],
+  [cosignatureV1, ed25519Spki],
+  [mlDsaCosignature, mlDsaSpki],
+])
+
+/** @returns undefined if it is no key of a log (type 1) or of a witness (types 4 and 6), or its ID is not its own */
 export function readNoteKey(text: string): NoteKey | undefined {
   const [, name = '', id = '', encoded = ''] =
     /^(.+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text.trim()) ?? []
   const bytes = Buffer.from(encoded, 'base64')
-  const [type] = bytes
-  if (bytes.length !== 33 || (type !== ed25519 && type !== cosignatureV1)) return undefined
+  const [type = 0] = bytes
+  const spki = spkiOf.get(type)
+  if (spki === undefined || bytes.length !== 1 + spki.size) return undefined
   const hash = createHash('sha256').update(`${name}\n`).update(bytes).digest('hex')
   if (hash.slice(0, 8) !== id) return undefined
-  const der = Buffer.concat([spkiPrefix, bytes.subarray(1)])
+  const der = Buffer.concat([spki.prefix, bytes.subarray(1)])
   return { name, id, type, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) }
 }
 
@@ -46,15 +58,39 @@ export function readNote(note: string): Note | undefined {
   return { text: note.slice(0, split + 1), signatures }
 }
 
-/** Whether the key signed the note: plainly (type 1), or as a witness with its time (C2SP tlog-cosignature). */
+/** Whether the key signed the note: plainly (type 1), or as a witness with its time (C2SP tlog-cosignature, types 4 and 6). */
 export function hasSigned({ text, signatures }: Note, { name, id, type, key }: NoteKey): boolean {
   const own = signatures.filter((line) => line.name === name && line.id === id)
   return own.some(({ bytes }) => {
     if (type === ed25519) return bytes.length === 64 && verify(null, Buffer.from(text), key, bytes)
-    if (bytes.length !== 72) return false
-    const message = `cosignature/v1\ntime ${bytes.readBigUInt64BE()}\n${text}`
-    return verify(null, Buffer.from(message), key, bytes.subarray(8))
+    if (bytes.length < 8) return false
+    const [time, signature] = [bytes.subarray(0, 8), bytes.subarray(8)]
+    if (type === mlDsaCosignature) {
+      const message = subtreeMessage(name, time, text)
+      return message !== undefined && signature.length === 2420 && verify(null, message, key, signature)
+    }
+    const message = `cosignature/v1\ntime ${time.readBigUInt64BE()}\n${text}`
+    return signature.length === 64 && verify(null, Buffer.from(message), key, signature)
   })
+}
+
+/** What a cosignature of type 6 is over: the tree from its first entry on, and who says so when. */
+function subtreeMessage(cosigner: string, time: Buffer, text: string): Buffer | undefined {
+  const checkpoint = readCheckpoint(text)
+  if (checkpoint === undefined) return undefined
+  const short = (words: string) => Buffer.concat([Buffer.of(Buffer.byteLength(words)), Buffer.from(words)])
+  const end = Buffer.alloc(8)
+  end.writeBigUInt64BE(BigInt.asUintN(64, checkpoint.size))
+  const { origin, root } = checkpoint
+  return Buffer.concat([
+    Buffer.from('subtree/v1\n\0'),
+    short(cosigner),
+    time,
+    short(origin),
+    Buffer.alloc(8),
+    end,
+    root,
+  ])
 }
 
 /** What a checkpoint states: origin, size and root (C2SP tlog-checkpoint). */

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
-import {
-  CanonicalError,
-  type EvidenceBundle,
-  type EvidenceRecord,
-  parseCanonical,
-} from '@crosswatch/protocol'
+import type { EvidenceBundle, EvidenceRecord } from '@crosswatch/protocol'
+import { readCanonicalObject } from './canonical-object.ts'
 import { leafOf, rootFrom } from './inclusion.ts'
 import { hasSigned, type NoteKey, readCheckpoint, readNote } from './signed-note.ts'
+import { isConfirmed, type Policy } from './witness-policy.ts'
 import { openXChaCha } from './xchacha.ts'
 
 /** Who must have signed, as the verifier knows them; nothing of it is taken from the bundle. */
 export interface TrustedKeys {
   readonly log: NoteKey
   readonly witnesses: readonly NoteKey[]
+  /** Which witnesses together are enough. */
+  readonly policy?: Policy
 }
 
 export interface VerifiedRecord {
@@ -37,7 +36,7 @@ export class EvidenceProblem extends Error {
 
 /**
  * Verifies every record of a bundle whose content may be forged: the record against its commitment, the commitment against the
- * root, the root against the signatures of the log and of every witness that is named, the terms against the record. Shares
+ * root, the root against the signatures of the log and of the witnesses that are named, the terms against the record. Shares
  * no code with what writes the log, proves places in it or signs it: hashes, signatures and ciphers are node's own.
  *
  * @throws {EvidenceProblem} at the first thing that does not hold
@@ -48,7 +47,7 @@ export function verifyEvidence(bundle: EvidenceBundle, keys: TrustedKeys): Verif
 
 function verifyRecord(given: EvidenceRecord, keys: TrustedKeys): VerifiedRecord {
   const fail = (message: string) => new EvidenceProblem(given.id, message)
-  const record = readRecord(given.canonical)
+  const record = readCanonicalObject(given.canonical)
   const operation = record?.['operation']
   if (record === undefined || record['id'] !== given.id || typeof operation !== 'string') {
     throw fail('The record is not the one that it is said to be.')
@@ -64,6 +63,8 @@ function verifyRecord(given: EvidenceRecord, keys: TrustedKeys): VerifiedRecord 
   }
   const unsigned = [keys.log, ...keys.witnesses].find((key) => !hasSigned(note, key))
   if (unsigned !== undefined) throw fail(`The checkpoint is not signed by ${unsigned.name}.`)
+  if (keys.policy !== undefined && !isConfirmed(note, keys.policy))
+    throw fail('The checkpoint is not confirmed by as many witnesses as the policy asks for.')
   const root = rootFrom(index, stated.size, leafOf(entryOf(operation, given)), proof)
   if (root === undefined || !stated.root.equals(root)) {
     throw fail('The record does not lead to the root: it was changed, or never was in the log.')
@@ -92,7 +93,7 @@ function termsOf(
   if (termsKey === null) return 'erased'
   const context = Buffer.from(`access-record ${id}`)
   const opened = openXChaCha(Buffer.from(termsKey, 'base64'), context, Buffer.from(terms, 'base64'))
-  const value = opened && readRecord(Buffer.from(opened).toString('utf8'))
+  const value = opened && readCanonicalObject(Buffer.from(opened).toString('utf8'))
   if (value === undefined) throw fail('The key does not open the terms of this record.')
   return value
 }
@@ -112,13 +113,10 @@ function readReceipt(text: string) {
   }
 }
 
-/** Canonical JSON only: what has two readings would show one to the verifier and another one to the court. */
-function readRecord(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value = parseCanonical(Buffer.from(text))
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
-  } catch (error) {
-    if (error instanceof CanonicalError) return undefined
-    throw error
-  }
+/** Whether every checkpoint of a bundle is confirmed as this policy asks. */
+export function bundleConfirmed(bundle: EvidenceBundle, policy: Policy): boolean {
+  return bundle.records.every(({ receipt }) => {
+    const note = readNote(readReceipt(receipt)?.checkpoint ?? '')
+    return note !== undefined && isConfirmed(note, policy)
+  })
 }

@@ -927,6 +927,7 @@ export interface paths {
                             /** @description UTC time with milliseconds, RFC 3339 */
                             madeAt: string;
                             vkey: string;
+                            policy?: string;
                             records: {
                                 /** @description UUID version 7 */
                                 id: string;

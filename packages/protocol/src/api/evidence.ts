@@ -35,6 +35,8 @@ export const EvidenceBundle = closed({
   madeAt: Timestamp,
   /** The log's key as the node states it. Whoever verifies must have it from elsewhere. */
   vkey: Type.String(),
+  /** By whom the node's log is to be confirmed, as the node states it: C2SP tlog-policy. Not there if it has no witnesses. */
+  policy: Type.Optional(Type.String()),
   records: Type.Array(EvidenceRecord, { minItems: 1, maxItems: 200 }),
 })
 export type EvidenceBundle = Static<typeof EvidenceBundle>

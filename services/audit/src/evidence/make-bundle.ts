@@ -1,5 +1,6 @@
 import { type EvidenceBundle, type EvidenceRecord, ServiceError, toBase64 } from '@crosswatch/protocol'
 import { accessRecordContext } from '@crosswatch/service-kit'
+import { formatPolicy, type WitnessPolicy } from '@crosswatch/transparency'
 import type { AuditContext } from '../context.ts'
 import { openTerms } from '../domain/record-view.ts'
 import { receiptOf } from '../receipt.ts'
@@ -13,6 +14,7 @@ import { findRecord } from '../store/record-store.ts'
 export function makeBundle(
   { connection, storageKey, key, jurisdiction, clock }: AuditContext,
   ids: readonly string[],
+  policy: WitnessPolicy | undefined,
 ): Promise<EvidenceBundle> {
   return connection.transaction(
     async (tx) => {
@@ -42,6 +44,7 @@ export function makeBundle(
         jurisdiction,
         madeAt: clock().toISOString(),
         vkey: key.vkey,
+        ...(policy === undefined ? {} : { policy: formatPolicy(policy) }),
         records,
       }
     },

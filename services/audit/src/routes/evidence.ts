@@ -3,9 +3,14 @@ import { allRoles, type App, problemResponse } from '@crosswatch/service-kit'
 import type { AuditContext } from '../context.ts'
 import { makeBundle } from '../evidence/make-bundle.ts'
 import { admit, type Reading, recordReading } from '../reading.ts'
+import type { Witnessing } from '../witnessing/witnessing.ts'
 
 /** Chosen records in a form that proves itself: `POST /v1/records/evidence`. */
-export function evidenceRoutes(app: App, context: AuditContext): void {
+export function evidenceRoutes(
+  app: App,
+  context: AuditContext,
+  witnessing: Pick<Witnessing, 'policy'> | undefined,
+): void {
   app.post(
     '/v1/records/evidence',
     {
@@ -25,7 +30,7 @@ export function evidenceRoutes(app: App, context: AuditContext): void {
         terms: { ...(reference === undefined ? {} : { reference }), query: { records } },
       }
       await admit(context, reading)
-      const bundle = await makeBundle(context, records)
+      const bundle = await makeBundle(context, records, await witnessing?.policy())
       await recordReading(context, reading, { outcome: 'done', count: records.length, alerts: [] })
       return bundle
     },

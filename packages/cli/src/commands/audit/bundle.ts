@@ -6,8 +6,14 @@ import { Compile } from 'typebox/compile'
 import { command } from '../../command.ts'
 import { connect, type ConnectionOptions, connectionOptions } from '../../connect/connect.ts'
 import { exitCodes, usageError } from '../../errors.ts'
-import { EvidenceProblem, type VerifiedRecord, verifyEvidence } from '../../evidence/verify-evidence.ts'
+import {
+  bundleConfirmed,
+  EvidenceProblem,
+  type VerifiedRecord,
+  verifyEvidence,
+} from '../../evidence/verify-evidence.ts'
 import { type NoteKey, readNoteKey } from '../../evidence/signed-note.ts'
+import { type Policy, readPolicy } from '../../evidence/witness-policy.ts'
 import type { Terminal } from '../../terminal.ts'
 import { idArgument, readJsonInput, repeatable } from '../options.ts'
 import { recordText } from './record-text.ts'
@@ -40,31 +46,48 @@ export const bundleCommand = command<
 })
 
 /** `crosswatch audit verify-bundle`: offline, and with nothing that the bundle says about its own keys. */
-export const verifyBundleCommand = command<{ readonly vkey: string; readonly witness?: readonly string[] }>({
+export const verifyBundleCommand = command<{
+  readonly vkey: string
+  readonly witness?: readonly string[]
+  readonly policy?: string
+}>({
   name: 'verify-bundle <file>',
   summary: 'verify an evidence bundle offline',
   details:
     'Each record is compared with its commitment, the commitment with the root, the root with the signatures of the log and of every ' +
-    `witness that you name, and what was searched with the record. Ends with ${exitCodes.verificationFailed} at the first mismatch.`,
-  examples: ['audit verify-bundle evidence.json --vkey log.vkey --witness witness.vkey'],
+    'witness that you name or as many as your policy asks for, and what was searched with the record. The policy within the bundle is the ' +
+    `node's own word, and reported as such. Ends with ${exitCodes.verificationFailed} at the first mismatch.`,
+  examples: [
+    'audit verify-bundle evidence.json --vkey log.vkey --policy policy.txt',
+    'audit verify-bundle evidence.json --vkey log.vkey --witness witness.vkey',
+  ],
   options: [
     new Option(
       '--vkey <key>',
       "the log's public key (name+id+key), or a file that holds it",
     ).makeOptionMandatory(),
     repeatable('--witness <key>', 'public key of a witness that must have cosigned (several are allowed)'),
+    new Option('--policy <file>', 'who must have cosigned (C2SP tlog-policy), as you have it from elsewhere'),
   ],
   async run({ options, args, terminal, output }) {
     const log = await noteKey('--vkey', options.vkey, terminal)
     const witnesses = await Promise.all(
       (options.witness ?? []).map((given) => noteKey('--witness', given, terminal)),
     )
+    const policy =
+      options.policy === undefined
+        ? undefined
+        : readPolicy(await readFile(resolve(terminal.directory, options.policy), 'utf8'))
+    if (options.policy !== undefined && policy === undefined)
+      throw usageError('--policy takes a witness policy (C2SP tlog-policy).')
     const bundle = await readJsonInput(args[0] ?? '', terminal)
     if (!isBundle.Check(bundle)) throw usageError('The file is not an evidence bundle.')
     try {
-      const records = verifyEvidence(bundle, { log, witnesses })
+      const records = verifyEvidence(bundle, { log, witnesses, ...(policy && { policy }) })
       const signers = [log, ...witnesses].map(({ name }) => name)
-      output.result({ verified: true, signers, records }, () => verifiedText(records, signers))
+      const own = ownPolicy(bundle)
+      const result = { verified: true, signers, policy: policy ? 'met' : 'none', ownPolicy: own, records }
+      output.result(result, () => verifiedText(records, signers, policy, own))
       return exitCodes.ok
     } catch (error) {
       if (!(error instanceof EvidenceProblem)) throw error
@@ -80,17 +103,30 @@ export const verifyBundleCommand = command<{ readonly vkey: string; readonly wit
 
 const isBundle = Compile(EvidenceBundle)
 
+/** Whether the checkpoints are confirmed by those who the node says must do so. */
+function ownPolicy(bundle: EvidenceBundle): 'met' | 'not met' | 'none' {
+  if (bundle.policy === undefined) return 'none'
+  const policy = readPolicy(bundle.policy)
+  return policy !== undefined && bundleConfirmed(bundle, policy) ? 'met' : 'not met'
+}
+
 async function noteKey(option: string, given: string, { directory }: Terminal): Promise<NoteKey> {
   const text = /\+[0-9a-f]{8}\+/.test(given) ? given : await readFile(resolve(directory, given), 'utf8')
   const key = readNoteKey(text)
-  if (key === undefined)
-    throw usageError(`${option} takes an Ed25519 key of a log or a witness: name+id+key.`)
+  if (key === undefined) throw usageError(`${option} takes the key of a log or a witness: name+id+key.`)
   return key
 }
 
-function verifiedText(records: readonly VerifiedRecord[], signers: readonly string[]): string {
+function verifiedText(
+  records: readonly VerifiedRecord[],
+  signers: readonly string[],
+  policy: Policy | undefined,
+  own: string,
+): string {
   return [
     `VERIFIED  ${records.length} records, under checkpoints signed by ${signers.join(', ')}`,
+    policy === undefined ? 'No policy was given.' : 'Confirmed by as many witnesses as your policy asks for.',
+    `The node's own policy: ${own}.`,
     ...records.map(
       ({ index, record, terms }) =>
         `\n${recordText(Number(index), record)}\n  searched: ${typeof terms === 'string' ? terms : JSON.stringify(terms)}`,
