@@ -96,7 +96,15 @@ async function start(
 
 t.test('query: the verdict, what to do, why, and whom to call', async (t) => {
   let next: QueryAnswer = answer
-  const { stub, run } = await start(t, { 'POST /api/watchlist/v1/queries': () => next })
+  const { stub, run } = await start(t, {
+    'POST /api/watchlist/v1/queries': () => next,
+    'POST /api/watchlist/v1/queries/record': () => ({
+      result: answer.results[0],
+      identity: { subject: 'person', names: [], phones: ['+999 02 555 0142'] },
+      record: '0198f000-0000-7000-8000-00000000000b',
+      at: answer.at,
+    }),
+  })
   const shown = await run(
     'query --purpose border-check --reference lane-4 --birth-date 1979',
     '--name',
@@ -122,6 +130,31 @@ t.test('query: the verdict, what to do, why, and whom to call', async (t) => {
     subject: { name: 'VANTU Dragomir', birthDate: '1979' },
   })
   t.match(stub.requests.find(({ route }) => route.endsWith('sign-in'))?.body, { user: 'xa-border' })
+
+  const {
+    label: _l,
+    evidence: _e,
+    score: _s,
+    grade: _g,
+    handling: _h,
+    ...firstLine
+  } = answer.results[0] ?? {}
+  next = { ...answer, results: [firstLine as QueryAnswer['results'][number]] }
+  const first = await run('query --purpose border-check', '--name', 'VANTU Dragomir')
+  t.match(first.stdout, /Alert of Belmora {2}\(name-and-birth-date\)/)
+  t.notMatch(first.stdout, /VANTU|Grade|Evidence/)
+  next = answer
+  const opened = await run(`query --purpose border-check --open ${id}`, '--name', 'VANTU Dragomir')
+  t.match(
+    opened.stdout,
+    /^VANTU Dragomir[^]*Identity[^]*"phones"[^]*recorded as 0198f000-0000-7000-8000-00000000000b/,
+  )
+  t.same(stub.requests.at(-1)?.body, {
+    purpose: 'border-check',
+    subject: { name: 'VANTU Dragomir' },
+    alert: id,
+    query: record,
+  })
 
   const json = await run(
     'query --purpose border-check --json --exit-code --document XA:P1 --document P2 --licence REC-7',

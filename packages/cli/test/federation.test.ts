@@ -90,7 +90,15 @@ void t.test('a list goes from one node to the other, with a second officer in be
   t.match(approved.json, { state: 'done', drafted: 3, issued: 3 })
 
   const byName = await askUntil('XB', 'hit', '--birth-date 1979-04-12', '--name', 'Dragomir Vantuu')
-  t.match(byName.results[0], { issuer: 'XA', label: 'VANTU Dragomir', action: 'interview-and-refer' })
+  const [first] = byName.results
+  t.match(first, { issuer: 'XA', label: undefined, action: 'interview-and-refer' })
+  const opened = await at(
+    'XB',
+    `query --purpose border-check --birth-date 1979-04-12 --json --open ${first?.alert}`,
+    '--name',
+    'Dragomir Vantuu',
+  )
+  t.match(opened.json, { result: { label: 'VANTU Dragomir' }, identity: { birthDates: Array } })
   await askUntil('XB', 'hit', '', '--name', 'Драгомир ВЫНТУ')
   await askUntil('XB', 'hit', '--licence XA:REC-0042')
 

@@ -4,6 +4,7 @@ import type { PolicyAnswer, PolicyEngine } from './policy-engine.ts'
 /** What somebody wants to do with alerts. */
 export const accessActs = [
   'query',
+  'view',
   'read',
   'write',
   'decide',

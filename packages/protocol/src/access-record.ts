@@ -10,6 +10,7 @@ import { Base64, closed, JurisdictionCode, oneOf, text, Timestamp, Uuid, Version
  */
 export const operations = [
   'query',
+  'query.open',
   'override.request',
   'override.approve',
   'override.refuse',
@@ -84,6 +85,7 @@ export type Operation = (typeof operations)[number]
  */
 export const disclosures = [
   'query',
+  'query.open',
   'screening.view',
   'override.list',
   'alert.list',

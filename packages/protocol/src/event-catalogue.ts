@@ -44,6 +44,12 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
     'access',
     searched,
   ),
+  'query.open': event(
+    'An officer opened the record of an alert that a query had found.',
+    'consultation',
+    'access',
+    read,
+  ),
   'override.request': event(
     'An officer asked to clear a traveller of an alert.',
     'collection',

@@ -547,6 +547,41 @@ t.test('alerts are listed, filtered and shown with every name in its own directi
   t.equal((await visitor.get('/alerts/01980f00-0000-7000-8000-00000000dead')).status, 404)
 })
 
+t.test(
+  'the first line sees what to do and whom to call; the record is a second look with a purpose of its own',
+  async (t) => {
+    const visitor = visit(gateway)
+    await visitor.signIn('xa-border')
+    const answer = await visitor.post('/query', {
+      name: 'First Line',
+      purpose: 'border-check',
+      reference: 'B 7',
+    })
+    for (const words of ['HIT', 'Interview, refer to', '+999 01 555 0100', 'Deception', 'Open the record']) {
+      t.match(answer.words, words)
+    }
+    t.notMatch(answer.words, /Vântu|birth date is the same|TLP:|How sure/)
+    const { alert = [], query = [] } = formFields(answer.text)
+    const fields = { name: 'First Line', reference: 'B 7', alert: alert[0] ?? '', query: query[0] ?? '' }
+    const opened = await visitor.post('/query/record', { ...fields, purpose: 'pre-departure-screening' })
+    t.match(opened.words, /Record of an alert .* Dragomir Ilarion Vântu .* \+999 02 555 0142/)
+    t.match(opened.words, 'recorded under number 01980f00-0000-7000-8000-0000000000fe')
+    t.match(gateway.services.asked.at(-1), {
+      purpose: 'pre-departure-screening',
+      reference: 'B 7',
+      subject: { name: 'First Line' },
+      query: '01980f00-0000-7000-8000-0000000000ff',
+    })
+    t.equal((await visitor.post('/query/record', { ...fields, purpose: '' })).status, 422)
+    const other = '01980f00-0000-7000-8000-00000000dead'
+    t.equal(
+      (await visitor.post('/query/record', { ...fields, alert: other, purpose: 'border-check' })).status,
+      404,
+    )
+    t.notMatch(visitor.visited.join(' '), 'First')
+  },
+)
+
 t.test('imports are approved by who did not bring them', async (t) => {
   const visitor = visit(gateway)
   await visitor.signIn('xa-supervisor')

@@ -5,6 +5,7 @@ import { createListFeed } from './feed/list-feed.ts'
 import { createWatchlist } from './list/watchlist.ts'
 import { observeList, prometheusMetrics } from './metrics.ts'
 import { createActiveOverrides } from './overrides/active-overrides.ts'
+import { alertRecordRoutes } from './routes/alert-records.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { overrideRoutes } from './routes/overrides.ts'
 import { screeningRoutes } from './routes/screenings.ts'
@@ -95,6 +96,7 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
   })
 
   queryRoutes(app, context, list, feed, overrides)
+  alertRecordRoutes(app, context, list, overrides)
   overrideRoutes(app, context, list, overrides)
   screeningRoutes(app, context, () => screening.forEach((loop) => loop.wake()))
   statusRoutes(app, list, feed)

@@ -2,7 +2,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pinOf, sealKeyFile, signFederation, storageKeyFrom, writeKeyFile } from '@crosswatch/crypto'
-import { envelopeBytes, ServiceError, type Identity, type QueryAnswer } from '@crosswatch/protocol'
+import {
+  envelopeBytes,
+  ServiceError,
+  type AlertRecord,
+  type Identity,
+  type QueryAnswer,
+  type RecordRequest,
+  type Role,
+} from '@crosswatch/protocol'
 import { createLogger, loadConfig } from '@crosswatch/service-kit'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
@@ -49,7 +57,6 @@ t.test('an alert is found by whatever it is known by, and says what to do', asyn
     action: 'interview-and-refer',
     instruction: 'Interview, refer to the labour inspectorate, and report.',
     mode: 'actual',
-    grade: { source: 'B', information: 2 },
     cautions: ['may-flee'],
     reasons: [
       { code: 'deception', title: 'Deception' },
@@ -58,7 +65,21 @@ t.test('an alert is found by whatever it is known by, and says what to do', asyn
     contact: { desk: 'Duty desk of XB', phone: '+999 01 555 0100' },
     validUntil: '2027-03-01T12:00:00.000Z',
   })
-  t.ok(result?.evidence.some(({ feature, effect }) => feature === 'name' && effect === 'for'))
+  for (const hidden of ['label', 'evidence', 'score', 'grade', 'handling'] as const) {
+    t.notOk(hidden in (result ?? {}), `the first line does not see ${hidden}`)
+  }
+  t.notMatch(JSON.stringify(answer.results), /V[âa]ntu/i)
+  const liaison = await node.ask({ name: 'VANTU, Dragomri', birthDate: '1974-08-12' }, {}, [
+    'liaison-officer',
+  ])
+  const [full] = liaison.results
+  t.match(full, { grade: { source: 'B', information: 2 }, label: 'Драгомир Вынту' })
+  t.ok(full?.evidence?.some(({ feature, effect }) => feature === 'name' && effect === 'for'))
+  t.match(
+    (await node.records()).map(({ alerts }) => alerts[0]?.compartments),
+    [['grounds'], ['identity', 'grounds']],
+    'each record says of what the answer was made',
+  )
   t.match(answer, { index: { alerts: 1, sequence: 1, ageMs: 0 }, at: '2026-03-10T09:00:00.000Z' })
 
   const asked: Record<string, Parameters<typeof node.ask>[0]> = {
@@ -75,14 +96,18 @@ t.test('an alert is found by whatever it is known by, and says what to do', asyn
     t.equal(results[0]?.alert, alert.core.id, what)
   }
 
-  const contradicted = await node.ask({
-    name: 'Somebody Else Entirely',
-    birthDate: '1999-01-01',
-    documents: [{ number: 'AB1234567' }],
-  })
+  const contradicted = await node.ask(
+    {
+      name: 'Somebody Else Entirely',
+      birthDate: '1999-01-01',
+      documents: [{ number: 'AB1234567' }],
+    },
+    {},
+    ['liaison-officer'],
+  )
   t.equal(contradicted.verdict, 'hit', 'a listed document is never lost to another name')
   t.equal(contradicted.results[0]?.verdict, 'document-hit-contradicted')
-  t.ok(contradicted.results[0]?.evidence.some(({ effect }) => effect === 'against'))
+  t.ok(contradicted.results[0]?.evidence?.some(({ effect }) => effect === 'against'))
 
   const near = await node.ask({ documents: [{ number: 'AB1234576' }] })
   t.equal(near.verdict, 'possible', 'a slip of the hand is offered for comparison')
@@ -91,6 +116,80 @@ t.test('an alert is found by whatever it is known by, and says what to do', asyn
   const nobody = await node.ask({ name: 'Wenceslas Quillfeather', birthDate: '1990-05-05' })
   t.same({ verdict: nobody.verdict, results: nobody.results }, { verdict: 'none', results: [] })
 })
+
+t.test(
+  'the record of an alert is a second look: only what the query finds, for a purpose of its own',
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const alert = anAlert({ identity: broker, posting: { title: 'Fruit pickers' }, grounds })
+    const other = anAlert({
+      identity: { subject: 'person', names: [{ full: 'Ruxanda Pell', kind: 'primary' }] },
+    })
+    await node.alerts.list([alert, other])
+    await until('they are listed', async () => (await node.status()).alerts === 2)
+    const subject = { name: 'Dragomir Vantu', birthDate: '1974-08-12' }
+    const { record: query } = await node.ask(subject)
+    const open = (change: Partial<RecordRequest> = {}, roles: readonly Role[] = ['border-officer']) =>
+      node.app.inject({
+        method: 'POST',
+        url: '/v1/queries/record',
+        headers: { authorization: `Bearer ${token(roles)}` },
+        payload: {
+          alert: alert.core.id,
+          query,
+          purpose: 'border-check',
+          reference: 'Gate 4',
+          subject,
+          ...change,
+        },
+      })
+
+    const opened = await open()
+    t.equal(opened.statusCode, 200)
+    const shown: AlertRecord = opened.json()
+    t.match(shown, {
+      result: { label: 'Dragomir Ilarion Vântu', verdict: 'name-and-birth-date' },
+      identity: { phones: ['+37360000042'] },
+      posting: { title: 'Fruit pickers' },
+    })
+    const last = (await node.records()).at(-1)
+    t.match(last, {
+      id: shown.record,
+      operation: 'query.open',
+      purpose: 'border-check',
+      outcome: 'done',
+      alerts: [{ alert: alert.core.id, compartments: ['identity', 'posting', 'grounds'] }],
+      terms: { reference: 'Gate 4', query: subject, note: `found by query ${query}` },
+    })
+    t.match(last?.policies, ['role/border-officer/view'])
+
+    const absent = '01980f00-0000-7000-8000-00000000dead'
+    const refusals: readonly [string, Awaited<ReturnType<typeof open>>, number][] = [
+      ['an alert that the query does not find', await open({ alert: other.core.id }), 404],
+      ['an alert that is not there', await open({ alert: absent }), 404],
+      ['a purpose that the role has not', await open({ purpose: 'criminal-investigation' }), 403],
+      ['a role that opens none', await open({}, ['protection-officer']), 403],
+    ]
+    for (const [what, { statusCode, body }, status] of refusals) {
+      t.equal(statusCode, status, what)
+      t.notMatch(body, /Vântu|Pell/)
+    }
+    const shape = (body = '{}') => ({ ...JSON.parse(body), detail: '', instance: '' })
+    t.same(shape(refusals[0]?.[1].body), shape(refusals[1]?.[1].body), 'foreign and absent look alike')
+    t.same(
+      (await node.records()).slice(-4).map(({ operation, outcome, reason }) => [operation, outcome, reason]),
+      [
+        ['query.open', 'denied', 'not-found'],
+        ['query.open', 'denied', 'not-found'],
+        ['query.open', 'denied', 'purpose-not-allowed'],
+        ['query.open', 'denied', 'forbidden'],
+      ],
+    )
+    await node.alerts.withdraw(alert)
+    await until('it is gone', async () => (await node.status()).alerts === 1)
+    t.equal((await open()).statusCode, 404)
+  },
+)
 
 t.test('document hits come first, and a drill can be told from a real alert', async (t) => {
   const node = await createNode(t, postgres)
@@ -143,6 +242,7 @@ t.test('a fake posting is found by its contacts, and the employer it claims to b
   const found = await node.ask(
     { handles: [{ service: 'telegram', handle: 'northwind_hr' }] },
     { purpose: 'job-offer-check' },
+    ['analyst'],
   )
   t.equal(found.verdict, 'hit')
   t.match(found.results[0], { label: 'Fruit pickers wanted', instruction: /^Warn the applicant/ })
@@ -323,7 +423,7 @@ t.test('who looked, for whom, why, and what was shown is on record', async (t) =
     roles: ['border-officer'],
     purpose: 'border-check',
     outcome: 'hit',
-    alerts: [{ alert: alert.core.id, version: 1, issuer: 'XB', compartments: ['identity', 'grounds'] }],
+    alerts: [{ alert: alert.core.id, version: 1, issuer: 'XB', compartments: ['grounds'] }],
     count: 1,
     list: 1,
     policies: ['role/border-officer/query'],

@@ -120,7 +120,9 @@ function screeningText(
   const lines = matching.slice(0, named).map(({ row, outcome, results, remarks }) => {
     const [best] = results
     const found =
-      best === undefined ? remarks.join(' ') : `${best.label} (${best.verdict}): ${best.instruction}`
+      best === undefined
+        ? remarks.join(' ')
+        : `${best.label ?? best.issuerName} (${best.verdict}): ${best.instruction}`
     return `  row ${row}  ${words[outcome]}  ${found}`
   })
   return [

@@ -90,7 +90,7 @@ export interface paths {
                                 issuerName: string;
                                 /** @enum {unknown} */
                                 verdict: "document-hit" | "document-hit-contradicted" | "name-and-birth-date" | "name-only" | "near-identifier" | "none";
-                                score: number;
+                                score?: number;
                                 /** @enum {unknown} */
                                 category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
                                 /** @enum {unknown} */
@@ -98,12 +98,12 @@ export interface paths {
                                 instruction: string;
                                 /** @enum {unknown} */
                                 mode: "actual" | "exercise";
-                                grade: {
+                                grade?: {
                                     /** @enum {unknown} */
                                     source: "A" | "B" | "C" | "X";
                                     information: number;
                                 };
-                                handling: {
+                                handling?: {
                                     /** @enum {unknown} */
                                     tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                                     /** @enum {unknown} */
@@ -116,8 +116,8 @@ export interface paths {
                                     code: string;
                                     title: string;
                                 }[];
-                                label: string;
-                                evidence: {
+                                label?: string;
+                                evidence?: {
                                     /** @enum {unknown} */
                                     feature: "name" | "birth-date" | "sex" | "nationality" | "place" | "document" | "registration" | "phone" | "email" | "url" | "handle" | "account";
                                     /** @enum {unknown} */
@@ -193,6 +193,291 @@ export interface paths {
                                 /** @description Machine-readable zone, lines separated by line feeds */
                                 mrz?: string;
                             };
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            at: string;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/queries/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the record of an alert that a query found: a look of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID version 7 */
+                        alert: string;
+                        /** @description UUID version 7 */
+                        query: string;
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        reference?: string;
+                        subject: {
+                            /** @enum {unknown} */
+                            subject?: "person" | "organisation";
+                            name?: string;
+                            otherNames?: string[];
+                            /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                            birthDate?: string;
+                            /** @enum {unknown} */
+                            sex?: "female" | "male" | "unspecified";
+                            /** @description ISO 3166-1 alpha-2 code */
+                            nationality?: string;
+                            documents?: {
+                                number: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            registrations?: {
+                                number: string;
+                                authority?: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            phones?: string[];
+                            emails?: string[];
+                            urls?: string[];
+                            handles?: {
+                                /** @enum {unknown} */
+                                service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                handle: string;
+                            }[];
+                            accounts?: {
+                                /** @enum {unknown} */
+                                kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                number: string;
+                            }[];
+                            /** @description Machine-readable zone, lines separated by line feeds */
+                            mrz?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            result: {
+                                /** @description UUID version 7 */
+                                alert: string;
+                                version: number;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                issuerName: string;
+                                /** @enum {unknown} */
+                                verdict: "document-hit" | "document-hit-contradicted" | "name-and-birth-date" | "name-only" | "near-identifier" | "none";
+                                score?: number;
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                /** @enum {unknown} */
+                                action: "contact-issuer" | "record-discreetly" | "interview-and-refer" | "refuse-service" | "warn-applicant" | "check-document" | "be-aware";
+                                instruction: string;
+                                /** @enum {unknown} */
+                                mode: "actual" | "exercise";
+                                grade?: {
+                                    /** @enum {unknown} */
+                                    source: "A" | "B" | "C" | "X";
+                                    information: number;
+                                };
+                                handling?: {
+                                    /** @enum {unknown} */
+                                    tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                    /** @enum {unknown} */
+                                    onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
+                                };
+                                cautions: ("armed" | "violent" | "may-flee" | "false-identity" | "possible-victims-with-subject" | "minors-involved")[];
+                                reasons: {
+                                    /** @enum {unknown} */
+                                    list: "ilo-forced-labour" | "ilo-ec-operational" | "ilo-recruitment-fees" | "htcds-control" | "htcds-recruitment" | "recruitment-offences" | "isic-sections";
+                                    code: string;
+                                    title: string;
+                                }[];
+                                label?: string;
+                                evidence?: {
+                                    /** @enum {unknown} */
+                                    feature: "name" | "birth-date" | "sex" | "nationality" | "place" | "document" | "registration" | "phone" | "email" | "url" | "handle" | "account";
+                                    /** @enum {unknown} */
+                                    effect: "for" | "against" | "neutral";
+                                    asked?: string;
+                                    listed?: string;
+                                    rule: string;
+                                    note: string;
+                                }[];
+                                contact: {
+                                    desk: string;
+                                    phone?: string;
+                                    email?: string;
+                                    hours?: string;
+                                };
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                validUntil: string;
+                            };
+                            identity?: {
+                                /** @enum {unknown} */
+                                subject: "person" | "organisation";
+                                names: {
+                                    full: string;
+                                    /** @enum {unknown} */
+                                    kind: "primary" | "alias" | "weak-alias" | "former" | "trade";
+                                    /** @description ISO 15924 code of the script */
+                                    script?: string;
+                                    given?: string;
+                                    family?: string;
+                                    patronymic?: string;
+                                }[];
+                                birthDates?: {
+                                    /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                    date: string;
+                                    approximate?: boolean;
+                                }[];
+                                /** @enum {unknown} */
+                                sex?: "female" | "male" | "unspecified";
+                                nationalities?: string[];
+                                places?: {
+                                    /** @description ISO 3166-1 alpha-2 code */
+                                    country?: string;
+                                    locality?: string;
+                                }[];
+                                documents?: {
+                                    /** @enum {unknown} */
+                                    kind: "passport" | "identity-card" | "visa" | "residence-permit" | "work-permit" | "contract" | "other";
+                                    number: string;
+                                    /** @description ISO 3166-1 alpha-2 code */
+                                    country?: string;
+                                }[];
+                                registrations?: {
+                                    /** @enum {unknown} */
+                                    kind: "licence" | "registration" | "tax";
+                                    number: string;
+                                    authority?: string;
+                                    /** @description ISO 3166-1 alpha-2 code */
+                                    country?: string;
+                                }[];
+                                phones?: string[];
+                                emails?: string[];
+                                urls?: string[];
+                                handles?: {
+                                    /** @enum {unknown} */
+                                    service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                    handle: string;
+                                }[];
+                                accounts?: {
+                                    /** @enum {unknown} */
+                                    kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                    number: string;
+                                }[];
+                            };
+                            posting?: {
+                                title?: string;
+                                employerClaimed?: string;
+                                occupation?: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                                locality?: string;
+                                pay?: string;
+                                feeAsked?: string;
+                                /** @description ISO 639 code */
+                                language?: string;
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                seenOn?: string;
+                                text?: string;
+                            };
+                            grounds?: {
+                                codes: {
+                                    /** @enum {unknown} */
+                                    list: "ilo-forced-labour" | "ilo-ec-operational" | "ilo-recruitment-fees" | "htcds-control" | "htcds-recruitment" | "recruitment-offences" | "isic-sections";
+                                    code: string;
+                                }[];
+                                legalBasis: string;
+                                decisionReference?: string;
+                                narrative?: string;
+                            };
+                            /** @description UUID version 7 */
+                            record: string;
                             /** @description UTC time with milliseconds, RFC 3339 */
                             at: string;
                         };
@@ -1266,7 +1551,7 @@ export interface paths {
                                     issuerName: string;
                                     /** @enum {unknown} */
                                     verdict: "document-hit" | "document-hit-contradicted" | "name-and-birth-date" | "name-only" | "near-identifier" | "none";
-                                    score: number;
+                                    score?: number;
                                     /** @enum {unknown} */
                                     category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
                                     /** @enum {unknown} */
@@ -1274,12 +1559,12 @@ export interface paths {
                                     instruction: string;
                                     /** @enum {unknown} */
                                     mode: "actual" | "exercise";
-                                    grade: {
+                                    grade?: {
                                         /** @enum {unknown} */
                                         source: "A" | "B" | "C" | "X";
                                         information: number;
                                     };
-                                    handling: {
+                                    handling?: {
                                         /** @enum {unknown} */
                                         tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                                         /** @enum {unknown} */
@@ -1292,8 +1577,8 @@ export interface paths {
                                         code: string;
                                         title: string;
                                     }[];
-                                    label: string;
-                                    evidence: {
+                                    label?: string;
+                                    evidence?: {
                                         /** @enum {unknown} */
                                         feature: "name" | "birth-date" | "sex" | "nationality" | "place" | "document" | "registration" | "phone" | "email" | "url" | "handle" | "account";
                                         /** @enum {unknown} */

@@ -1,4 +1,4 @@
-import type { QueryAnswer, QueryRequest } from '@crosswatch/protocol'
+import type { AlertRecord, QueryAnswer, QueryRequest, RecordRequest } from '@crosswatch/protocol'
 import { type Api, dataOf } from '../api.ts'
 
 /** The state of the index that queries are answered from. */
@@ -13,12 +13,15 @@ export interface IndexStatus {
 export interface QueryCalls {
   /** Roles: border-officer, analyst, supervisor, liaison-officer. */
   ask(request: QueryRequest): Promise<QueryAnswer>
+  /** The second step: what one alert says that a query found. A look of its own. @throws {ApiError} `not-found` for any other */
+  open(request: RecordRequest): Promise<AlertRecord>
   status(): Promise<IndexStatus>
 }
 
 export function queryCalls({ watchlist }: Api): QueryCalls {
   return {
     ask: (body) => dataOf(watchlist.POST('/v1/queries', { body })),
+    open: (body) => dataOf(watchlist.POST('/v1/queries/record', { body })),
     status: () => dataOf(watchlist.GET('/v1/status')),
   }
 }

@@ -27,7 +27,7 @@ export const Override = closed({
   id: Uuid,
   alert: Uuid,
   issuer: JurisdictionCode,
-  /** What the alert was called when it was asked for. */
+  /** What the alert was called when it was asked for; empty for the first line. */
   label: Type.String({ maxLength: 200 }),
   document: TravelDocument,
   reason: text(500),

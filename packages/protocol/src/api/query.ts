@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { Action, Category, cautions, Grade, Handling, Mode } from '../alert.ts'
-import { CodedGround } from '../compartments.ts'
+import { CodedGround, Grounds, Posting } from '../compartments.ts'
 import { Contact } from '../federation.ts'
+import { Identity } from '../identity.ts'
 import { Purpose } from '../purposes.ts'
 import { MatchEvidence, matchVerdicts, SubjectQuery } from '../query.ts'
 import { closed, JurisdictionCode, oneOf, text, Timestamp, Uuid } from '../scalars.ts'
@@ -27,29 +28,35 @@ export const zoneFields = [
   'composite',
 ] as const
 
-/** An alert that matches, as far as the first line needs it. */
+/**
+ * An alert that matches. The first line learns what to do, for which reasons, and whom to call; what is marked so is for those who
+ * may see whom the alert names, and for whoever opens its record.
+ */
 export const QueryResult = closed({
   alert: Uuid,
   version: Type.Integer({ minimum: 1 }),
   issuer: JurisdictionCode,
   issuerName: text(120),
   verdict: oneOf(matchVerdicts),
-  /** From 0 to 1. */
-  score: Type.Number({ minimum: 0, maximum: 1 }),
+  /** From 0 to 1. Not for the first line. */
+  score: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   category: Category,
   action: Action,
   /** What to do now, in a sentence. */
   instruction: Type.String(),
   /** `exercise`: a drill. Never act upon it. */
   mode: Mode,
-  grade: Grade,
-  handling: Handling,
+  /** Not for the first line. */
+  grade: Type.Optional(Grade),
+  /** Not for the first line. */
+  handling: Type.Optional(Handling),
   cautions: Type.Array(oneOf(cautions)),
   /** Why, as codes of published lists with their titles. */
   reasons: Type.Array(closed({ ...CodedGround.properties, title: Type.String() })),
-  /** The listed name that matched best, or what stands for it. */
-  label: Type.String({ maxLength: 200 }),
-  evidence: Type.Array(MatchEvidence),
+  /** The listed name that matched best, or what stands for it. Not for the first line. */
+  label: Type.Optional(Type.String({ maxLength: 200 })),
+  /** Field by field. Not for the first line. */
+  evidence: Type.Optional(Type.Array(MatchEvidence)),
   contact: Contact,
   validUntil: Timestamp,
 })
@@ -80,3 +87,27 @@ export const QueryAnswer = closed({
   at: Timestamp,
 })
 export type QueryAnswer = Static<typeof QueryAnswer>
+
+/** The second step: the record of one alert that a query found. Asked with the query, so that only what it finds is opened. */
+export const RecordRequest = closed({
+  alert: Uuid,
+  /** The access record of the query that found it. */
+  query: Uuid,
+  /** Why the record is opened; stated anew. */
+  purpose: Purpose,
+  reference: Type.Optional(text(160)),
+  subject: SubjectQuery,
+})
+export type RecordRequest = Static<typeof RecordRequest>
+
+/** An alert as far as the officer's role shows what was opened to this node. */
+export const AlertRecord = closed({
+  result: QueryResult,
+  identity: Type.Optional(Identity),
+  posting: Type.Optional(Posting),
+  grounds: Type.Optional(Grounds),
+  /** Id of the access record of this look, which is another one than that of the query. */
+  record: Uuid,
+  at: Timestamp,
+})
+export type AlertRecord = Static<typeof AlertRecord>

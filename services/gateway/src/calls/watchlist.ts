@@ -1,4 +1,5 @@
 import {
+  AlertRecord,
   Override,
   OverrideList,
   QueryAnswer,
@@ -7,11 +8,13 @@ import {
   ScreeningStatus,
   type OverrideRequest,
   type QueryRequest,
+  type RecordRequest,
   type ScreeningRequest,
 } from '@crosswatch/protocol'
 import { answer, type Caller, type Service } from './call.ts'
 
 const queryAnswer = answer(QueryAnswer)
+const alertRecord = answer(AlertRecord)
 const screeningList = answer(ScreeningList)
 const screeningStatus = answer(ScreeningStatus)
 const screeningRows = answer(ScreeningRows)
@@ -25,6 +28,10 @@ export function watchlistCalls(watchlist: Service) {
   return {
     query: (caller: Caller, body: QueryRequest) =>
       watchlist.json(caller, queryAnswer, { method: 'POST', path: '/v1/queries', body }),
+
+    /** The record of an alert that a query found; a look of its own. */
+    open: (caller: Caller, body: RecordRequest) =>
+      watchlist.json(caller, alertRecord, { method: 'POST', path: '/v1/queries/record', body }),
 
     screen: (caller: Caller, body: ScreeningRequest) =>
       watchlist.json(caller, screeningStatus, { method: 'POST', path: '/v1/screenings', body }),

@@ -129,7 +129,7 @@ export const importsWaiting = (): ImportStatus[] => [
   },
 ]
 
-const brokerResult: QueryResult = {
+const brokerResult = {
   alert: '01980f00-0000-7000-8000-000000000001',
   version: 2,
   issuer: 'XA',
@@ -182,7 +182,7 @@ const brokerResult: QueryResult = {
     hours: 'day and night',
   },
   validUntil: '2026-12-01T23:59:59.999Z',
-}
+} satisfies QueryResult
 
 const frame = {
   index: { alerts: 88_213, sequence: 90_412, ageMs: 210 },
@@ -194,6 +194,10 @@ const frame = {
 export function answerTo(name: string): QueryAnswer {
   const word = name.toLowerCase()
   if (word.includes('vantu')) return { ...frame, verdict: 'hit', results: [brokerResult] }
+  if (word.includes('first line')) {
+    const { label: _l, evidence: _e, score: _s, grade: _g, handling: _h, ...firstLine } = brokerResult
+    return { ...frame, verdict: 'hit', results: [firstLine] }
+  }
   if (word.includes('drill')) {
     return {
       ...frame,

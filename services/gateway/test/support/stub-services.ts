@@ -1,6 +1,7 @@
 import { certifyKey, type signerFromSeed } from '@crosswatch/crypto'
 import {
   accessRecordDocument,
+  AlertRecord,
   EvidenceBundle,
   EvidenceRequest,
   FollowAnswer,
@@ -11,6 +12,7 @@ import {
   QueryRequest,
   RecordDetail,
   RecordList,
+  RecordRequest,
   RecordSearch,
   type Review,
   ReviewList,
@@ -89,6 +91,21 @@ export async function startStubServices(
       watchlist: await listen('watchlist', (app) => {
         app.get('/v1/screenings', { config: { roles: allRoles } }, async () => ({ screenings: [] }))
         app.get('/v1/overrides', { config: { roles: allRoles } }, async () => ({ overrides: [] }))
+        app.post(
+          '/v1/queries/record',
+          { config: { roles: allRoles }, schema: { body: RecordRequest, response: { 200: AlertRecord } } },
+          async ({ body }) => {
+            asked.push(body)
+            const [result] = answerTo(body.subject.name ?? '').results
+            if (result?.alert !== body.alert) throw new ServiceError('not-found', { detail: 'alert' })
+            return {
+              result: { ...result, label: 'Dragomir Ilarion Vântu' },
+              identity: { subject: 'person' as const, names: [], phones: ['+999 02 555 0142'] },
+              record: '01980f00-0000-7000-8000-0000000000fe',
+              at: '2026-03-01T12:00:09.000Z',
+            }
+          },
+        )
         app.post(
           '/v1/queries',
           { config: { roles: allRoles }, schema: { body: QueryRequest, response: { 200: QueryAnswer } } },

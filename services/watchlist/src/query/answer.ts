@@ -7,6 +7,7 @@ import {
   type QueryResult,
 } from '@crosswatch/protocol'
 import type { FoundAlert } from '../list/watchlist.ts'
+import { showsSubject, type QueryDecision } from './decide.ts'
 
 /** HIT if the officer must act, POSSIBLE if they must compare, NONE otherwise. */
 export function verdictOf(found: readonly FoundAlert[]): QueryAnswer['verdict'] {
@@ -14,8 +15,15 @@ export function verdictOf(found: readonly FoundAlert[]): QueryAnswer['verdict'] 
   return found.some(({ match }) => isHit(match)) ? 'hit' : 'possible'
 }
 
-/** One alert as the first line needs it: what to do, why, and whom to call. */
-export function toResult(found: FoundAlert, members: ReadonlyMap<string, Member>): QueryResult {
+/**
+ * One alert that matches: what to do, why, and whom to call; and, for those who may see it, whom it names, how well that fits, and
+ * how sure the issuer is.
+ */
+export function toResult(
+  found: FoundAlert,
+  members: ReadonlyMap<string, Member>,
+  decision: Pick<QueryDecision, 'compartments'>,
+): QueryResult {
   const { alert, match } = found
   const { issuer, category, action, mode, grade, handling, cautions, reasons } = alert.terms
   const member = members.get(issuer)
@@ -26,20 +34,24 @@ export function toResult(found: FoundAlert, members: ReadonlyMap<string, Member>
     issuer,
     issuerName: member?.name ?? issuer,
     verdict: match.verdict,
-    score: match.score,
     category,
     action,
     instruction:
       mode === 'exercise' ? `Exercise: do not act upon it. In earnest: ${instruction}` : instruction,
     mode,
-    grade,
-    handling,
     cautions,
-    reasons: reasons.map(({ list, code }) => ({ list, code, title: titleOfCode(list, code) ?? code })),
-    label: labelOf(found),
-    evidence: [...match.evidence],
+    reasons: !decision.compartments.includes('grounds')
+      ? []
+      : reasons.map(({ list, code }) => ({ list, code, title: titleOfCode(list, code) ?? code })),
     contact: member?.contact ?? { desk: 'The issuer is no member any more; ask your own liaison desk' },
     validUntil: new Date(alert.validUntil).toISOString(),
+    ...(showsSubject(decision) && {
+      score: match.score,
+      grade,
+      handling,
+      label: labelOf(found),
+      evidence: [...match.evidence],
+    }),
   }
 }
 

@@ -10,12 +10,11 @@ import { isInForce, type ListedAlert } from '../list/listed-alert.ts'
 export interface QueryDecision {
   /** The policies that led to it. */
   readonly policies: readonly string[]
+  /** What of an alert the answer may be made of. */
+  readonly compartments: readonly Compartment[]
   /** Why it is refused, if it is. */
   readonly refusal?: ServiceError
 }
-
-/** What an answer is made of: whoever may not see all of it gets none. */
-const used: readonly Compartment[] = ['identity', 'posting', 'grounds']
 
 const refusals = { role: 'forbidden', purpose: 'purpose-not-allowed', failed: 'refused-by-policy' } as const
 
@@ -23,14 +22,18 @@ export function decideQuery(
   { decideAccess }: Pick<Policies, 'decideAccess'>,
   { roles }: Pick<Officer, 'roles'>,
   purpose: Purpose,
+  act: 'query' | 'view' = 'query',
 ): QueryDecision {
-  const decision = decideAccess({ act: 'query', roles, purpose })
+  const decision = decideAccess({ act, roles, purpose })
   const { policies } = decision
-  if (!decision.allowed) {
-    return { policies, refusal: new ServiceError(refusals[decision.reason]) }
-  }
-  const sufficient = used.every((name) => decision.compartments.includes(name))
-  return sufficient ? { policies } : { policies, refusal: new ServiceError('refused-by-policy') }
+  return decision.allowed
+    ? { policies, compartments: decision.compartments }
+    : { policies, compartments: [], refusal: new ServiceError(refusals[decision.reason]) }
+}
+
+/** Whether an answer may say whom an alert names. If not, it is one for the first line. */
+export function showsSubject({ compartments }: Pick<QueryDecision, 'compartments'>): boolean {
+  return compartments.includes('identity') && compartments.includes('posting')
 }
 
 /**

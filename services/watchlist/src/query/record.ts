@@ -1,5 +1,6 @@
-import type { QueryAnswer, QueryRequest } from '@crosswatch/protocol'
+import type { Compartment, QueryAnswer, QueryRequest } from '@crosswatch/protocol'
 import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
+import type { ListedAlert } from '../list/listed-alert.ts'
 import type { FoundAlert } from '../list/watchlist.ts'
 import type { Sifted } from '../overrides/active-overrides.ts'
 import type { QueryDecision } from './decide.ts'
@@ -30,7 +31,7 @@ export function answeredRecord(
       alert: id,
       version,
       issuer: terms.issuer,
-      compartments: [...terms.compartments],
+      compartments: terms.compartments.filter((name) => look.decision.compartments.includes(name)),
     })),
     count: found.length,
     outcome,
@@ -47,6 +48,36 @@ export function deniedRecord(look: Look): AccessRecordInput {
 /** The record of a query for a purpose that does not exist. Nothing of it was understood, so nothing of it is kept. */
 export function unknownPurposeRecord(officer: Officer): AccessRecordInput {
   return { ...officerOf(officer), operation: 'query', outcome: 'denied', reason: 'unknown-purpose' }
+}
+
+/** The record of the second step: one alert was opened, further than the answer went. */
+export function openedRecord(
+  look: Look,
+  query: string,
+  { id, version, terms: { issuer } }: ListedAlert,
+  compartments: readonly Compartment[],
+): AccessRecordInput {
+  const { terms, ...record } = lookRecord(look)
+  return {
+    ...record,
+    operation: 'query.open',
+    terms: { ...terms, note: `found by query ${query}` },
+    alerts: [{ alert: id, version, issuer, compartments: [...compartments] }],
+    count: 1,
+    outcome: 'done',
+  }
+}
+
+/** The record of a second step that was refused. */
+export function openingDeniedRecord(look: Look, query: string, reason: string): AccessRecordInput {
+  const { terms, ...record } = lookRecord(look)
+  return {
+    ...record,
+    operation: 'query.open',
+    terms: { ...terms, note: `found by query ${query}` },
+    outcome: 'denied',
+    reason,
+  }
 }
 
 function lookRecord(look: Look): Omit<AccessRecordInput, 'outcome'> {

@@ -14,7 +14,7 @@ import type { ActiveOverrides } from '../overrides/active-overrides.ts'
 import { standingOf, takeStep, type Step } from '../overrides/decide.ts'
 import { documentKey, identityKey } from '../overrides/keys.ts'
 import { overrideRecord } from '../overrides/records.ts'
-import { counts, decideQuery } from '../query/decide.ts'
+import { counts, decideQuery, showsSubject } from '../query/decide.ts'
 import { tidyText } from '../query/question.ts'
 import { officerOf } from '../query/record.ts'
 import { sealJson } from '../store/boxes.ts'
@@ -84,7 +84,7 @@ export function overrideRoutes(
         await actLog.append(tx, [overrideRecord(officer, 'override.request', inserted)])
         return inserted
       })
-      return reply.code(201).send(toOverride(row))
+      return reply.code(201).send(toOverride(row, officer))
     },
   )
 
@@ -102,7 +102,7 @@ export function overrideRoutes(
       await actLog.append(connection.db, [
         { ...officerOf(officer), operation: 'override.list', count: rows.length, outcome: 'done' },
       ])
-      return { overrides: rows.map(toOverride) }
+      return { overrides: rows.map((row) => toOverride(row, officer)) }
     },
   )
 
@@ -128,7 +128,7 @@ export function overrideRoutes(
           return changed
         })
         await active.refresh()
-        return toOverride(row)
+        return toOverride(row, officer)
       },
     )
   }
@@ -143,13 +143,17 @@ export function overrideRoutes(
     return standingOf(row, clock(), alert, key !== undefined && Buffer.compare(key, row.identity) === 0)
   }
 
-  function toOverride(row: OverrideRow): Override {
+  function toOverride(row: OverrideRow, officer: Officer): Override {
+    const { label, ...opened } = openOverride(storageKey, row)
+    // The first line opens the record where it needs the name.
+    const named = decides(officer) || showsSubject(decideQuery(policies, officer, row.purpose))
     const { id, alert, issuer, requester, decider, createdAt, validUntil } = row
     return {
       id,
       alert,
       issuer,
-      ...openOverride(storageKey, row),
+      ...opened,
+      label: named ? label : '',
       state: standing(row),
       requester,
       decider,

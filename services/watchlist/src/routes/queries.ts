@@ -87,7 +87,7 @@ export function queryRoutes(
       metrics.answered(verdict)
       return {
         verdict,
-        results: found.map((one) => toResult(one, members)),
+        results: found.map((one) => toResult(one, members, decision)),
         ...(cleared.length > 0 && { cleared }),
         index,
         record,

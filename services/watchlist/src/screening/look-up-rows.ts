@@ -3,6 +3,7 @@ import type { WatchlistContext } from '../context.ts'
 import type { ListFeed } from '../feed/list-feed.ts'
 import type { ActiveOverrides } from '../overrides/active-overrides.ts'
 import { toResult, verdictOf } from '../query/answer.ts'
+import { decideQuery } from '../query/decide.ts'
 import { answeredRecord } from '../query/record.ts'
 import { openText, sealJson } from '../store/boxes.ts'
 import {
@@ -44,6 +45,7 @@ export async function lookUpRows(
     // Others are at work on what is left of it.
     if (rows.length === 0) return false
     const { id, officer, authority, roles, purpose, policies } = screening
+    const { compartments } = decideQuery(context.policies, { roles }, purpose)
     const persons = rows.flatMap(({ row, box, key }) => {
       const given: GivenRow = JSON.parse(openText(storageKey, givenContext(id, row), { box, key }))
       const { subject, remarks } = subjectOfRow(given, phoneCountry)
@@ -65,13 +67,16 @@ export async function lookUpRows(
       const outcome = verdictOf(alerts)
       const look = {
         officer: { id: officer, authority, roles, jurisdiction: context.jurisdiction },
-        decision: { policies },
+        decision: { policies, compartments },
         purpose,
         subject,
         ...(reference !== undefined && { reference }),
       }
       const said = cleared.length === 0 ? remarks : [...remarks, clearedRemark]
-      const finding: RowFinding = { remarks: said, results: alerts.map((one) => toResult(one, members)) }
+      const finding: RowFinding = {
+        remarks: said,
+        results: alerts.map((one) => toResult(one, members, look.decision)),
+      }
       return {
         row,
         outcome,

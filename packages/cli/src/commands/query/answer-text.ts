@@ -1,4 +1,4 @@
-import type { QueryAnswer, QueryResult } from '@crosswatch/protocol'
+import type { AlertRecord, QueryAnswer, QueryResult } from '@crosswatch/protocol'
 
 const words = { hit: 'HIT', possible: 'POSSIBLE', none: 'NO HIT' } as const
 const signs = { for: '+', against: '-', neutral: ' ' } as const
@@ -15,10 +15,27 @@ export function answerText({ verdict, results, index, record, zone }: QueryAnswe
   ].join('\n')
 }
 
+/** What was opened of one alert, after what the query said of it. */
+export function recordText({ result, identity, posting, grounds, record }: AlertRecord): string {
+  const parts = Object.entries({ Identity: identity, Posting: posting, Grounds: grounds }).flatMap(
+    ([title, content]) =>
+      content === undefined
+        ? []
+        : [
+            `  ${title}`,
+            ...JSON.stringify(content, undefined, 2)
+              .split('\n')
+              .map((line) => `    ${line}`),
+          ],
+  )
+  return [resultText(result).trimStart(), ...parts, '', `This look is recorded as ${record}.`].join('\n')
+}
+
 function resultText(result: QueryResult): string {
-  const { contact, grade, handling, cautions, mode } = result
+  const { contact, grade, handling, cautions, mode, label, score, evidence = [] } = result
+  const fit = score === undefined ? result.verdict : `${result.verdict}, ${score.toFixed(2)}`
   const lines: [string, string][] = [
-    ['', `${result.label}  (${result.verdict}, ${result.score.toFixed(2)})`],
+    ['', `${label ?? `Alert of ${result.issuerName}`}  (${fit})`],
     ...(mode === 'exercise'
       ? [['', 'EXERCISE: this is a drill. Do not act upon it.'] as [string, string]]
       : []),
@@ -31,11 +48,15 @@ function resultText(result: QueryResult): string {
       'Alert',
       `${result.alert} version ${result.version}, ${result.category}, until ${result.validUntil.slice(0, 10)}`,
     ],
-    [
-      'Grade',
-      `source ${grade.source}, information ${grade.information}; TLP:${handling.tlp}, onward use: ${handling.onwardUse}`,
-    ],
-    ...result.evidence.map(({ effect, note }): [string, string] => ['Evidence', `${signs[effect]} ${note}`]),
+    ...(grade && handling
+      ? [
+          [
+            'Grade',
+            `source ${grade.source}, information ${grade.information}; TLP:${handling.tlp}, onward use: ${handling.onwardUse}`,
+          ] as [string, string],
+        ]
+      : []),
+    ...evidence.map(({ effect, note }): [string, string] => ['Evidence', `${signs[effect]} ${note}`]),
   ]
   let before = ''
   return lines

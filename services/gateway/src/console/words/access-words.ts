@@ -25,6 +25,7 @@ export const purposeTitles: Readonly<Record<Purpose, string>> = {
 
 export const operationTitles: Readonly<Record<Operation, string>> = {
   query: 'Border query',
+  'query.open': 'Record of an alert opened',
   'override.request': 'Override asked for',
   'override.approve': 'Override approved',
   'override.refuse': 'Override refused',

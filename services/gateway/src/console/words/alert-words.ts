@@ -137,9 +137,11 @@ const fieldTitles: Readonly<
   exhibits: 'exhibits',
 }
 
-/** A field that this console does not know yet is called as on the wire. */
-export function fieldTitle(field: string): string {
-  return Object.entries(fieldTitles).find(([name]) => name === field)?.[1] ?? field
+/** In the order of a form. A field that this console does not know yet is called as on the wire. */
+export function fieldWords(fields: readonly string[]): string {
+  const known = Object.entries(fieldTitles).filter(([name]) => fields.includes(name))
+  const others = fields.filter((field) => !Object.hasOwn(fieldTitles, field))
+  return [...known.map(([, title]) => title), ...others].join(', ')
 }
 
 export const nameKindTitles: Readonly<Record<(typeof nameKinds)[number], string>> = {

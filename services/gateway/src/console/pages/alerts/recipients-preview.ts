@@ -2,7 +2,7 @@ import type { RecipientsPreview } from '@crosswatch/protocol'
 import type { ConsoleContext } from '../../console-context.ts'
 import { button } from '../../forms/form-tag.ts'
 import { html, type Html } from '../../html/html.ts'
-import { compartmentTitles, fieldTitle } from '../../words/alert-words.ts'
+import { compartmentTitles, fieldWords } from '../../words/alert-words.ts'
 
 /** Who would see what, before it goes out: what the second officer confirms by approving. */
 export function recipientsPreview({ countries }: ConsoleContext, preview: RecipientsPreview): Html {
@@ -27,7 +27,7 @@ export function recipientsPreview({ countries }: ConsoleContext, preview: Recipi
                 : compartments.map(
                     ({ name, fields }, index) =>
                       html`${index > 0 && '; '}${compartmentTitles[name]}${
-                        fields.length > 0 && html` (${fields.map(fieldTitle).join(', ')})`
+                        fields.length > 0 && html` (${fieldWords(fields)})`
                       }`,
                   )
             }

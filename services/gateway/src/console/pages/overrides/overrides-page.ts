@@ -67,7 +67,7 @@ function table({ times, countries }: ConsoleContext, visit: Visit, overrides: re
               >${country && html`<br /><span class="cw-muted">${countries.nameOf(country)}</span>`}
             </th>
             <td>
-              <bdi dir="auto">${one.label}</bdi><br />
+              ${one.label !== '' && html`<bdi dir="auto">${one.label}</bdi><br />`}
               <span class="cw-muted">${countries.nameOf(one.issuer)}</span>
             </td>
             <td><bdi dir="auto">${one.reason}</bdi></td>

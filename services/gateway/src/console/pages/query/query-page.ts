@@ -12,6 +12,7 @@ import { clearedNotice, overrideOffer } from '../overrides/offer.ts'
 import { askedPart } from './asked.ts'
 import { queryForm } from './query-form.ts'
 import { resultCard } from './result.ts'
+import { recordOffer } from './record-page.ts'
 import { isExercise, verdictBand, verdictLegend, verdictWords } from './verdict.ts'
 import { victimReminder } from './victims.ts'
 
@@ -68,6 +69,7 @@ export function answerPage(context: ConsoleContext, visit: Visit, answered: Answ
           ${verdictBand(answer, request.purpose, times)} ${clearedNotice(answer)}
           ${answer.results.map((result, index) =>
             resultCard(context, result, index, [
+              recordOffer(context, visit, values, request, answer, result),
               confirmOffer(context, visit, result),
               overrideOffer(visit, request, answer, result),
             ]),

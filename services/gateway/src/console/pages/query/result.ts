@@ -1,4 +1,4 @@
-import type { MatchEvidence, QueryResult } from '@crosswatch/protocol'
+import type { Grade, MatchEvidence, QueryResult } from '@crosswatch/protocol'
 import type { ConsoleContext } from '../../console-context.ts'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
 import { featureTitles, matchSentences } from '../../words/access-words.ts'
@@ -22,7 +22,8 @@ export function resultCard(
   index: number,
   offer: HtmlValue,
 ): Html {
-  const { mode, issuerName, issuer, category, label, contact } = result
+  const { mode, issuerName, issuer, category, label, contact, handling } = result
+  const title = label ?? categoryTitles[category]
   const id = `result-${index + 1}`
   const exercise = mode === 'exercise'
   return html`<article class="cw-result${exercise && ' cw-result--exercise'}" aria-labelledby="${id}">
@@ -31,9 +32,10 @@ export function resultCard(
       html`<p class="cw-drill"><strong>Exercise.</strong> This alert is a drill. Do not act upon it.</p>`
     }
     <header class="cw-result__head">
-      <h3 class="cw-result__label" id="${id}"><bdi dir="auto">${label === '' ? 'No name' : label}</bdi></h3>
+      <h3 class="cw-result__label" id="${id}"><bdi dir="auto">${title === '' ? 'No name' : title}</bdi></h3>
       <p class="cw-result__what">
-        ${categoryTitles[category]}, issued by ${issuerName} <span class="cw-code">${issuer}</span>
+        ${label !== undefined && html`${categoryTitles[category]}, `}issued by ${issuerName}
+        <span class="cw-code">${issuer}</span>
       </p>
     </header>
     <div class="cw-result__columns">
@@ -57,7 +59,7 @@ export function resultCard(
         ${part(
           'Why it matches',
           html`<p class="govuk-body-s">${matchSentences[result.verdict]}</p>
-            ${evidence(result.evidence)}`,
+            ${result.evidence && evidence(result.evidence)}`,
         )}
       </div>
       <div>
@@ -67,14 +69,17 @@ export function resultCard(
             ${result.reasons.map(({ title }) => html`<li>${title}</li>`)}
           </ul>`,
         )}
-        ${part('How sure the issuer is', grade(result))}
-        ${part(
-          'Handling',
-          html`<p class="govuk-body-s">
-            <strong>TLP:${result.handling.tlp}</strong> ${tlpTitle(result.handling.tlp)}.
-            ${onwardUseTitles[result.handling.onwardUse]}. Valid until ${times.day(result.validUntil)}.
-          </p>`,
-        )}
+        ${result.grade && part('How sure the issuer is', grade(result.grade))}
+        ${
+          handling &&
+          part(
+            'Handling',
+            html`<p class="govuk-body-s">
+              <strong>TLP:${handling.tlp}</strong> ${tlpTitle(handling.tlp)}.
+              ${onwardUseTitles[handling.onwardUse]}. Valid until ${times.day(result.validUntil)}.
+            </p>`,
+          )
+        }
       </div>
     </div>
     ${offer}
@@ -110,7 +115,7 @@ function cautions({ cautions: codes }: QueryResult): HtmlValue {
   )
 }
 
-function grade({ grade: { source, information } }: QueryResult): Html {
+function grade({ source, information }: Grade): Html {
   return html`<dl class="cw-grade">
     <div>
       <dt>Source <strong>${source}</strong></dt>

@@ -5,15 +5,19 @@ import { signedIn } from '../../access/officers.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { formSchema, formValues, noProblems } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
-import { page } from '../../layout/page.ts'
+import { page, type PageOptions } from '../../layout/page.ts'
 import { sendPage } from '../../layout/send-page.ts'
 import { padPage } from './pad-page.ts'
 import { allowedPurposes } from './query-form.ts'
 import { answerPage, questionPage } from './query-page.ts'
+import { confirmOffer } from '../hits/offer.ts'
+import { overrideOffer } from '../overrides/offer.ts'
+import { recordPage, refusedRecordPage } from './record-page.ts'
 import { queryFields, readQuery } from './read-query.ts'
 
 const config = { officers: rolesOf('query') }
 const schema = { hide: true, body: formSchema(queryFields) }
+const recordSchema = { hide: true, body: formSchema([...queryFields, 'alert', 'query']) }
 
 /** The border query. Only POST asks: nothing about a person stands in an address, a history or a cache. */
 export function queryPages(app: App, context: ConsoleContext): void {
@@ -42,6 +46,29 @@ export function queryPages(app: App, context: ConsoleContext): void {
       const view = questionPage(context, visit, { values, problems: new Map([['', sentence]]) })
       request.log.info({ code: error.code }, 'query not answered')
       return sendPage(context, request, reply, { ...view, status: error.status })
+    }
+  })
+
+  // The second step: one alert, as far as the role shows it. A look of its own, so a purpose of its own.
+  app.post('/query/record', { config, schema: recordSchema }, async (request, reply) => {
+    const visit = signedIn(request)
+    const values = formValues(request.body)
+    const purposes = context.policies.purposesFor('view', visit.account.roles)
+    const read = readQuery(values, purposes, context.countries)
+    const show = (view: PageOptions & { readonly status?: number }) => sendPage(context, request, reply, view)
+    if (read.problems !== undefined) return show({ ...refusedRecordPage(read.problems), status: 422 })
+    try {
+      const [alert, query] = [values.one('alert'), values.one('query')]
+      const opened = await context.calls.watchlist.open(visit.caller, { ...read.request, alert, query })
+      const offers = [
+        confirmOffer(context, visit, opened.result),
+        overrideOffer(visit, read.request, {}, opened.result),
+      ]
+      return await show(recordPage(context, opened, offers))
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error
+      const sentence = [error.title, error.detail].filter(Boolean).join(' ')
+      return show({ ...refusedRecordPage(new Map([['', sentence]])), status: error.status })
     }
   })
 

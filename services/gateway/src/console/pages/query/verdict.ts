@@ -37,7 +37,12 @@ function whatToDo({ verdict, results }: QueryAnswer, purpose: Purpose, exercise:
   // Alerts that may not be used for the purpose are not searched, so the answer says for which one it holds.
   if (verdict === 'none')
     return `No alert for this purpose matches (${purposeTitles[purpose].toLowerCase()}).`
-  if (verdict === 'possible') return 'Compare the facts below before you do anything.'
+  if (verdict === 'possible') {
+    const named = results.some(({ label }) => label !== undefined)
+    return named
+      ? 'Compare the facts below before you do anything.'
+      : 'Open the record and compare before you do anything.'
+  }
   // In front of somebody who must not notice, the discreet way comes first.
   const actual = results.filter(({ mode }) => mode === 'actual')
   const leading = actual.find(({ action }) => action === 'record-discreetly') ?? actual[0]

@@ -112,7 +112,7 @@ function line({ row, given, outcome, results: found, remarks }: ScreeningRow): H
       ${
         best === undefined
           ? '–'
-          : html`<bdi dir="auto">${best.label}</bdi><br />
+          : html`${best.label !== undefined && html`<bdi dir="auto">${best.label}</bdi><br />`}
               <span class="cw-muted">${categoryTitles[best.category]}, ${best.issuerName}</span>${
                 found.length > 1 && html`<br /><span class="cw-muted">and ${found.length - 1} more</span>`
               }`
@@ -123,7 +123,7 @@ function line({ row, given, outcome, results: found, remarks }: ScreeningRow): H
         best !== undefined &&
         html`${matchSentences[best.verdict]}
           <ul class="govuk-list govuk-list--bullet cw-list-s">
-            ${best.evidence.map(({ note }) => html`<li><bdi dir="auto">${note}</bdi></li>`)}
+            ${(best.evidence ?? []).map(({ note }) => html`<li><bdi dir="auto">${note}</bdi></li>`)}
           </ul>`
       }${remarks.map((remark) => html`<p class="cw-muted">${remark}</p>`)}
     </td>

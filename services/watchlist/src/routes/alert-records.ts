@@ -1,0 +1,86 @@
+import { AlertRecord, RecordRequest, ServiceError } from '@crosswatch/protocol'
+import { allRoles, problemResponse, type App } from '@crosswatch/service-kit'
+import type { WatchlistContext } from '../context.ts'
+import { readChanges } from '../feed/changes.ts'
+import { openAlert, type OpenedAlert } from '../feed/open-alert.ts'
+import type { ListedAlert } from '../list/listed-alert.ts'
+import type { Watchlist } from '../list/watchlist.ts'
+import type { ActiveOverrides } from '../overrides/active-overrides.ts'
+import { toResult } from '../query/answer.ts'
+import { counts, decideQuery } from '../query/decide.ts'
+import { readQuestion, tidySubject } from '../query/question.ts'
+import { openedRecord, openingDeniedRecord } from '../query/record.ts'
+
+/**
+ * The second step after a border query: `POST /v1/queries/record` opens what one alert says, as far as the role shows it. It is
+ * asked with the query once more: what that does not find, or what it may not be used for, cannot be opened, and looks as if it
+ * were not there. It has an access record of its own, which is durable before anything is shown.
+ */
+export function alertRecordRoutes(
+  app: App,
+  context: WatchlistContext,
+  list: Watchlist,
+  overrides: Pick<ActiveOverrides, 'sift'>,
+): void {
+  const { accessLog, clock, connection, members, phoneCountry, policies, storageKey } = context
+
+  app.post(
+    '/v1/queries/record',
+    {
+      config: { roles: allRoles },
+      bodyLimit: 64 * 1024,
+      schema: {
+        summary: 'Opens the record of an alert that a query found: a look of its own',
+        body: RecordRequest,
+        response: { 200: AlertRecord, '4xx': problemResponse, '5xx': problemResponse },
+      },
+    },
+    async ({ officer, body }): Promise<AlertRecord> => {
+      const at = clock()
+      const { alert: id, query, purpose, reference } = body
+      const subject = tidySubject(body.subject)
+      const decision = decideQuery(policies, officer, purpose, 'view')
+      const look = { officer, decision, purpose, subject, ...(reference !== undefined && { reference }) }
+      const refuse = async (refusal: ServiceError) => {
+        await accessLog.append(openingDeniedRecord(look, query, refusal.code))
+        return refusal
+      }
+      if (decision.refusal !== undefined) throw await refuse(decision.refusal)
+
+      const { read } = readQuestion(subject, phoneCountry)
+      const admits = (alert: ListedAlert) => alert.id === id && counts(alert, purpose, at)
+      const matching = list.find(subject, { limit: 1, phoneCountry, admits })
+      const documents = [...(subject.documents ?? []), ...(read?.documents ?? [])]
+      const [found] = overrides.sift(matching, documents, at).shown
+      if (found === undefined) throw await refuse(new ServiceError('not-found', { detail: `alert ${id}` }))
+      const contents = await contentsOf(found.alert)
+      if (contents === undefined) throw await refuse(new ServiceError('conflict', { detail: `alert ${id}` }))
+
+      const shown = (['identity', 'posting', 'grounds'] as const).filter(
+        (name) => contents[name] !== undefined && decision.compartments.includes(name),
+      )
+      const record = await accessLog.append(openedRecord(look, query, found.alert, shown))
+      const { identity, posting, grounds } = contents
+      return {
+        result: toResult(found, members, decision),
+        ...(identity && shown.includes('identity') && { identity }),
+        ...(posting && shown.includes('posting') && { posting }),
+        ...(grounds && shown.includes('grounds') && { grounds }),
+        record,
+        at: at.toISOString(),
+      }
+    },
+  )
+
+  /** What the alert says in the version that is listed; nothing if it has become another one in the meantime. */
+  async function contentsOf({
+    id,
+    version,
+    change,
+  }: ListedAlert): Promise<OpenedAlert['contents'] | undefined> {
+    const [row] = await readChanges(connection.db, change - 1, 1)
+    if (row === undefined || row.id !== id || row.version !== version || row.state !== 'active')
+      return undefined
+    return openAlert(storageKey, row).contents
+  }
+}
