@@ -23,7 +23,7 @@ export function resultCard(
   offer: HtmlValue,
 ): Html {
   const { mode, issuerName, issuer, category, label, contact, handling } = result
-  const title = label ?? categoryTitles[category]
+  const called = label ?? categoryTitles[category]
   const id = `result-${index + 1}`
   const exercise = mode === 'exercise'
   return html`<article class="cw-result${exercise && ' cw-result--exercise'}" aria-labelledby="${id}">
@@ -32,7 +32,7 @@ export function resultCard(
       html`<p class="cw-drill"><strong>Exercise.</strong> This alert is a drill. Do not act upon it.</p>`
     }
     <header class="cw-result__head">
-      <h3 class="cw-result__label" id="${id}"><bdi dir="auto">${title === '' ? 'No name' : title}</bdi></h3>
+      <h3 class="cw-result__label" id="${id}"><bdi dir="auto">${called === '' ? 'No name' : called}</bdi></h3>
       <p class="cw-result__what">
         ${label !== undefined && html`${categoryTitles[category]}, `}issued by ${issuerName}
         <span class="cw-code">${issuer}</span>
