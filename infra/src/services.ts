@@ -101,6 +101,8 @@ export function serviceEnvironment(
       CROSSWATCH_FORK_GUARD_FILE: node.forkGuard,
       CROSSWATCH_NATS_URL: natsUrl,
       CROSSWATCH_NATS_SEED_FILE: node.auditNatsSeed,
+      // Often enough to be seen by whoever tries it out.
+      CROSSWATCH_RECEIPT_PERIOD_SECONDS: '60',
     },
     exchange: {
       CROSSWATCH_KEYS_FILE: node.keys,

@@ -37,7 +37,7 @@ export function memberPermissions(jurisdiction: string): Permissions {
 }
 
 /** What witnesses ask each other (services/audit). */
-const WITNESS_OPERATIONS = ['log-checkpoint', 'log-heads', 'log-proofs']
+const WITNESS_OPERATIONS = ['log-checkpoint', 'log-heads', 'log-proofs', 'log-inclusions']
 
 /** The allow list of a node's audit service at its leaf: a part of what the jurisdiction may do. */
 export function witnessPermissions(jurisdiction: string): Permissions {

@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { logKeysFrom, newSeed, signerFromSeed, storageKeyFrom } from '@crosswatch/crypto'
-import { canonicalBytes, type EvidenceBundle, toBase64 } from '@crosswatch/protocol'
+import {
+  type AccessRecord,
+  accessRecordDocument,
+  canonicalBytes,
+  type EvidenceBundle,
+  type ForeignLook,
+  toBase64,
+  toHex,
+} from '@crosswatch/protocol'
 import {
   appendLeaves,
   commitRecord,
@@ -10,6 +18,8 @@ import {
   ed25519Type,
   emptyTree,
   encodeAccessEntry,
+  formatExportCheckpoint,
+  formatExportRecord,
   formatPolicy,
   formatReceipt,
   formatVerifierKey,
@@ -21,6 +31,7 @@ import {
   witnessNoteKey,
 } from '@crosswatch/transparency'
 import t from 'tap'
+import { matchReceipts } from '../src/commands/audit/match-receipts.ts'
 import { readCanonicalObject } from '../src/evidence/canonical-object.ts'
 import { rootFrom } from '../src/evidence/inclusion.ts'
 import { readNoteKey } from '../src/evidence/signed-note.ts'
@@ -261,4 +272,83 @@ t.test('HChaCha20 and the tree as their documents have them', (t) => {
     t.equal(rootFrom(index, size, leaf, proof), undefined)
   }
   t.end()
+})
+
+t.test('looks in a log and the receipts of them are matched in both directions', async (t) => {
+  const alert = idOf(1)
+  const record = (place: number, change: Partial<AccessRecord> = {}): AccessRecord => ({
+    v: 1,
+    id: idOf(place),
+    jurisdiction: 'XB',
+    operation: 'query',
+    at: '2026-03-01T08:17:05.000Z',
+    officer: 'xb-border',
+    authority: 'Border Guard',
+    roles: ['border-officer'],
+    purpose: 'border-check',
+    alerts: [{ alert, version: 2, issuer: 'XA', compartments: ['identity'] }],
+    recipients: [],
+    outcome: 'hit',
+    policies: [],
+    software: 'test 1',
+    ...change,
+  })
+  const records = [
+    record(0),
+    record(1, { outcome: 'denied' }),
+    record(2, { alerts: [{ alert, version: 2, issuer: 'XC', compartments: [] }] }),
+    record(3),
+    record(4),
+  ]
+  const salt = newSeed()
+  const committed = (place: number) =>
+    commitRecord(salt, accessRecordDocument.encode(records[place] ?? record(place)))
+  const lines = async function* () {
+    for (const [index, one] of records.entries()) {
+      const text = Buffer.from(accessRecordDocument.encode(one)).toString('utf8')
+      yield formatExportRecord({
+        index,
+        type: one.operation,
+        salt,
+        record: text,
+        commitment: committed(index),
+      })
+    }
+    yield formatExportCheckpoint('closing')
+  }
+  const receipt = (place: number, change: Partial<ForeignLook> = {}): ForeignLook => ({
+    jurisdiction: 'XB',
+    receipt: idOf(100),
+    state: 'waiting',
+    place,
+    commitment: toHex(committed(place)),
+    operation: 'query',
+    at: '2026-03-01T08:00:00.000Z',
+    purpose: 'border-check',
+    roles: ['border-officer'],
+    officer: 'A'.repeat(22),
+    alerts: [{ alert, version: 2, compartments: ['identity'] }],
+    ...change,
+  })
+  const match = (receipts: readonly ForeignLook[], until = 5) =>
+    matchReceipts(lines(), receipts, { issuer: 'XA', until })
+  t.strictSame(await match([receipt(0), receipt(3), receipt(4)]), [])
+  t.strictSame(await match([receipt(0)], 3), [], 'what was not told yet is not missed yet')
+  t.match(await match([receipt(0), receipt(4)]), [{ place: 3, problem: /no receipt/ }])
+  t.match(await match([receipt(0), receipt(3), receipt(4), receipt(9)]), [{ place: 9, problem: /not there/ }])
+  for (const change of [
+    { commitment: 'ab'.repeat(32) },
+    { at: '2026-03-01T09:00:00.000Z' },
+    { purpose: 'licensing-check' as const },
+    { alerts: [{ alert, version: 2, compartments: [] }] },
+  ]) {
+    t.match(await match([receipt(0), receipt(3, change), receipt(4)]), [
+      { place: 3, problem: /something else/ },
+    ])
+  }
+  t.match(
+    await match([receipt(0), receipt(1), receipt(3), receipt(4)]),
+    [{ place: 1 }],
+    'a refusal showed nothing',
+  )
 })

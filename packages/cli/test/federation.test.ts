@@ -182,6 +182,13 @@ void t.test("the look stands in the other node's log, and the auditor proves it"
   t.equal(forged.exitCode, 3)
   t.match(forged.json, { verified: false, record })
 
+  const receipts = await at('XA', 'audit receipts')
+  t.match(receipts.stdout, /^who looked +looks .*\nXB +\d+ +0 /)
+  const matched = await at('XB', 'audit receipts --of XB --against log.ndjson --json')
+  t.match(matched.json, { compared: 0, mismatches: [] }, 'nobody tells a node of its own looks')
+  t.equal((await at('XB', 'audit receipts --against log.ndjson')).exitCode, 2)
+  t.equal((await at('XB', `audit resolve ${'A'.repeat(22)} --towards XA`)).exitCode, 1)
+
   const followed = await at('XB', 'audit follow --officer xb-border')
   t.match(followed.stdout, /^\d+ looks from .*\n\nlooks +operation/)
   t.equal((await at('XB', 'audit follow')).exitCode, 2)

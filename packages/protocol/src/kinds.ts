@@ -7,6 +7,7 @@ export const letterKinds = [
   'hit',
   'message',
   'receipt',
+  'look-receipt',
   'release-request',
   'release',
   'agreement',

@@ -6,6 +6,7 @@ import type { DocumentType } from './document.ts'
 import { hitReportDocument, threadMessageDocument } from './follow-up.ts'
 import type { LetterKind } from './kinds.ts'
 import { receiptDocument } from './receipt.ts'
+import { lookReceiptDocument } from './look-receipt.ts'
 import type { JurisdictionCode } from './scalars.ts'
 
 /** What every letter says about itself, whatever its kind. */
@@ -51,6 +52,7 @@ export const letterTypes: Readonly<Partial<Record<LetterKind, LetterType>>> = {
   })),
   release: letterType(releaseAnswerDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   receipt: letterType(receiptDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
+  'look-receipt': letterType(lookReceiptDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   hit: letterType(hitReportDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   message: letterType(threadMessageDocument, ({ id, issuer, compartments }) => ({
     issuer,

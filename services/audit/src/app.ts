@@ -4,11 +4,14 @@ import { createApp, startLoop, type App, type AppOptions } from '@crosswatch/ser
 import { findAnomalies } from './anomalies/find-anomalies.ts'
 import { watchLooks } from './anomalies/watch-looks.ts'
 import type { AuditContext } from './context.ts'
+import { keepReceipts } from './receipts/keep-receipts.ts'
+import type { ReceiptOptions } from './receipts/tell-issuers.ts'
 import { loadLog } from './load-log.ts'
 import { auditMetrics } from './metrics.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
 import { exportRoutes } from './routes/export.ts'
 import { followRoutes } from './routes/follow.ts'
+import { receiptRoutes } from './routes/receipts.ts'
 import { oversightRoutes } from './routes/oversight.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reviewRoutes } from './routes/reviews.ts'
@@ -24,6 +27,8 @@ export interface AuditAppOptions {
   readonly databaseUrl: string
   /** The other members as witnesses, and this node as theirs. Without it nobody confirms the log. */
   readonly witnessing?: Omit<WitnessingOptions, 'connection' | 'key' | 'events'>
+  /** Tells issuers of looks at their alerts; needs `witnessing`, which asks the other logs. */
+  readonly receipts?: Pick<ReceiptOptions, 'actLog' | 'periodMs'>
   /** Brings the tables up to date. */
   readonly migrate: () => Promise<void>
 }
@@ -34,6 +39,7 @@ export async function createAuditApp({
   context,
   databaseUrl,
   witnessing: witnessingOptions,
+  receipts,
   migrate,
 }: AuditAppOptions): Promise<App> {
   const app = await createApp({
@@ -52,6 +58,14 @@ export async function createAuditApp({
   const witnessing =
     witnessingOptions &&
     createWitnessing({ ...witnessingOptions, connection, key, events: witnessingEvents(app, metrics) })
+
+  const keeping = witnessingOptions &&
+    receipts && {
+      ...receipts,
+      link: witnessingOptions.link,
+      peers: witnessingOptions.link.peers,
+      federation: witnessingOptions.federation.name,
+    }
 
   app.prepare('migrations', migrate)
   app.prepare('log', async () => {
@@ -77,6 +91,16 @@ export async function createAuditApp({
       ),
     )
     await witnessing?.start()
+    if (keeping !== undefined) {
+      running.use(
+        keepReceipts({
+          ...context,
+          ...keeping,
+          databaseUrl,
+          onError: (part, error) => app.log.error({ err: error, part }, 'receipts of looks stand still'),
+        }),
+      )
+    }
     const mayPlace = () => witnessing?.checkSigning()
     const sequencer = runSequencer(createSequencer({ connection, key, guard, mayPlace }), {
       signal: stop.signal,
@@ -122,6 +146,7 @@ export async function createAuditApp({
   followRoutes(app, context)
   reviewRoutes(app, context)
   exportRoutes(app, context)
+  if (keeping !== undefined) receiptRoutes(app, context, keeping)
   evidenceRoutes(app, context, witnessing)
   oversightRoutes(app, context)
   return app

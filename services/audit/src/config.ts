@@ -32,5 +32,11 @@ export const AuditConfig = Type.Object({
     maximum: 86_400,
     description: 'How long the log may go unconfirmed before disclosures stop',
   }),
+  receiptPeriodSeconds: Type.Integer({
+    default: 3600,
+    minimum: 1,
+    maximum: 86_400,
+    description: 'How often every other member is told how its alerts were looked at here',
+  }),
 })
 export type AuditConfig = Static<typeof AuditConfig>

@@ -58,6 +58,7 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
       staleAfter: config.staleAfterSeconds,
       clock: () => new Date(),
     },
+    receipts: { actLog: accessLog, periodMs: config.receiptPeriodSeconds * 1000 },
     migrate: () => migrateAudit(databaseUrl),
   })
 }

@@ -8,7 +8,8 @@ import { createRecordIndex } from '../src/search/index-records.ts'
 import { type AuditNode, checkpointOf } from './harness.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-const tokenPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+/** What signs officers in here. */
+export const tokenPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString()
 
 export function signedIn(...roles: Role[]) {
   const now = Math.floor(Date.now() / 1000)

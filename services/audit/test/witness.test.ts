@@ -29,24 +29,10 @@ import t from 'tap'
 import { createSequencer } from '../src/index.ts'
 import { receiptOf } from '../src/receipt.ts'
 import { checkpointOf, query, sequenceAll, startServer, verifyLog, writeQueries } from './harness.ts'
-import { foundMembers, type Member, startMember } from './witnesses.ts'
+import { foundMembers, type Member, startMember, until } from './witnesses.ts'
 
 const postgres = await startServer(t)
 const verify = { ed25519: verifySignature, mlDsa: verifyMlDsa }
-
-async function until<T>(
-  what: string,
-  look: () => Promise<T | undefined | false>,
-  limitMs = 15_000,
-): Promise<T> {
-  const end = Date.now() + limitMs
-  for (;;) {
-    const found = await look().catch(() => undefined)
-    if (found !== undefined && found !== false) return found
-    if (Date.now() > end) throw new Error(`not within ${limitMs} ms: ${what}`)
-    await delay(20)
-  }
-}
 
 /** A tree of made-up leaves that can be extended in more than one way. */
 function tree(...parts: readonly [string, number][]) {
@@ -394,6 +380,7 @@ for (const [what, one, other] of [
           })),
         ),
       }),
+      inclusions: async () => ({ v: 1, inclusions: [] }),
     })
     t.equal((await xb.addCheckpoint(await request(xa, one, 0n))).statusCode, 200)
     t.equal((await xc.addCheckpoint(await request(xa, other, 0n))).statusCode, 200)

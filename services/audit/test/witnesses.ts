@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import {
   certifiedLogKeys,
@@ -19,13 +19,11 @@ import { createAuditApp, logKey, migrateAudit } from '../src/index.ts'
 import { witnessSigners } from '../src/open-keys.ts'
 import { createRecordIndex } from '../src/search/index-records.ts'
 import type { PeerAnswers, PeerLink } from '../src/witnessing/peers.ts'
+import { tokenPublicKey } from './app-harness.ts'
 import { createNode, type Server } from './harness.ts'
 
 /** Where the nodes hear each other. A node that is not in it is away. */
 export type Courier = Map<string, PeerAnswers>
-
-const { publicKey } = generateKeyPairSync('ed25519')
-const tokenPublicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString()
 
 /** A federation of nodes with their databases, whose roots have certified the keys of logs and witnesses. */
 export async function foundMembers(t: Test, postgres: Server, codes: readonly string[]) {
@@ -100,6 +98,8 @@ export interface StartOptions {
   readonly quorum?: string
   readonly neutral?: string
   readonly clock?: () => Date
+  /** Seconds between two rounds of receipts; without it none are given. */
+  readonly receiptPeriod?: number
 }
 
 /** Starts the audit service of a member, with short pauses. */
@@ -107,7 +107,13 @@ export async function startMember(
   t: Test,
   { federation, courier }: { readonly federation: Federation; readonly courier: Courier },
   { code, keys, node }: Member,
-  { staleAfter = 600, quorum = '2/3', neutral = '', clock = () => new Date() }: StartOptions = {},
+  {
+    staleAfter = 600,
+    quorum = '2/3',
+    neutral = '',
+    clock = () => new Date(),
+    receiptPeriod,
+  }: StartOptions = {},
 ) {
   const peers = [...federation.members.keys()].filter((other) => other !== code)
   const app = await createAuditApp({
@@ -133,6 +139,7 @@ export async function startMember(
       clock,
       timing: { confirmMs: 400, pauseMs: 10, gossipMs: 150 },
     },
+    ...(receiptPeriod && { receipts: { actLog: node.accessLog, periodMs: receiptPeriod * 1000 } }),
     migrate: () => migrateAudit(node.urls.audit),
   })
   let closing: Promise<void> | undefined
@@ -160,11 +167,27 @@ function courierLink(courier: Courier, self: string, peers: readonly string[]): 
     addCheckpoint: async (peer, body) => courier.get(peer)?.addCheckpoint(body),
     heads: async (peer) => courier.get(peer)?.heads(),
     proofs: async (peer, sizes) => courier.get(peer)?.proofs(sizes),
+    inclusions: async (peer, question) => courier.get(peer)?.inclusions(question),
     answer(answers) {
       courier.set(self, answers)
       return { [Symbol.dispose]: () => void courier.delete(self) }
     },
     isConnected: () => true,
     close: async () => {},
+  }
+}
+
+/** Waits until something is so. */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  limitMs = 60_000,
+): Promise<T> {
+  const end = Date.now() + limitMs
+  for (;;) {
+    const found = await look().catch(() => undefined)
+    if (found !== undefined && found !== false) return found
+    if (Date.now() > end) throw new Error(`not within ${limitMs} ms: ${what}`)
+    await delay(20)
   }
 }

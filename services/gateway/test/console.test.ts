@@ -238,7 +238,16 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/jurisdictions',
     ],
     'xa-protection': ['/consents', '/survivor-information', '/erasures', '/jurisdictions'],
-    'xa-auditor': ['/precision', '/log', '/reviews', '/agreements', '/erasures', '/feeds', '/jurisdictions'],
+    'xa-auditor': [
+      '/precision',
+      '/log',
+      '/reviews',
+      '/receipts',
+      '/agreements',
+      '/erasures',
+      '/feeds',
+      '/jurisdictions',
+    ],
     'xa-admin': ['/agreements', '/erasures', '/feeds', '/jurisdictions'],
   }
   const all = [
@@ -250,6 +259,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
     '/precision',
     '/log',
     '/reviews',
+    '/receipts',
     '/agreements',
     '/consents',
     '/survivor-information',
@@ -698,6 +708,30 @@ t.test('auditors draw a sample and decide on it', async (t) => {
   const decided = await visitor.post(address, { verdict: 'improper', note: 'No such flight.' })
   t.match(decided.words, /Nothing waits. .* Open the record Misuse xa-auditor/)
   t.equal((await visitor.post(address, { verdict: 'fine' })).status, 400)
+})
+
+t.test('auditors see who looked abroad, what does not fit, and who stands behind a pseudonym', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-auditor')
+  const { words } = await visitor.get('/receipts')
+  t.match(words, /Belmora: 1 receipt is refuted by its log/)
+  t.match(words, /Corvania has not said for too long whether it looked/)
+  t.match(words, /no receipt accounts for the places from 3 up to 1,100/)
+  t.match(words, /Corvania reported a hit on .* and no receipt tells of a look at it/)
+  t.match(words, /query\.of-a-newer-node Border check .* version 2 \(opened: Identity\) Refuted place 12/)
+  t.equal((await visitor.get('/receipts?after=5')).status, 200)
+  t.equal((await visitor.get('/receipts?after=0')).status, 400)
+  const ask = (pseudonym: string, jurisdiction = 'XB') =>
+    visitor.post('/receipts/resolve', { jurisdiction, pseudonym, reference: 'request 12' })
+  t.match((await ask('B'.repeat(22))).words, /B{22} : Follow xa-border/)
+  t.match((await ask('C'.repeat(22))).words, /C{22} : nobody of this node/)
+  const wrong = await ask('short')
+  t.equal(wrong.status, 422)
+  t.match(wrong.words, 'Enter the 22 characters of a pseudonym')
+  t.match(
+    (await visitor.post('/log/follow', { alert: '019a2b3c-4d5e-7000-8000-00000000a1e7' })).words,
+    /Elsewhere .* Belmora Border query Border check 2 1 0/,
+  )
 })
 
 t.test(

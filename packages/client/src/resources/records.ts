@@ -3,6 +3,10 @@ import type {
   EvidenceRequest,
   FollowAnswer,
   FollowRequest,
+  ForeignLookList,
+  LookSearch,
+  PseudonymQuestion,
+  ReceiptAccounts,
   RecordDetail,
   RecordList,
   RecordSearch,
@@ -26,6 +30,12 @@ export interface RecordCalls {
   /** Draws looks for review. @returns how many */
   sample(request: SampleRequest): Promise<number>
   decide(review: string, request: VerdictRequest): Promise<void>
+  /** What this node and each other have told each other of their looks, and what does not fit. */
+  receipts(): Promise<ReceiptAccounts>
+  /** Looks of others at alerts of this node, those that were told last first; `next` goes in as `after`. */
+  foreignLooks(search: LookSearch): Promise<ForeignLookList>
+  /** The officer behind a pseudonym that this node gave to another jurisdiction. */
+  resolve(question: PseudonymQuestion): Promise<string>
   /** Receipt that the record is in the signed log (C2SP tlog-proof). Verify it: the node may lie. */
   proof(id: string): Promise<string>
   /** The whole log, one JSON object per line, the signed checkpoint last. Verify it: the node may lie. */
@@ -46,6 +56,9 @@ export function recordCalls({ audit, streaming, linesOf }: Api): RecordCalls {
     async decide(id, body) {
       await audit.POST('/v1/reviews/{id}/verdict', { ...at(id), body })
     },
+    receipts: () => dataOf(audit.GET('/v1/receipts')),
+    foreignLooks: (body) => dataOf(audit.POST('/v1/receipts/search', { body })),
+    resolve: async (body) => (await dataOf(audit.POST('/v1/receipts/resolve', { body }))).officer,
     proof: (id) => dataOf(audit.GET('/v1/records/{id}/proof', { ...at(id), parseAs: 'text' })),
     async *export() {
       const { data } = await audit.GET('/v1/log/export', streaming)

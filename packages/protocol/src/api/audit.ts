@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { AccessRecord, AccessTerms, operations, outcomes } from '../access-record.ts'
 import { Purpose } from '../purposes.ts'
-import { closed, oneOf, text, Timestamp, Uuid } from '../scalars.ts'
+import { Look } from '../look-receipt.ts'
+import { closed, JurisdictionCode, oneOf, text, Timestamp, Uuid } from '../scalars.ts'
 
 /** A search of the access log. A record is found if it fits all that is given. Reading is itself recorded. */
 export const RecordSearch = closed({
@@ -92,6 +93,17 @@ export const FollowAnswer = closed({
   officers: Type.Array(closed({ officer: text(80), ...span })),
   /** What was touched, that with the most looks first, 200 at most. */
   alerts: Type.Array(closed({ alert: Uuid, ...span })),
+  /** Looks of other jurisdictions at this alert, as their receipts say; for an officer there are none. */
+  abroad: Type.Array(
+    closed({
+      jurisdiction: JurisdictionCode,
+      operation: Look.properties.operation,
+      purpose: Type.Union([Type.Null(), Purpose]),
+      officers: Type.Integer({ minimum: 1 }),
+      refuted: Type.Integer({ minimum: 0 }),
+      ...span,
+    }),
+  ),
   /** By day (UTC), the youngest first, 400 at most. */
   days: Type.Array(closed({ day: Type.String({ pattern: String.raw`^\d{4}-\d{2}-\d{2}$` }), looks })),
 })

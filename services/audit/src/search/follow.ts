@@ -21,6 +21,7 @@ export function follow(
         kinds: await kinds(tx, looks),
         officers: await officers(tx, looks),
         alerts: await alerts(tx, looks),
+        abroad: filter.alert === undefined ? [] : await abroad(tx, filter.alert, filter),
         days: await days(tx, looks),
       }
     },
@@ -69,6 +70,25 @@ async function alerts(tx: Executor, looks: SQL) {
   >(sql`select alert_look.alert, ${spanOf} from ${looks}
         join audit.alert_look using (record_id) group by alert_look.alert order by looks desc, alert_look.alert limit 200`)
   return rows.map((row) => ({ alert: row.alert, ...spanned(row) }))
+}
+
+/** Their receipts give times to the hour. */
+async function abroad(tx: Executor, alert: string, { from, to }: RecordFilter) {
+  const { rows } = await tx.execute<
+    FollowAnswer['abroad'][number]
+  >(sql`select jurisdiction, operation, purpose, count(*)::int as looks, count(distinct officer)::int as officers,
+          (count(*) filter (where state = 'refuted'))::int as refuted,
+          ${isoText(sql`min(at)`)} as first, ${isoText(sql`max(at)`)} as last
+        from audit.foreign_look join audit.foreign_look_alert on look = number
+        where alert = ${alert}::uuid
+          ${from === undefined ? sql`` : sql`and at >= ${from}::timestamptz - interval '1 hour'`}
+          ${to === undefined ? sql`` : sql`and at < ${to}::timestamptz`}
+        group by jurisdiction, operation, purpose order by looks desc, jurisdiction`)
+  return rows
+}
+
+function isoText(time: SQL): SQL {
+  return sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
 async function days(tx: Executor, looks: SQL) {

@@ -4,15 +4,18 @@ import {
   type Checkpoint,
   type Equivocation,
   openCheckpoint,
+  hashSize,
   proveConsistency,
+  proveInclusion,
   rootOfSize,
   sameHash,
+  tileWidth,
   TransparencyError,
 } from '@crosswatch/transparency'
 import type { LogKey } from '../log-key.ts'
 import { readLogState } from '../log-state.ts'
 import { tileReader } from '../store/log-store.ts'
-import type { ProofsAnswer } from './questions.ts'
+import type { InclusionsAnswer, ProofsAnswer } from './questions.ts'
 
 /** What a checkpoint of this log that somebody else holds says about the log as it stands here. */
 export type OwnLogFinding =
@@ -61,6 +64,28 @@ export async function proveSizes(db: Executor, sizes: readonly string[]): Promis
     }),
   )
   return { v: 1, checkpoint, proofs }
+}
+
+/** The leaves at these places, as far as the tree of that size has them, with proofs that they are in it. */
+export async function proveInclusions(
+  db: Executor,
+  { size: asked, places }: { readonly size: string; readonly places: readonly number[] },
+): Promise<InclusionsAnswer> {
+  const size = BigInt(asked)
+  const log = await readLogState(db)
+  const read = tileReader(db)
+  const known = size > log.size ? [] : [...new Set(places)].filter((place) => place < size)
+  const inclusions = await Promise.all(
+    known.map(async (place) => {
+      const proof = await proveInclusion(BigInt(place), size, read)
+      const index = BigInt(Math.floor(place / tileWidth))
+      const [tile] = await read([{ level: 0, index, width: (place % tileWidth) + 1 }])
+      const from = (place % tileWidth) * hashSize
+      const leaf = tile?.subarray(from, from + hashSize) ?? new Uint8Array()
+      return { place, leaf: toBase64(leaf), proof: proof.map(toBase64) }
+    }),
+  )
+  return { v: 1, inclusions }
 }
 
 function openOwn(key: LogKey, note: string): Checkpoint | undefined {

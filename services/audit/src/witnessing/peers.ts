@@ -4,6 +4,8 @@ import {
   encode,
   HeadsAnswer,
   HeadsQuestion,
+  InclusionsAnswer,
+  InclusionsQuestion,
   ProofsAnswer,
   ProofsQuestion,
   questionSubject,
@@ -20,6 +22,11 @@ export interface PeerLink {
   addCheckpoint(peer: JurisdictionCode, body: string): Promise<{ status: number; body: string } | undefined>
   heads(peer: JurisdictionCode): Promise<HeadsAnswer | undefined>
   proofs(peer: JurisdictionCode, sizes: readonly string[]): Promise<ProofsAnswer | undefined>
+  /** The leaves at places of the peer's own log, with proofs for the tree of a size. */
+  inclusions(
+    peer: JurisdictionCode,
+    question: Omit<InclusionsQuestion, 'v'>,
+  ): Promise<InclusionsAnswer | undefined>
   /** Answers their questions, until it is disposed of. */
   answer(answers: PeerAnswers): Disposable
   isConnected(): boolean
@@ -30,10 +37,13 @@ export interface PeerAnswers {
   readonly addCheckpoint: (body: string) => Promise<WitnessReply>
   readonly heads: () => Promise<HeadsAnswer>
   readonly proofs: (sizes: readonly string[]) => Promise<ProofsAnswer>
+  readonly inclusions: (question: Omit<InclusionsQuestion, 'v'>) => Promise<InclusionsAnswer>
 }
 
 const readHeads = readAs(HeadsAnswer)
 const readProofs = readAs(ProofsAnswer)
+const readInclusions = readAs(InclusionsAnswer)
+const readInclusionsQuestion = readAs(InclusionsQuestion)
 const isHeadsQuestion = readAs(HeadsQuestion)
 const readProofsQuestion = readAs(ProofsQuestion)
 
@@ -65,6 +75,10 @@ export function peerLink(bus: Bus, self: JurisdictionCode, peers: readonly Juris
       const answer = await ask(peer, 'log-proofs', encode({ v: 1, sizes: [...sizes] }))
       return answer && readProofs(answer)
     },
+    async inclusions(peer, question) {
+      const answer = await ask(peer, 'log-inclusions', encode({ v: 1, ...question }))
+      return answer && readInclusions(answer)
+    },
     answer(answers) {
       const stack = new DisposableStack()
       const listen = (
@@ -84,6 +98,9 @@ export function peerLink(bus: Bus, self: JurisdictionCode, peers: readonly Juris
         })
         listen(peer, 'log-proofs', async (question) =>
           encode(await answers.proofs(readProofsQuestion(question)?.sizes ?? [])),
+        )
+        listen(peer, 'log-inclusions', async (question) =>
+          encode(await answers.inclusions(readInclusionsQuestion(question) ?? { size: '0', places: [] })),
         )
       }
       return stack

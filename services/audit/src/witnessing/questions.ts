@@ -3,6 +3,7 @@ import {
   CanonicalError,
   canonicalBytes,
   closed,
+  LogPlace,
   parseCanonical,
   Version1,
 } from '@crosswatch/protocol'
@@ -16,10 +17,12 @@ import { Compile } from 'typebox/compile'
  *   log-heads        {"v":1}                                      the checkpoints that the other one holds, and evidence
  *   log-proofs       {"sizes":["41","44"],"v":1}                  the newest checkpoint of the other one's own log, and for
  *                                                                each size the root it had and the proof from there
+ *   log-inclusions   {"places":[40],"size":"41","v":1}         of these places: the leaf, and the proof that it is in the tree of that
+ *                                                                size
  *
  * Answers prove nothing by themselves: checkpoints bear signatures, proofs lead from root to root, evidence is verified.
  */
-export const operations = ['log-checkpoint', 'log-heads', 'log-proofs'] as const
+export const operations = ['log-checkpoint', 'log-heads', 'log-proofs', 'log-inclusions'] as const
 export type Operation = (typeof operations)[number]
 
 const Size = Type.String({ pattern: '^(0|[1-9][0-9]{0,19})$' })
@@ -43,12 +46,36 @@ export const ProofsAnswer = closed({
 })
 export type ProofsAnswer = Static<typeof ProofsAnswer>
 
+/** Places in one question. */
+export const inclusionsAtOnce = 64
+
+export const InclusionsQuestion = closed({
+  v: Version1,
+  size: Size,
+  places: Type.Array(LogPlace, { maxItems: inclusionsAtOnce }),
+})
+export type InclusionsQuestion = Static<typeof InclusionsQuestion>
+export const InclusionsAnswer = closed({
+  v: Version1,
+  inclusions: Type.Array(
+    closed({ place: LogPlace, leaf: Base64, proof: Type.Array(Base64, { maxItems: 63 }) }),
+    { maxItems: inclusionsAtOnce },
+  ),
+})
+export type InclusionsAnswer = Static<typeof InclusionsAnswer>
+
 export function questionSubject(to: string, from: string, operation: Operation): string {
   return `xw.req.${to}.${from}.${operation}`
 }
 
 export function encode(
-  value: Static<typeof HeadsQuestion> | Static<typeof ProofsQuestion> | HeadsAnswer | ProofsAnswer,
+  value:
+    | Static<typeof HeadsQuestion>
+    | Static<typeof ProofsQuestion>
+    | InclusionsQuestion
+    | HeadsAnswer
+    | ProofsAnswer
+    | InclusionsAnswer,
 ) {
   return canonicalBytes(value)
 }

@@ -25,7 +25,7 @@ import { collectCosignatures, type Cosigner } from './collect.ts'
 import { createEvidenceBook, type EvidenceBook } from './evidence.ts'
 import { askOverHttp } from './http-witness.ts'
 import { loadMembers, type LogMembers } from './members.ts'
-import { compareOwnLog, proveSizes } from './own-log.ts'
+import { compareOwnLog, proveInclusions, proveSizes } from './own-log.ts'
 import { signingPermission } from './permission.ts'
 import type { PeerLink } from './peers.ts'
 import { watchOthers } from './watch-others.ts'
@@ -259,6 +259,7 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
             evidence: (await evidence.all()).map((one) => one.evidence).slice(0, 20),
           }),
           proofs: (asked) => proveSizes(db, asked),
+          inclusions: (question) => proveInclusions(db, question),
         }),
       )
       const loop = (part: string, turn: () => Promise<boolean>, everyMs: number) =>

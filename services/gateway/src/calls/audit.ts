@@ -3,7 +3,12 @@ import {
   type EvidenceRequest,
   FollowAnswer,
   type FollowRequest,
+  ForeignLookList,
+  type LookSearch,
   OversightReport,
+  PseudonymAnswer,
+  type PseudonymQuestion,
+  ReceiptAccounts,
   RecordDetail,
   RecordList,
   type RecordSearch,
@@ -20,6 +25,9 @@ const evidence = answer(EvidenceBundle)
 const followed = answer(FollowAnswer)
 const oversight = answer(OversightReport)
 const reviewList = answer(ReviewList)
+const accounts = answer(ReceiptAccounts)
+const foreignLooks = answer(ForeignLookList)
+const resolved = answer(PseudonymAnswer)
 const drawn = answer(Type.Object({ drawn: Type.Integer() }))
 
 export type AuditCalls = ReturnType<typeof auditCalls>
@@ -41,6 +49,11 @@ export function auditCalls(audit: Service) {
       audit.json(caller, drawn, { method: 'POST', path: '/v1/reviews/sample', body }),
     decide: (caller: Caller, id: string, body: VerdictRequest) =>
       audit.nothing(caller, { method: 'POST', path: `/v1/reviews/${id}/verdict`, body }),
+    receipts: (caller: Caller) => audit.json(caller, accounts, { path: '/v1/receipts' }),
+    foreignLooks: (caller: Caller, body: LookSearch) =>
+      audit.json(caller, foreignLooks, { method: 'POST', path: '/v1/receipts/search', body }),
+    resolve: (caller: Caller, body: PseudonymQuestion) =>
+      audit.json(caller, resolved, { method: 'POST', path: '/v1/receipts/resolve', body }),
     /** Every record with its salt, one JSON object per line, and the signed checkpoint at the end. */
     export: (caller: Caller) => audit.stream(caller, { path: '/v1/log/export' }),
     /** C2SP tlog-proof: index, hashes and the signed checkpoint. */

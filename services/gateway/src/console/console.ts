@@ -18,6 +18,7 @@ import { reportPages } from './pages/log/report-routes.ts'
 import { oversightPages } from './pages/oversight/routes.ts'
 import { overridePages } from './pages/overrides/routes.ts'
 import { queryPages } from './pages/query/routes.ts'
+import { receiptPages } from './pages/receipts/routes.ts'
 import { reviewPages } from './pages/reviews/routes.ts'
 import { acceptFiles, screeningPages } from './pages/screenings/routes.ts'
 import { releasePages } from './pages/releases/routes.ts'
@@ -48,6 +49,7 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   followPages(app, context)
   reportPages(app, context)
   reviewPages(app, context)
+  receiptPages(app, context)
   oversightPages(app, context)
   agreementPages(app, context)
   consentPages(app, context)

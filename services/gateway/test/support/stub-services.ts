@@ -43,6 +43,7 @@ import { answerTo, drafts, importsWaiting } from './invented.ts'
 import { stubAlerts } from './stub-alerts.ts'
 import { stubConsent } from './stub-consent.ts'
 import { stubHits } from './stub-hits.ts'
+import { stubReceipts } from './stub-receipts.ts'
 
 /** Who vouches for the log, and who signs it. */
 export interface LogKeys {
@@ -257,6 +258,18 @@ function stubAudit(app: App, { root, log }: LogKeys, tampered: () => StubService
           last: '2026-03-02T08:00:00.000Z',
         },
       ],
+      abroad: [
+        {
+          jurisdiction: 'XB',
+          operation: 'query',
+          purpose: 'border-check' as const,
+          looks: 2,
+          officers: 1,
+          refuted: 0,
+          first: '2026-03-01T12:00:00.000Z',
+          last: '2026-03-01T15:00:00.000Z',
+        },
+      ],
       alerts: [
         {
           alert: '01980f00-0000-7000-8000-000000000001',
@@ -309,6 +322,7 @@ function stubAudit(app: App, { root, log }: LogKeys, tampered: () => StubService
     }),
   )
   stubReviews(app, known[0]?.id ?? '')
+  stubReceipts(app)
   app.get('/v1/log/export', { config }, async (_request, reply) =>
     reply.type('application/x-ndjson').send('{"index":0}\n{"checkpoint":"..."}\n'),
   )

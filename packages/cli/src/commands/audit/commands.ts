@@ -29,6 +29,7 @@ import { timeOf } from './day-option.ts'
 import { followCommand } from './follow.ts'
 import { type LogKeyOptions, logKeyOptions, trustedLogKey } from './log-key.ts'
 import { recordsText, recordText } from './record-text.ts'
+import { receiptsCommand, resolveCommand } from './receipts.ts'
 import { decideCommand, reviewsCommand, sampleCommand } from './reviews.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -193,6 +194,8 @@ export const auditCommands = group(
     reviewsCommand,
     sampleCommand,
     decideCommand,
+    receiptsCommand,
+    resolveCommand,
     proof,
     bundleCommand,
     verifyBundleCommand,

@@ -52,20 +52,21 @@ function subjectOf({ officer, alert }: FollowOptions): FollowRequest['subject'] 
   throw usageError('Say whom or what to follow: --officer or --alert.')
 }
 
-function followText({ looks, first, last, kinds, officers, alerts }: FollowAnswer): string {
-  if (looks === 0) return 'No looks.'
+function followText({ looks, first, last, kinds, officers, alerts, abroad }: FollowAnswer): string {
+  if (looks + abroad.length === 0) return 'No looks.'
   return [
-    `${looks} looks from ${first} to ${last}`,
-    table(
-      ['looks', 'operation', 'purpose', 'outcome', 'authority'],
-      kinds.map((kind) => [
-        String(kind.looks),
-        kind.operation,
-        kind.purpose ?? '-',
-        kind.outcome,
-        kind.authority,
-      ]),
-    ),
+    looks === 0 ? 'No looks here.' : `${looks} looks from ${first} to ${last}`,
+    looks > 0 &&
+      table(
+        ['looks', 'operation', 'purpose', 'outcome', 'authority'],
+        kinds.map((kind) => [
+          String(kind.looks),
+          kind.operation,
+          kind.purpose ?? '-',
+          kind.outcome,
+          kind.authority,
+        ]),
+      ),
     spans(
       'officer',
       officers.map(({ officer, ...span }) => ({ name: officer, ...span })),
@@ -74,8 +75,22 @@ function followText({ looks, first, last, kinds, officers, alerts }: FollowAnswe
       'alert',
       alerts.map(({ alert, ...span }) => ({ name: alert, ...span })),
     ),
+    abroad.length > 0 &&
+      table(
+        ['looks', 'first', 'last', 'elsewhere', 'operation', 'purpose', 'officers', 'refuted'],
+        abroad.map((one) => [
+          String(one.looks),
+          one.first,
+          one.last,
+          one.jurisdiction,
+          one.operation,
+          one.purpose ?? '-',
+          String(one.officers),
+          String(one.refuted),
+        ]),
+      ),
   ]
-    .filter((part) => part !== '')
+    .filter((part) => part !== '' && part !== false)
     .join('\n\n')
 }
 

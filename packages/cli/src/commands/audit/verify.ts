@@ -24,6 +24,7 @@ import {
   type PolicyOptions,
   trustedPolicy,
 } from './confirmation.ts'
+import { linesOf } from './lines-of.ts'
 import { givenLogKey, logKeyOptions, type TrustedLogKey, trustedLogKey } from './log-key.ts'
 import { recordText } from './record-text.ts'
 
@@ -144,16 +145,6 @@ async function openSource({ options, terminal, output }: Call<VerifyOptions>): P
   const bar = output.bar('verifying', Number(size))
   const asked = policy !== undefined && policy.quorum !== 'none'
   return { key, policy, lines: client.records.export(), bar, ...(asked && { confirmed: checkpoint }) }
-}
-
-async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = ''
-  for await (const piece of text) {
-    const lines = `${rest}${piece}`.split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
-  }
-  if (rest !== '') yield rest
 }
 
 /** Keeps the signed checkpoint that closes the export: the verifier opens it, and the auditor wants to keep it. */

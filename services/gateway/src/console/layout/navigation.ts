@@ -12,6 +12,7 @@ export type Place =
   | 'precision'
   | 'log'
   | 'reviews'
+  | 'receipts'
   | 'agreements'
   | 'consents'
   | 'releases'
@@ -90,6 +91,13 @@ const destinations: readonly Destination[] = [
     href: '/reviews',
     title: 'Reviews',
     about: 'Looks drawn by lot, what is out of the ordinary, and what auditors found of it.',
+    roles: ['auditor'],
+  },
+  {
+    place: 'receipts',
+    href: '/receipts',
+    title: 'Looks abroad',
+    about: 'Who looked at alerts of this jurisdiction elsewhere, and whether their logs say the same.',
     roles: ['auditor'],
   },
   {

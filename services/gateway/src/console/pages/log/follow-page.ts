@@ -6,6 +6,7 @@ import { html, type Html, type HtmlValue } from '../../html/html.ts'
 import { backLink, heading, type PageOptions } from '../../layout/page.ts'
 import { table, type Column } from '../../layout/table.ts'
 import { operationTitles, outcomeTitles, purposeTitles } from '../../words/access-words.ts'
+import { lookOperationTitle } from '../../words/receipt-words.ts'
 
 type Subject = FollowRequest['subject']
 type Spanned = FollowAnswer['officers'][number] | FollowAnswer['alerts'][number]
@@ -28,7 +29,8 @@ export function followPage(
         : html`<bdi>${subject.officer}</bdi>`,
       title,
     )}
-    ${summary(context, answer)}${answer.looks > 0 && [everyLook(visit, subject), tables(context, visit, subject, answer)]}`,
+    ${summary(context, answer)}${answer.looks > 0 && [everyLook(visit, subject), tables(context, visit, subject, answer)]}
+    ${answer.abroad.length > 0 && abroad(context, answer)}`,
   }
 }
 
@@ -100,6 +102,26 @@ function tables(context: ConsoleContext, visit: Visit, subject: Subject, answer:
       ),
     section('When', table('Looks by day', [{ title: 'Day (UTC)', value: ({ day }) => day }, counted], days)),
   ]
+}
+
+/** What others told this jurisdiction of their looks at its alert: to the hour, officers by pseudonym. */
+function abroad({ countries, times }: ConsoleContext, answer: FollowAnswer): Html {
+  return html`<h2 class="govuk-heading-m">Elsewhere</h2>
+    ${table(
+      'Looks of other jurisdictions',
+      [
+        { title: 'Jurisdiction', value: ({ jurisdiction }) => countries.nameOf(jurisdiction) },
+        { title: 'Operation', value: ({ operation }) => lookOperationTitle(operation) },
+        { title: 'Purpose', value: ({ purpose }) => (purpose === null ? '–' : purposeTitles[purpose]) },
+        { title: 'Looks', number: true, value: ({ looks }) => looks },
+        { title: 'Officers', number: true, value: ({ officers }) => officers },
+        { title: 'Refuted', number: true, value: ({ refuted }) => refuted },
+        { title: 'First', value: ({ first }) => times.moment(first) },
+        { title: 'Last', value: ({ last }) => times.moment(last) },
+      ],
+      answer.abroad,
+    )}
+    <p class="govuk-body"><a class="govuk-link" href="/receipts">Receipts and what does not fit</a></p>`
 }
 
 /** Leads on to another one, by POST: no officer and no alert stands in an address. */
