@@ -28,6 +28,8 @@ export const operations = [
   'alert.approve',
   'alert.issue',
   'alert.revise',
+  'alert.extend',
+  'alert.notice',
   'alert.withdraw',
   'alert.expire',
   'alert.receive',

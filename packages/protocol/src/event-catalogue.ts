@@ -82,6 +82,13 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
   'alert.approve': event('A second officer approved an alert.', 'none', 'alert-history', updated),
   'alert.issue': event('An alert was sent to its recipients.', 'disclosure', 'alert-history', sent),
   'alert.revise': event('A new version was sent.', 'disclosure', 'alert-history', sent),
+  'alert.extend': event(
+    'An alert was assessed anew, and a longer time was proposed.',
+    'alteration',
+    'alert-history',
+    updated,
+  ),
+  'alert.notice': event('The issuer was told that an alert ends soon.', 'none', 'alert-history', read),
   'alert.withdraw': event('An alert was taken back.', 'erasure', 'alert-history', deleted),
   'alert.expire': event('An alert ended because nobody extended it.', 'erasure', 'alert-history', deleted),
   'alert.receive': event(

@@ -1,12 +1,15 @@
 import { listen } from '@crosswatch/database'
 import { createApp, startLoop, type App, type AppOptions, type Loop } from '@crosswatch/service-kit'
 import type { AlertsContext } from './context.ts'
+import { observeAlerts } from './metrics.ts'
 import { agreementRoutes } from './routes/agreements.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { hitRoutes } from './routes/hits.ts'
 import { importRoutes } from './routes/imports.ts'
+import { reviewRoutes } from './routes/reviews-due.ts'
 import { expireAlerts } from './work/expire.ts'
 import { issueImports } from './work/issue-imports.ts'
+import { noticeExpiry } from './work/notice.ts'
 import { receiveAgreements } from './work/receive-agreements.ts'
 import { receiveFollowUp } from './work/receive-follow-up.ts'
 import { receiveLetters } from './work/receive.ts'
@@ -53,7 +56,7 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
     const agreeing = loop('agreements', () => receiveAgreements(context), pollMs)
     const following = loop('follow-up', () => receiveFollowUp(context), pollMs)
     issuing = loop('imports', () => issueImports(context), pollMs)
-    loop('expiry', () => expireAlerts(context), expiryMs)
+    loop('expiry', async () => (await expireAlerts(context)) || (await noticeExpiry(context)), expiryMs)
     work.use(
       listen(
         options.databaseUrl,
@@ -69,7 +72,9 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
     await context.connection[Symbol.asyncDispose]()
   })
 
+  observeAlerts(app, context)
   alertRoutes(app, context)
+  reviewRoutes(app, context)
   hitRoutes(app, context)
   importRoutes(app, context, () => issuing?.wake())
   agreementRoutes(app, context)

@@ -1,8 +1,6 @@
 import { startTestDatabase } from '@crosswatch/database/testing'
 import {
   compartmentDocuments,
-  fromBase64,
-  outboxContext,
   sha256Hex,
   threadMessageDocument,
   toBase64,
@@ -13,6 +11,7 @@ import { closeCompartment, commitCompartment } from '@crosswatch/crypto'
 import t from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
 import { agreement, changeStanding, deliver, signedHere } from './agreements.ts'
+import { carrier } from './carrier.ts'
 import { makeNode, type Node } from './node.ts'
 
 const postgres = await startTestDatabase()
@@ -310,48 +309,6 @@ void t.test('what another node sends is held to the same rules', async (t) => {
     t.equal((await xa.rows('select 1 from alerts.hit')).length, 1)
   })
 })
-
-interface OutboxRow {
-  readonly [column: string]: unknown
-  readonly id: string
-  readonly ref: string
-  readonly kind: 'agreement' | 'alert' | 'hit' | 'message' | 'withdrawal'
-  readonly document: Buffer
-  readonly document_key: Buffer
-  readonly compartments: { name: string; box: string; key: string }[]
-  readonly recipients: { jurisdiction: string; compartments: string[] }[]
-}
-
-/** What two exchanges do with letters, without the sealing between them: out of one outbox, into the other's inbox. */
-function carrier(xa: Node, xb: Node) {
-  const after = new Map<string, number>()
-  return async () => {
-    for (const [from, to, issuer, reader] of [
-      [xa, xb, 'XA', 'XB'],
-      [xb, xa, 'XB', 'XA'],
-    ] as const) {
-      const { rows } = await from.superuser.pool.query<OutboxRow>(
-        'select * from exchange.outbox where id > $1 order by id',
-        [after.get(issuer) ?? 0],
-      )
-      for (const row of rows) {
-        after.set(issuer, Number(row.id))
-        const recipient = row.recipients.find(({ jurisdiction }) => jurisdiction === reader)
-        if (recipient === undefined) continue
-        const box = { box: row.document, key: row.document_key }
-        const payload = from.storageKey.open(box, outboxContext(row.ref, row.kind, row.recipients))
-        const compartments = row.compartments
-          .filter(({ name }) => recipient.compartments.includes(name))
-          .map(({ name, box: sealed, key }) => {
-            const context = `compartment ${row.ref} ${name}`
-            const opened = from.storageKey.unwrap(fromBase64(key), context)
-            return { name, box: sealed, key: toBase64(to.storageKey.wrap(opened, context)) }
-          })
-        await deliver(to, row.kind, issuer, Number(row.id), row.ref, payload, compartments)
-      }
-    }
-  }
-}
 
 async function deliverMessage(
   node: Node,

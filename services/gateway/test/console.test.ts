@@ -220,6 +220,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/query',
       ...lists,
       '/alerts',
+      '/reviews-due',
       '/imports',
       '/precision',
       '/agreements',
@@ -230,6 +231,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/query',
       ...lists,
       '/alerts',
+      '/reviews-due',
       '/imports',
       '/hits',
       '/precision',
@@ -254,6 +256,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
     '/query',
     ...lists,
     '/alerts',
+    '/reviews-due',
     '/imports',
     '/hits',
     '/precision',
@@ -926,4 +929,26 @@ t.test('precision is counted for each issuer and each alert', async (t) => {
   const { words, text } = await visitor.get('/precision')
   t.match(words, /Belmora 1 4 1 2 1 0 67 %/)
   t.notMatch(text, 'href="/alerts/', 'an auditor is not led where they may not go')
+})
+
+t.test('what ends soon is on a board, and is extended with an assessment of its own', async (t) => {
+  const analyst = visit(gateway)
+  await analyst.signIn('xa-analyst')
+  const board = await analyst.get('/reviews-due')
+  t.match(
+    board.words,
+    /<b>Dana<\/b> Ortov Wanted broker 31 Mar 2026 .* Drafter: extend, withdraw or let it end/,
+  )
+  t.match(board.words, 'debarred-agencies 1,200 1 Apr 2026')
+  const list = await analyst.get('/alerts?state=active&origin=own')
+  const alert = /\/alerts\/[0-9a-f-]{36}/.exec(list.text)?.[0] ?? ''
+  await analyst.get(alert)
+  const empty = await analyst.post(`${alert}/extend`, { validUntil: 'soon', statement: '' })
+  t.equal(empty.status, 422)
+  t.match(empty.words, 'Enter a day, like 2027-03-31')
+  t.match(empty.words, 'Say in at most 300 characters why it is to stand longer')
+  const same = { validUntil: '2027-03-31', statement: 'Several workers say so.' }
+  t.match((await analyst.post(`${alert}/extend`, same)).words, 'it is that of the version before')
+  const assessed = { ...same, statement: 'The appeal was dismissed.' }
+  t.equal((await analyst.post(`${alert}/extend`, assessed)).status, 200)
 })

@@ -12,6 +12,7 @@ import { command, group } from '../command.ts'
 import { connect, type ConnectionOptions, connectionOptions } from '../connect/connect.ts'
 import { alertText, referenceText, summaryText } from './alert/alert-text.ts'
 import { readDraft } from './alert/draft-file.ts'
+import { dueCommand, extendCommand } from './alert/due.ts'
 import { confirmOption, previewText, type ConfirmOption } from './alert/recipients.ts'
 import { idArgument, numberOption } from './options.ts'
 
@@ -184,5 +185,5 @@ export const alertCommands = group(
   'alert',
   'draft, decide, read and withdraw alerts',
   'alert list --node XA --state submitted',
-  [list, show, draft, submit, approve, giveBack, discard, withdraw],
+  [list, show, draft, submit, approve, giveBack, discard, dueCommand, extendCommand, withdraw],
 )

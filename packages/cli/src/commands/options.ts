@@ -48,6 +48,13 @@ export async function readJsonInput(name: string, terminal: Terminal): Promise<u
   }
 }
 
+/** The end of a day that an option names, in UTC. @throws {CommandError} */
+export function endOfDay(option: string, day: string): string {
+  const end = new Date(`${day}T23:59:59.999Z`)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(end.getTime())) return end.toISOString()
+  throw usageError(`${option} takes a day such as 2027-03-31.`)
+}
+
 /** An id as an argument. @throws {CommandError} before anything is sent */
 export function idArgument(value: string | undefined): string {
   if (value !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)) return value

@@ -991,6 +991,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reviews-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts of this node that end by themselves soon unless somebody reviews them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alerts: {
+                                alert: {
+                                    /** @description UUID version 7 */
+                                    id: string;
+                                    version: number;
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    issuer: string;
+                                    /** @enum {unknown} */
+                                    origin: "own" | "received";
+                                    /** @enum {unknown} */
+                                    state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                                    pending: null | ("draft" | "submitted");
+                                    /** @enum {unknown} */
+                                    category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                    /** @enum {unknown} */
+                                    action: "contact-issuer" | "record-discreetly" | "interview-and-refer" | "refuse-service" | "warn-applicant" | "check-document" | "be-aware";
+                                    /** @enum {unknown} */
+                                    mode: "actual" | "exercise";
+                                    label: string;
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    validUntil: string;
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    reviewBy: string;
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    updatedAt: string;
+                                };
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                noticedAt: string;
+                            }[];
+                            more: boolean;
+                            lists: {
+                                source: string;
+                                alerts: number;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                firstEndsAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose that an alert stands longer, with an assessment of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UTC time with milliseconds, RFC 3339 */
+                        validUntil: string;
+                        statement: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hits": {
         parameters: {
             query?: never;

@@ -5,7 +5,9 @@ import type {
   AlertState,
   AlertSummary,
   Category,
+  ExtendRequest,
   RecipientsPreview,
+  ReviewsDue,
   WithdrawalReason,
 } from '@crosswatch/protocol'
 import type { Static } from 'typebox'
@@ -47,6 +49,10 @@ export interface AlertCalls {
    */
   approve(id: string, digest: string): Promise<AlertRef>
   withdraw(id: string, reason: WithdrawalReason): Promise<AlertRef>
+  /** What ends by itself soon unless somebody reviews it. */
+  due(): Promise<ReviewsDue>
+  /** Proposes that an alert stands longer. @throws {ApiError} `rule-not-met` where the assessment is that of before */
+  extend(id: string, extension: ExtendRequest): Promise<AlertRef>
 }
 
 export function alertCalls({ alerts }: Api): AlertCalls {
@@ -75,6 +81,8 @@ export function alertCalls({ alerts }: Api): AlertCalls {
     recipients: (id) => dataOf(alerts.GET('/v1/alerts/{id}/recipients', at(id))),
     approve: (id, digest) =>
       dataOf(alerts.POST('/v1/alerts/{id}/approve', { ...at(id), body: { recipients: digest } })),
+    due: () => dataOf(alerts.GET('/v1/reviews-due')),
+    extend: (id, body) => dataOf(alerts.POST('/v1/alerts/{id}/extend', { ...at(id), body })),
     withdraw: (id, reason) =>
       dataOf(alerts.POST('/v1/alerts/{id}/withdraw', { ...at(id), body: { reason } })),
   }

@@ -1,10 +1,4 @@
-import type {
-  AlertCore,
-  AlertDetail,
-  AlertDraft,
-  AlertSummary,
-  CompartmentContents,
-} from '@crosswatch/protocol'
+import type { AlertCore, AlertDraft, AlertSummary, CompartmentContents } from '@crosswatch/protocol'
 import type { AlertRow, DraftRow } from '../store/alerts.ts'
 
 /** One line of a list. */
@@ -31,11 +25,7 @@ export function summaryOf(
 }
 
 /** An alert in force in the form in which it was drafted, as far as its compartments were opened. */
-export function contentOf(
-  core: AlertCore,
-  contents: CompartmentContents,
-  notes: string | undefined,
-): AlertDetail['content'] {
+export function contentOf(core: AlertCore, contents: CompartmentContents, notes: string | undefined) {
   return {
     category: core.category,
     mode: core.mode,

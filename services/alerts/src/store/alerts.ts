@@ -99,6 +99,7 @@ function wholeRow(row: NewAlertRow): NewAlertRow {
     approver: null,
     issuedAt: null,
     entrySeq: null,
+    noticedAt: null,
     reason: null,
     sourceKey: null,
     source: null,

@@ -74,6 +74,8 @@ export const alert = alerts.table(
       .notNull(),
     /** Received alerts: the entry of the issuer's feed that brought this version. */
     entrySeq: bigint('entry_seq', { mode: 'number' }),
+    /** Own alerts: since when its issuer knows that this version ends soon. */
+    noticedAt: time('noticed_at'),
     /** Why it is quarantined. */
     reason: text(),
     /** Keyed hash of (source, ref) for imported alerts. */
@@ -93,6 +95,12 @@ export const alert = alerts.table(
     index('alert_due')
       .on(table.validUntil)
       .where(sql`${table.state} = 'active'`),
+    index('alert_unnoticed')
+      .on(table.reviewBy)
+      .where(sql`${table.state} = 'active' and ${table.origin} = 'own' and ${table.noticedAt} is null`),
+    index('alert_noticed')
+      .on(table.reviewBy)
+      .where(sql`${table.state} = 'active' and ${table.noticedAt} is not null`),
     index('alert_source').on(table.sourceKey),
     index('alert_source_name')
       .on(table.source)

@@ -9,7 +9,7 @@ import { emptyAlert } from '../domain/views.ts'
 import { deleteAlert, lockOwn, putAlerts, removeDrafts, updateState, type AlertRow } from '../store/alerts.ts'
 import { putDrafts, updateDraft } from '../store/drafts.ts'
 import { encodeDraft, openDraft, sealDraft, sealText } from '../store/sealed.ts'
-import { assertRules, issueDrafts } from './issue.ts'
+import { assertAssessed, assertRules, issueDrafts } from './issue.ts'
 import { withdrawAlerts } from './withdraw.ts'
 
 /** What the officers do to one alert. Each step and its record are one transaction. */
@@ -76,7 +76,9 @@ export async function submitDraft(context: AlertsContext, officer: Officer, id: 
     const { row, change } = await lockOwn(tx, id)
     assertStep('submit', { state: row.state, change: change?.state })
     if (change === undefined) throw new ServiceError('wrong-state')
-    assertRules(openDraft(context.storageKey, change), context.clock())
+    const draft = openDraft(context.storageKey, change)
+    assertRules(draft, context.clock())
+    assertAssessed(context.storageKey, row, change, draft)
     await updateDraft(tx, id, { state: 'submitted', submitter: officer.id })
     const state = row.version === 0 ? 'submitted' : row.state
     await updateState(tx, id, { state })
@@ -168,7 +170,8 @@ export async function withdrawAlert(
   })
 }
 
-function draftRow(context: AlertsContext, id: string, draft: AlertDraft, drafter: string) {
+/** A draft as it stands in the table, not submitted. */
+export function draftRow(context: AlertsContext, id: string, draft: AlertDraft, drafter: string) {
   const bytes = encodeDraft(draft)
   return {
     alert: id,

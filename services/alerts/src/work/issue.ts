@@ -1,3 +1,4 @@
+import type { StorageKey } from '@crosswatch/crypto'
 import type { Executor, Transaction } from '@crosswatch/database'
 import type { RecipientDecision } from '@crosswatch/policy'
 import {
@@ -12,6 +13,7 @@ import {
 } from '@crosswatch/protocol'
 import { pseudonymOf, type AlertsContext } from '../context.ts'
 import { buildAlert, type BuiltAlert } from '../domain/build-alert.ts'
+import { extensionProblems } from '../domain/extension-rules.ts'
 import { isVisible } from '../domain/received-rules.ts'
 import {
   assertWithin,
@@ -33,7 +35,7 @@ import {
 } from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
 import { enqueue, type OutgoingLetter } from '../store/outbox.ts'
-import { openDraft, sealCore, sealText, storeCompartment } from '../store/sealed.ts'
+import { openAlert, openDraft, sealCore, sealText, storeCompartment } from '../store/sealed.ts'
 
 /** A submitted draft with the alert it belongs to. */
 export interface IssueCandidate {
@@ -116,6 +118,7 @@ function prepare(
   const draft = openDraft(storageKey, change)
   // Time has passed since it was submitted: what held then must hold now.
   assertRules(draft, now)
+  assertAssessed(storageKey, row, change, draft)
   const built = buildAlert(draft, {
     id: row.id,
     version: row.version + 1,
@@ -167,6 +170,7 @@ function prepare(
       drafter: change.drafter,
       approver,
       issuedAt: now,
+      noticedAt: null,
       recipients: outgoing,
       contentKey: change.contentKey,
       updatedAt: now,
@@ -202,6 +206,22 @@ function sealNotes({ storageKey }: AlertsContext, id: string, { notes }: AlertDr
 /** @throws {ServiceError} `rule-not-met` with the fields */
 export function assertRules(draft: AlertDraft, now: Date): void {
   const fields = draftProblems(draft, now)
+  if (fields.length > 0) throw new ServiceError('rule-not-met', { fields })
+}
+
+/**
+ * What stands longer than before is assessed anew. A list that is imported again is reviewed as one.
+ *
+ * @throws {ServiceError} `rule-not-met`
+ */
+export function assertAssessed(
+  storageKey: StorageKey,
+  row: AlertRow,
+  { import: list }: Pick<DraftRow, 'import'>,
+  draft: AlertDraft,
+): void {
+  const inForce = list === null ? openAlert(storageKey, row, []) : undefined
+  const fields = inForce === undefined ? [] : extensionProblems(inForce.core, draft)
   if (fields.length > 0) throw new ServiceError('rule-not-met', { fields })
 }
 

@@ -88,7 +88,8 @@ export async function showToOfficer(
   }
 }
 
-function labelFor(
+/** What an alert is called, as far as these compartments may be opened. */
+export function labelFor(
   { storageKey }: AlertsContext,
   compartments: readonly Compartment[],
   row: AlertRow,

@@ -7,8 +7,10 @@ import {
   closed,
   ImportStatus,
   RecipientsPreview,
+  ReviewsDue,
   type AgreementDraft,
   type AlertDraft,
+  type ExtendRequest,
   type WithdrawalReason,
 } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
@@ -29,6 +31,7 @@ const list = answer(AlertList)
 const detail = answer(AlertDetail)
 const reference = answer(AlertReference)
 const recipients = answer(RecipientsPreview)
+const due = answer(ReviewsDue)
 const imports = answer(closed({ imports: Type.Array(ImportStatus) }))
 const importStatus = answer(ImportStatus)
 const agreements = answer(AgreementList)
@@ -68,6 +71,8 @@ export function alertCalls(alerts: Service) {
     /** @param digest of the preview that the officer confirms */
     approve: (caller: Caller, id: string, digest: string) =>
       step(caller, id, 'approve', { recipients: digest }),
+    reviewsDue: (caller: Caller) => alerts.json(caller, due, { path: '/v1/reviews-due' }),
+    extend: (caller: Caller, id: string, body: ExtendRequest) => step(caller, id, 'extend', body),
     return: (caller: Caller, id: string, note: string) => step(caller, id, 'return', { note }),
     withdraw: (caller: Caller, id: string, reason: WithdrawalReason) =>
       step(caller, id, 'withdraw', { reason }),

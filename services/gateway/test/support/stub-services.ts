@@ -44,6 +44,7 @@ import { stubAlerts } from './stub-alerts.ts'
 import { stubConsent } from './stub-consent.ts'
 import { stubHits } from './stub-hits.ts'
 import { stubReceipts } from './stub-receipts.ts'
+import { stubQuality } from './stub-quality.ts'
 
 /** Who vouches for the log, and who signs it. */
 export interface LogKeys {
@@ -87,6 +88,7 @@ export async function startStubServices(
     urls: {
       alerts: await listen('alerts', (app) => {
         stubAlerts(app, seeds, importsWaiting())
+        stubQuality(app)
         stubHits(app)
       }),
       watchlist: await listen('watchlist', (app) => {

@@ -7,6 +7,7 @@ export type Place =
   | 'screenings'
   | 'overrides'
   | 'alerts'
+  | 'reviews-due'
   | 'imports'
   | 'hits'
   | 'precision'
@@ -56,6 +57,13 @@ const destinations: readonly Destination[] = [
     href: '/alerts',
     title: 'Alerts',
     about: 'Draft, submit, approve and withdraw alerts; read what others have issued.',
+    roles: ['analyst', 'supervisor'],
+  },
+  {
+    place: 'reviews-due',
+    href: '/reviews-due',
+    title: 'Ends soon',
+    about: 'Alerts of this node that end by themselves unless somebody reviews them.',
     roles: ['analyst', 'supervisor'],
   },
   {

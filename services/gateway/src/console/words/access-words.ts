@@ -43,6 +43,8 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'alert.approve': 'Alert approved',
   'alert.issue': 'Alert issued',
   'alert.revise': 'Alert revised',
+  'alert.extend': 'Extension of an alert proposed',
+  'alert.notice': 'Told that an alert ends soon',
   'alert.withdraw': 'Alert withdrawn',
   'alert.expire': 'Alert expired',
   'alert.receive': 'Alert received',

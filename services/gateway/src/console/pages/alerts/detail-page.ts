@@ -8,7 +8,7 @@ import {
 import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { errorSummary } from '../../forms/error-summary.ts'
-import { selectField, textArea, type FormView } from '../../forms/fields.ts'
+import { selectField, textArea, textField, type FormView } from '../../forms/fields.ts'
 import { button, postForm } from '../../forms/form-tag.ts'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
 import { backLink, heading, type PageOptions } from '../../layout/page.ts'
@@ -81,6 +81,23 @@ function steps(
           ${detail.summary.version === 0 || offered.submit ? 'Edit' : 'Write the next version'}
         </a>
       </p>`,
+    offered.extend &&
+      disclosure(
+        'Extend',
+        step(
+          'extend',
+          html`${textField(form, { name: 'validUntil', label: 'Stands until', type: 'date', width: 10 })}
+          ${textArea(form, {
+            name: 'statement',
+            label: 'Why it is still adequate, relevant and important enough',
+            hint: 'An assessment of its own: not that of the version in force.',
+            rows: 4,
+            maxlength: 300,
+          })}
+          ${button({ text: 'Propose to a second officer', kind: 'secondary' })}`,
+        ),
+        form.problems.has('validUntil') || form.problems.has('statement'),
+      ),
     offered.return &&
       disclosure(
         'Return to the drafter',

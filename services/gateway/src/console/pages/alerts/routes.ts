@@ -28,6 +28,8 @@ import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { detailPage } from './detail-page.ts'
 import { draftPages } from './draft/draft-routes.ts'
 import { listPage } from './list-page.ts'
+import { readExtension } from './read-extension.ts'
+import { reviewsDuePage } from './reviews-due-page.ts'
 import { changeOf } from './standing.ts'
 
 const config = { officers: rolesOf('alerts') }
@@ -54,6 +56,15 @@ export function alertPages(app: App, context: ConsoleContext): void {
     const list = await alerts.list(caller, request.query)
     return sendPage(context, request, reply, listPage(context, request.query, list))
   })
+
+  app.get(
+    '/reviews-due',
+    { config: { officers: rolesOf('reviews-due') }, schema: { hide: true } },
+    async (request, reply) => {
+      const due = await alerts.reviewsDue(signedIn(request).caller)
+      return sendPage(context, request, reply, reviewsDuePage(context, due))
+    },
+  )
 
   draftPages(app, context)
 
@@ -104,6 +115,12 @@ export function alertPages(app: App, context: ConsoleContext): void {
       return new Map([['note', 'Say in at most 300 characters what must change']])
     }
     await alerts.return(caller, id, note)
+    return undefined
+  })
+  step('extend', ['validUntil', 'statement'], config, async ({ caller }, id, values) => {
+    const { extension, problems } = readExtension(values)
+    if (extension === undefined) return problems
+    await alerts.extend(caller, id, extension)
     return undefined
   })
   step('withdraw', ['reason'], config, async ({ caller }, id, values) => {

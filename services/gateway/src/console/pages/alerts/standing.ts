@@ -16,13 +16,15 @@ export function whoMustAct(alert: AlertSummary): string {
     case 'submitted':
       return 'Supervisor: approve'
     case null:
-      return alert.state === 'expired' ? 'Drafter: renew or withdraw' : '–'
+      return alert.state === 'expired' ? 'Drafter: extend or withdraw' : '–'
   }
 }
 
 /** The steps that this officer is offered. The service decides again, whatever is offered here. */
 export interface Steps {
   readonly edit: boolean
+  /** The same content for longer. */
+  readonly extend: boolean
   readonly submit: boolean
   readonly discard: boolean
   readonly approve: boolean
@@ -40,6 +42,7 @@ export function stepsFor(visit: Visit, { summary, drafter }: AlertDetail): Steps
   const isDrafter = drafter === visit.account.name
   return {
     edit: own && (change === 'draft' || (change === null && inForce)),
+    extend: own && change === null && inForce,
     submit: own && change === 'draft',
     discard: own && change !== null,
     approve: decides && !isDrafter,

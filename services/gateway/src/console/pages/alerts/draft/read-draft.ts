@@ -212,10 +212,16 @@ function readLinks(values: FormValues, add: AddProblem): Link[] {
 function day(values: FormValues, field: string, time: string, add: AddProblem): string | undefined {
   const value = values.one(field)
   if (value === '') return undefined
-  const date = readPartialDate(value)
-  if (date?.length === 10 && isCalendarDay(date)) return date + time
+  const date = calendarDay(value)
+  if (date !== undefined) return date + time
   add(field, 'Enter a day, like 2026-03-17')
   return undefined
+}
+
+/** A day as it was typed, `2026-03-17`; undefined if it is none. */
+export function calendarDay(value: string): string | undefined {
+  const date = readPartialDate(value)
+  return date?.length === 10 && isCalendarDay(date) ? date : undefined
 }
 
 /** Undefined if nothing is given, null if it cannot be read. */

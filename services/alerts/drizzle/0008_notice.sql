@@ -1,0 +1,3 @@
+ALTER TABLE "alerts"."alert" ADD COLUMN "noticed_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "alert_unnoticed" ON "alerts"."alert" USING btree ("review_by") WHERE "alerts"."alert"."state" = 'active' and "alerts"."alert"."origin" = 'own' and "alerts"."alert"."noticed_at" is null;--> statement-breakpoint
+CREATE INDEX "alert_noticed" ON "alerts"."alert" USING btree ("review_by") WHERE "alerts"."alert"."state" = 'active' and "alerts"."alert"."noticed_at" is not null;

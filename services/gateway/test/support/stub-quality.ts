@@ -1,0 +1,48 @@
+import {
+  closed,
+  ExtendRequest,
+  ReviewsDue,
+  ServiceError,
+  Uuid,
+  type AlertSummary,
+} from '@crosswatch/protocol'
+import type { App } from '@crosswatch/service-kit'
+
+const officers = { roles: ['analyst', 'supervisor'] } as const
+const params = closed({ id: Uuid })
+
+const stubDue: AlertSummary = {
+  id: '01980f00-0000-7000-8000-000000000009',
+  version: 3,
+  issuer: 'XA',
+  origin: 'own',
+  state: 'active',
+  pending: null,
+  category: 'wanted-broker',
+  action: 'contact-issuer',
+  mode: 'actual',
+  label: '<b>Dana</b> Ortov',
+  validUntil: '2026-03-31T00:00:00.000Z',
+  reviewBy: '2026-03-31T00:00:00.000Z',
+  updatedAt: '2025-12-01T00:00:00.000Z',
+}
+
+/** What an alerts service says about the quality of alerts: one that ends soon, and a list. */
+export function stubQuality(app: App): void {
+  app.get('/v1/reviews-due', { config: officers, schema: { response: { 200: ReviewsDue } } }, async () => ({
+    alerts: [{ alert: stubDue, noticedAt: '2025-12-01T00:00:00.000Z' }],
+    more: false,
+    lists: [{ source: 'debarred-agencies', alerts: 1200, firstEndsAt: '2026-04-01T00:00:00.000Z' }],
+  }))
+  app.post(
+    '/v1/alerts/:id/extend',
+    { config: officers, schema: { params, body: ExtendRequest } },
+    async ({ params: { id }, body }) => {
+      if (body.statement.startsWith('Several workers')) {
+        const problem = 'must say why the alert is to stand longer; it is that of the version before'
+        throw new ServiceError('rule-not-met', { fields: [{ part: 'body', path: '/statement', problem }] })
+      }
+      return { id, version: 1, state: 'active' }
+    },
+  )
+}
