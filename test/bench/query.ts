@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { loadKeyFile, storageKeyFrom } from '@crosswatch/crypto'
 import { startFederation } from '@crosswatch/infra'
+import { timeAuc } from '../../services/watchlist/test/support/time-auc.ts'
 import { until } from '../support/sharing.ts'
 import { fillAlerts } from './query/fill-alerts.ts'
-import { load, timeAuc, type Look } from './query/load.ts'
+import { load, type Look } from './query/load.ts'
 import { peopleFor } from './query/people.ts'
 import { isComplete, signIn, startReduced } from './query/reduced.ts'
 
@@ -11,6 +12,8 @@ import { isComplete, signIn, startReduced } from './query/reduced.ts'
 export interface QueryFigures {
   readonly bench: 'query'
   readonly runs: readonly QueryRun[]
+  /** What somebody who sees only the wire could tell a hit from no hit by. */
+  readonly sideChannel: SideChannel
   /** Alerts on the list, and where they come from. */
   readonly alerts: number
   readonly source: 'shared' | 'generated'
@@ -18,6 +21,15 @@ export interface QueryFigures {
   readonly readySeconds: number
   /** Resident memory of the watchlist. */
   readonly rssMiB: number
+}
+
+/** Hits and strangers, asked in turn. */
+export interface SideChannel {
+  readonly looks: number
+  /** The chance that a hit took longer than no hit; 0.5 when time says nothing. */
+  readonly timeAuc: number
+  /** Sizes of all answers, in bytes. */
+  readonly bytes: readonly number[]
 }
 
 export interface QueryRun {
@@ -38,7 +50,7 @@ export interface QueryRun {
   readonly timeAuc: number
 }
 
-/** Options: `--alerts N` (default 88,000), `--seconds S` for each run (default 10). */
+/** Options: `--alerts N` (default 88,000), `--seconds S` for each run (default 10), `--looks N` for the side channel (10,000). */
 export async function run({ args }: { json: boolean; args: readonly string[] }): Promise<QueryFigures> {
   const option = (name: string, otherwise: number) => {
     const at = args.indexOf(name)
@@ -78,9 +90,19 @@ export async function run({ args }: { json: boolean; args: readonly string[] }):
       runs.push({ callers, audited, ...figuresOf(looks), perSecond: Math.round(perSecond), cpuMs })
     }
   }
+  const watched = await load({
+    url: node.services.watchlist.url,
+    questions: people.questions,
+    callers: 4,
+    token: await signIn(node),
+    seconds: 0,
+    atLeast: option('--looks', 10_000),
+  })
+  const { timeAuc: auc, bytes } = figuresOf(watched.looks)
   return {
     bench: 'query',
     runs,
+    sideChannel: { looks: watched.looks.length, timeAuc: auc, bytes },
     alerts: count,
     source: people.source,
     readySeconds: round(readySeconds),

@@ -4,6 +4,7 @@ import { agreementCommands } from './commands/agreement.ts'
 import { alertCommands } from './commands/alert.ts'
 import { auditCommands } from './commands/audit/commands.ts'
 import { addCompletion } from './commands/completion.ts'
+import { equivalenceCommand } from './commands/equivalence/equivalence.ts'
 import { evaluateCommands } from './commands/evaluate.ts'
 import { federationCommands } from './commands/federation.ts'
 import { hitCommands } from './commands/hit/hit.ts'
@@ -42,6 +43,7 @@ export function createProgram(host: Host): Command {
     keysCommands,
     agreementCommands,
     evaluateCommands,
+    equivalenceCommand,
   ]) {
     add(program, host)
   }

@@ -7,11 +7,13 @@ import type {
   ImportRows,
   ImportStatus,
   QueryAnswer,
+  QueryResult,
   RecipientsPreview,
   ScreeningRow,
   ScreeningStatus,
 } from '@crosswatch/protocol'
 import { refuse, startStubGateway, type StubHandler, stubUsers } from '../../client/test/stub-gateway.ts'
+import { compareAnswers, type Presence } from '../src/commands/equivalence/compare-answers.ts'
 import { testTerminal, type TestTerminalOptions } from './support/terminal.ts'
 
 const id = '0198f000-0000-7000-8000-000000000001'
@@ -796,4 +798,41 @@ t.test('completion: scripts for bash and zsh that know every command', async (t)
     }
   }
   t.equal((await terminal.run('completion fish')).exitCode, 2)
+})
+
+void t.test('what two nodes say to one query differs lawfully or is a fault', async (t) => {
+  const result = (alert: string, verdict: QueryResult['verdict'], score = 0.99) =>
+    ({ alert, verdict, score, issuer: 'XA' }) as QueryResult
+  const compare = (
+    here: readonly QueryResult[],
+    there: readonly QueryResult[],
+    presence: Presence = 'searchable',
+    cleared: readonly string[] = [],
+  ) =>
+    compareAnswers(
+      { node: 'XA', answer: { results: [...here] }, presence: async () => 'searchable' },
+      {
+        node: 'XB',
+        answer: {
+          results: [...there],
+          cleared: cleared.map((alert) => ({ alert, override: 'o', until: '2026-01-01T00:00:00.000Z' })),
+        },
+        presence: async () => presence,
+      },
+    )
+  const hit = result('a', 'document-hit')
+  const name = result('a', 'name-only')
+  const faint = result('a', 'name-only', 0.2)
+  t.same(await compare([hit], [hit]), [])
+  for (const [found, reason] of [
+    [await compare([name], []), 'not-found'],
+    [await compare([name], [], 'missing'), 'not-arrived'],
+    [await compare([name], [], 'not-addressed'), 'agreement'],
+    [await compare([name], [], 'searchable', ['a']), 'override'],
+    [await compare([faint], []), 'rarity'],
+    [await compare([name], [faint]), 'rarity'],
+    [await compare([hit], [name]), 'other-verdict'],
+  ] as const) {
+    t.same(found, [{ alert: 'a', node: 'XB', reason }])
+  }
 })

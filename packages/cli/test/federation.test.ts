@@ -102,6 +102,14 @@ void t.test('a list goes from one node to the other, with a second officer in be
   await askUntil('XB', 'hit', '', '--name', 'Драгомир ВЫНТУ')
   await askUntil('XB', 'hit', '--licence XA:REC-0042')
 
+  const both = await at('XA', 'equivalence --with XB --json')
+  t.equal(both.exitCode, 0, `${both.stdout} ${both.stderr}`)
+  t.match(both.json, { faults: [], legitimate: [] })
+  t.ok((both.json as { queries: number; shown: number }).queries >= 6, 'names, birth dates and numbers')
+  t.ok((both.json as { shown: number }).shown >= 6, 'issuer and recipient find the same')
+  const one = await at('XB', 'equivalence --with XA --name', 'Dragomir Vantuu')
+  t.match(one.stdout, /1 queries: 1 alerts shown by both, 0 faults, 0 lawful differences/)
+
   t.match((await at('XA', line)).stdout, /drafted +0\n {2}unchanged +3\n[^]*nothing to approve/, 'repeatable')
   const lines = readFileSync(example('brokers.csv'), 'utf8').trimEnd().split('\n')
   writeFileSync(join(directory, 'shorter.csv'), `${lines.slice(0, -1).join('\n')}\n`)

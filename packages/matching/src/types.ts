@@ -42,6 +42,11 @@ export interface MatchIndex {
   /** Who on the list the query may mean, best first. An empty query finds nobody. */
   search(query: SubjectQuery, options?: SearchOptions): Match[]
   /**
+   * The same as `search` without the index: every subject is compared. It shows what the index loses. Takes seconds in a large
+   * list and pauses every few milliseconds; changes may be made in a pause, and count or not.
+   */
+  searchAll(query: SubjectQuery, options?: SearchOptions): Generator<void, Match[]>
+  /**
    * The index as bytes with a checksum, for `restoreMatchIndex`. It holds what is listed in the clear: encrypt it before it
    * touches a disk.
    */

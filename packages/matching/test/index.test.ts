@@ -2,6 +2,9 @@ import { createMatchIndex, isHit, isPossible, restoreMatchIndex, SnapshotError }
 import type { Identity, SubjectQuery } from '@crosswatch/protocol'
 import fc from 'fast-check'
 import t from 'tap'
+import { indexOver } from '../src/index/match-index.ts'
+import { createMultimap } from '../src/index/multimap.ts'
+import { createIndexState, type IndexState } from '../src/index/state.ts'
 
 const broker: Identity = {
   subject: 'person',
@@ -372,4 +375,44 @@ t.test('no input of 10 kB takes more than 50 ms', async (t) => {
     }
     t.ok(best < 50, `${kind}: ${best.toFixed(1)} ms`)
   }
+})
+
+t.test('a search without the index finds what a broken index loses', async (t) => {
+  const key = 'broker'
+  const asked: Record<string, SubjectQuery> = {
+    name: { name: 'Dragomir Ilarion Vântu-Călăraș' },
+    'damaged name': { name: 'VANTU-CALARAS, Dragomri' },
+    document: { documents: [{ number: 'XA10084421' }] },
+  }
+  const breaks: Record<string, (state: IndexState) => void> = {
+    'it is sound': () => undefined,
+    'postings are lost': ({ postings }) => postings.lengths.items.fill(0),
+    'the dictionary forgets where its words stand': ({ dictionary }) =>
+      Object.assign(dictionary, { near: createMultimap() }),
+    'identifiers are lost': (state) => Object.assign(state, { identifiers: createMultimap() }),
+  }
+  const lost: string[] = []
+  for (const [what, damage] of Object.entries(breaks)) {
+    const state = createIndexState()
+    const index = indexOver(state, { defaultCountry: 'MD' })
+    index.upsert(key, broker)
+    index.upsert('agency', agency)
+    damage(state)
+    const broken = indexOver(state, { defaultCountry: 'MD' })
+    for (const [how, query] of Object.entries(asked)) {
+      const steps = broken.searchAll(query)
+      let step = steps.next()
+      while (step.done !== true) step = steps.next()
+      t.equal(step.value.find(isHit)?.key, key, `${how}, when ${what}`)
+      if (!broken.search(query).some((match) => match.key === key && isHit(match)))
+        lost.push(`${what}: ${how}`)
+    }
+  }
+  t.same(lost, [
+    'postings are lost: name',
+    'postings are lost: damaged name',
+    'the dictionary forgets where its words stand: name',
+    'the dictionary forgets where its words stand: damaged name',
+    'identifiers are lost: document',
+  ])
 })

@@ -15,6 +15,8 @@ export const operations = [
   'override.approve',
   'override.refuse',
   'override.end',
+  'override.fall',
+  'override.expire',
   'override.list',
   'screening.create',
   'screening.view',

@@ -59,6 +59,13 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
   'override.approve': event('A second officer cleared a traveller of an alert.', 'none', 'access', updated),
   'override.refuse': event('A second officer did not clear a traveller.', 'none', 'access', updated),
   'override.end': event('A traveller is no longer cleared of an alert.', 'none', 'access', updated),
+  'override.fall': event(
+    'An override fell: the alert says something else of its subject now.',
+    'none',
+    'access',
+    updated,
+  ),
+  'override.expire': event('The time of an override is over.', 'none', 'access', updated),
   'override.list': event('Overrides were read.', 'consultation', 'access', read),
   'screening.create': event(
     'A list of persons was looked up before departure.',

@@ -800,6 +800,18 @@ t.test('feeds and desks', async (t) => {
   t.match((await visitor.get('/jurisdictions')).words, '+999 03 555 0100')
 })
 
+t.test(
+  'whoever may do something about it reads on the start page that queries may miss alerts',
+  async (t) => {
+    const visitor = visit(gateway)
+    await visitor.signIn('xa-admin')
+    t.notMatch((await visitor.get('/')).words, 'may miss alerts')
+    gateway.services.losesAlerts = true
+    t.teardown(() => delete gateway.services.losesAlerts)
+    t.match((await visitor.get('/')).words, 'Warning Border queries may miss alerts.')
+  },
+)
+
 t.test('whatever goes wrong is a page that says what to do', async (t) => {
   const other = await startGateway(t, postgres)
   const visitor = visit(other)

@@ -2,9 +2,11 @@ import { createApp, startLoop, type App, type AppOptions, type Loop } from '@cro
 import { createBackgroundList } from './background/background-list.ts'
 import type { WatchlistContext } from './context.ts'
 import { createListFeed } from './feed/list-feed.ts'
-import { createWatchlist } from './list/watchlist.ts'
+import { createWatchlist, type Watchlist } from './list/watchlist.ts'
 import { observeList, prometheusMetrics } from './metrics.ts'
 import { createActiveOverrides } from './overrides/active-overrides.ts'
+import { settleOverrides } from './overrides/settle-overrides.ts'
+import { createRecallSampler } from './recall/recall-sampler.ts'
 import { alertRecordRoutes } from './routes/alert-records.ts'
 import { queryRoutes } from './routes/queries.ts'
 import { overrideRoutes } from './routes/overrides.ts'
@@ -21,6 +23,8 @@ export interface WatchlistAppOptions {
   /** For LISTEN, which needs a connection of its own, and for threads. */
   readonly databaseUrl: string
   readonly background: BackgroundSettings
+  /** The list to be filled. Default: an empty one. */
+  readonly list?: Watchlist
   /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
   readonly migrate: () => Promise<void>
 }
@@ -33,6 +37,8 @@ export interface BackgroundSettings {
   /** Where the list is kept between runs; without it the list is built anew at every start. */
   readonly snapshotFile?: string
   readonly snapshotEveryMs: number
+  /** The share of queries that is looked up a second time without the index, from 0 to 1. */
+  readonly recallShare: number
 }
 
 /** How often lists of persons are looked for that another process took in, and lists whose time is over. */
@@ -57,9 +63,9 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
     log: app.log,
     metrics: prometheusMetrics(app.metrics),
   }
-  const list = createWatchlist()
+  const list = options.list ?? createWatchlist()
   const { databaseUrl, background: settings } = options
-  const { snapshotFile, storageSecret, threads, snapshotEveryMs } = settings
+  const { snapshotFile, storageSecret, threads, snapshotEveryMs, recallShare } = settings
   const { storageKey, phoneCountry, connection, log } = context
   const file = snapshotFile === undefined ? {} : { snapshotFile }
   const background = createBackgroundList({ databaseUrl, storageSecret, phoneCountry, ...file }, { threads })
@@ -71,7 +77,9 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
   const work = new AsyncDisposableStack()
   const screening: Loop[] = []
   const overrides = createActiveOverrides(context)
-  observeList(app.metrics, list, feed)
+  const sampling = { share: recallShare, random: Math.random }
+  const sampler = createRecallSampler(context, list, feed, background, sampling)
+  observeList(app.metrics, list, feed, sampler)
 
   app.prepare('migrations', options.migrate)
   app.prepare('list', () => feed.start())
@@ -83,22 +91,26 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
       screening.push(work.use(startLoop(turn, { everyMs: screeningPollMs, onError })))
     }
     await overrides.refresh()
-    const refresh = () => overrides.refresh().then(() => false)
-    work.use(startLoop(refresh, { everyMs: overridePollMs, onError }))
+    const settle = async () => {
+      await settleOverrides(context, list)
+      await overrides.refresh()
+      return false
+    }
+    work.use(startLoop(settle, { everyMs: overridePollMs, onError }))
     work.use(startLoop(() => eraseDue(context), { everyMs: erasePollMs, onError }))
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
   app.addReadinessCheck('feed', () => isFresh(feed))
   app.addHook('onClose', async () => {
-    await background[Symbol.asyncDispose]()
+    await Promise.all([sampler[Symbol.asyncDispose](), background[Symbol.asyncDispose]()])
     await work.disposeAsync()
     await feed[Symbol.asyncDispose]()
   })
 
-  queryRoutes(app, context, list, feed, overrides)
+  queryRoutes(app, context, list, feed, overrides, sampler)
   alertRecordRoutes(app, context, list, overrides)
   overrideRoutes(app, context, list, overrides)
   screeningRoutes(app, context, () => screening.forEach((loop) => loop.wake()))
-  statusRoutes(app, list, feed)
+  statusRoutes(app, list, feed, sampler)
   return app
 }

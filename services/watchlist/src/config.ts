@@ -22,6 +22,12 @@ export const WatchlistConfig = Type.Object({
     maximum: 16,
     description: 'Threads for screening, each with a list of its own in memory while it works',
   }),
+  recallPerThousand: Type.Integer({
+    default: 2,
+    minimum: 0,
+    maximum: 1_000,
+    description: 'Queries of a thousand that are looked up a second time without the index',
+  }),
   screeningHours: Type.Integer({
     default: 72,
     minimum: 1,

@@ -30,4 +30,5 @@ export interface WatchlistContext {
 export interface WatchlistLog {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
+  error(fields: object, message: string): void
 }

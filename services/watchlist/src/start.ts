@@ -46,6 +46,7 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
     background: {
       storageSecret: secret,
       threads: config.threads,
+      recallShare: config.recallPerThousand / 1_000,
       snapshotEveryMs: config.snapshotMinutes * 60_000,
       ...(config.snapshotFile === undefined ? {} : { snapshotFile: config.snapshotFile }),
     },

@@ -118,6 +118,18 @@ t.test('it falls when the alert says something else of its subject, and ends wit
   await until('version 3 is listed', async () => (await node.status()).sequence === 3)
   t.equal((await node.ask(traveller)).verdict, 'hit')
   t.same(await stateOf(), ['fallen'])
+  const bySystem = async (operation: string) =>
+    (await node.records()).filter((record) => record.operation === operation)
+  await until('it is on record', async () => (await bySystem('override.fall')).length > 0)
+  t.match(await bySystem('override.fall'), [
+    {
+      officer: 'system:watchlist',
+      purpose: 'border-check',
+      outcome: 'done',
+      alerts: [{ alert: alert.core.id, version: 1, issuer: 'XB', compartments: [] }],
+      terms: { note: `override ${id}` },
+    },
+  ])
 
   const next = (await ask({ days: 1 })).json<Override>()
   t.equal((await call('officer-9', 'supervisor', `/${next.id}/refuse`, {})).json().state, 'refused')
@@ -129,6 +141,12 @@ t.test('it falls when the alert says something else of its subject, and ends wit
   node.setTime('2026-03-11T09:00:00.000Z')
   t.equal((await node.ask(traveller)).verdict, 'hit', 'its time is over')
   t.ok((await stateOf()).includes('expired'))
+  await until('it is on record', async () => (await bySystem('override.expire')).length > 0)
+  t.match(await bySystem('override.expire'), [
+    { officer: 'system:watchlist', terms: { note: `override ${last.id}` } },
+  ])
+  t.equal((await bySystem('override.fall')).length, 1, 'and what fell is on record once')
+  t.same((await stateOf()).toSorted(), ['expired', 'fallen', 'refused'])
   t.equal((await ask({ alert: last.id })).statusCode, 404)
   t.equal((await ask({ purpose: 'criminal-investigation' })).statusCode, 403)
 })

@@ -18,6 +18,7 @@ import { startService, WatchlistConfig } from '../src/index.ts'
 import { answerSizes } from '../src/query/pad-answer.ts'
 import { readSnapshot } from '../src/snapshot/snapshot-file.ts'
 import { anAlert, grounds } from './support/alerts.ts'
+import { aucDeviation, timeAuc, type TimedAnswer } from './support/time-auc.ts'
 import { createNode, federation, roots, startServer, token, tokenPublicKey, until } from './support/node.ts'
 
 const postgres = await startServer(t)
@@ -536,6 +537,45 @@ t.test('a hit and no hit have the same size on the wire, and the same headers', 
   t.equal(hit.headers['content-length'], none.headers['content-length'])
 })
 
+t.test('a hit and no hit cannot be told apart by their times', { timeout: 120_000 }, async (t) => {
+  const node = await createNode(t, postgres)
+  // A hit has twenty alerts to describe, no hit none: without steps of time it takes visibly longer.
+  await node.alerts.list(Array.from({ length: 20 }, () => anAlert({ identity: broker, grounds })))
+  await until('all are listed', async () => (await node.status()).alerts === 20)
+  const url = `${await node.app.listen({ host: '127.0.0.1', port: 0 })}/v1/queries`
+  const headers = { authorization: `Bearer ${token(['border-officer'])}`, 'content-type': 'application/json' }
+  const answers: TimedAnswer[] = []
+  const sizes = new Set<number>()
+  const ask = async (name: string) => {
+    const body = JSON.stringify({ purpose: 'border-check', subject: { name } })
+    const began = performance.now()
+    const answer = await fetch(url, { method: 'POST', headers, body })
+    const bytes = await answer.bytes()
+    const ms = performance.now() - began
+    sizes.add(bytes.length)
+    const { verdict }: QueryAnswer = JSON.parse(new TextDecoder().decode(bytes))
+    answers.push({ ms, verdict })
+  }
+  const each = 300
+  let asked = 0
+  const caller = async () => {
+    while (asked < 2 * each) {
+      const [first, second] = asked % 4 === 0 ? ['hit', 'none'] : ['none', 'hit']
+      asked += 2
+      for (const kind of [first, second]) {
+        await ask(kind === 'hit' ? 'Dragomir Ilarion Vântu' : 'Wenceslas Quillfeather')
+      }
+    }
+  }
+  await Promise.all([caller(), caller(), caller()])
+  const hits = answers.filter(({ verdict }) => verdict === 'hit').length
+  t.equal(hits, answers.length / 2, 'as many hits as others')
+  t.equal(sizes.size, 1, 'all of one size')
+  const auc = timeAuc(answers)
+  const bound = 5 * aucDeviation(hits, answers.length - hits)
+  t.ok(Math.abs(auc - 0.5) <= bound, `rank test ${auc.toFixed(3)}, within 0.5 +- ${bound.toFixed(3)}`)
+})
+
 t.test('neither logs nor metrics nor errors say who was looked for or found', async (t) => {
   const node = await createNode(t, postgres)
   const alert = anAlert({ identity: broker, grounds })
@@ -608,7 +648,7 @@ t.test(
       const read = await readSnapshot(snapshotFile, storageKeyFrom(node.secret))
       return read?.sequence === sequence
     }
-    await until('the snapshot has it all', () => snapshotOf(3))
+    await until('the snapshot has it all', () => snapshotOf(3), 30_000)
     const bytes = await readFile(snapshotFile)
     for (const text of ['Dragomir', 'AB1234567', 'vantu-work', 'border-check', goes.core.id])
       t.notOk(bytes.includes(text), 'nothing of it stands there in the clear')

@@ -14,10 +14,12 @@ export interface LoadOptions {
   readonly questions: readonly Question[]
   readonly callers: number
   readonly seconds: number
+  /** Longer, if there are not so many looks yet. */
+  readonly atLeast?: number
 }
 
 /** Callers who each ask again as soon as they are answered. From the last byte asked to the last byte answered. */
-export async function load({ url, token, questions, callers, seconds }: LoadOptions) {
+export async function load({ url, token, questions, callers, seconds, atLeast = 0 }: LoadOptions) {
   const agent = new Agent({ keepAlive: true, maxSockets: callers })
   const bodies = questions.map(({ subject }) => JSON.stringify({ purpose: 'border-check', subject }))
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
@@ -43,7 +45,7 @@ export async function load({ url, token, questions, callers, seconds }: LoadOpti
     })
 
   const caller = async () => {
-    while (performance.now() < until) {
+    while (performance.now() < until || looks.length < atLeast) {
       const at = next++ % bodies.length
       const start = performance.now()
       const { status, head, bytes } = await ask(bodies[at] ?? '')
@@ -55,20 +57,4 @@ export async function load({ url, token, questions, callers, seconds }: LoadOpti
   await Promise.all(Array.from({ length: callers }, caller))
   agent.destroy()
   return { looks, perSecond: (looks.length * 1_000) / (performance.now() - began) }
-}
-
-/**
- * The chance that a hit took longer than no hit, from the ranks of their times (Mann-Whitney): 0.5 when time says nothing.
- */
-export function timeAuc(looks: readonly Look[]): number {
-  const sorted = looks.toSorted((a, b) => a.ms - b.ms)
-  let ranks = 0
-  let hits = 0
-  sorted.forEach(({ verdict }, at) => {
-    if (verdict !== 'hit') return
-    hits++
-    ranks += at + 1
-  })
-  const others = sorted.length - hits
-  return hits === 0 || others === 0 ? 0.5 : (ranks - (hits * (hits + 1)) / 2) / (hits * others)
 }

@@ -45,7 +45,7 @@ await runService({
       },
       databaseUrl,
       migrate: async () => {},
-      background: { storageSecret, threads: 1, snapshotEveryMs: 300_000 },
+      background: { storageSecret, threads: 1, snapshotEveryMs: 300_000, recallShare: 0 },
     })
     app.addHook('onClose', () => connection[Symbol.asyncDispose]())
     return app

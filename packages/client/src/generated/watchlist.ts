@@ -1738,6 +1738,17 @@ export interface paths {
                             ageMs: number;
                             /** @description Alerts in force that could not be read */
                             unreadable: number;
+                            /** @description What a second look without the index says of the last queries */
+                            recall: {
+                                /** @description Queries that were looked up a second time */
+                                queries: number;
+                                /** @description Hits that the second look found */
+                                hits: number;
+                                /** @description Those of them that the index had not found */
+                                lost: number;
+                                /** @description The index loses alerts: build the list anew, and report it */
+                                alarm: boolean;
+                            };
                             ready: boolean;
                         };
                     };

@@ -1,13 +1,5 @@
-import type { AlertRecord, QueryAnswer, QueryRequest, RecordRequest } from '@crosswatch/protocol'
+import type { AlertRecord, ListStatus, QueryAnswer, QueryRequest, RecordRequest } from '@crosswatch/protocol'
 import { type Api, dataOf } from '../api.ts'
-
-/** The state of the index that queries are answered from. */
-export interface IndexStatus {
-  readonly alerts: number
-  readonly sequence: number
-  readonly ageMs: number
-  readonly ready: boolean
-}
 
 /** The border query. Its access record is durable before the answer arrives. */
 export interface QueryCalls {
@@ -15,7 +7,8 @@ export interface QueryCalls {
   ask(request: QueryRequest): Promise<QueryAnswer>
   /** The second step: what one alert says that a query found. A look of its own. @throws {ApiError} `not-found` for any other */
   open(request: RecordRequest): Promise<AlertRecord>
-  status(): Promise<IndexStatus>
+  /** The state of the index that queries are answered from. */
+  status(): Promise<ListStatus>
 }
 
 export function queryCalls({ watchlist }: Api): QueryCalls {

@@ -23,6 +23,7 @@ export interface Dictionary {
 }
 
 const mostSimilar = 300
+const wordsAtOnce = 500
 
 export function createDictionary(): Dictionary {
   return { words: [], ids: new Map(), near: createMultimap(), seen: new Uint32Array(0), searches: 0 }
@@ -69,6 +70,26 @@ export function similarWords(dictionary: Dictionary, asked: NameToken, distances
   for (const place of lookupsOf(asked)) visit(dictionary.near, place, consider)
   for (const variant of variantsOf(asked.roman)) visit(dictionary.near, placeOf(variant), consider)
   if (asked.role === 'name') visit(dictionary.near, placeOf(asked.roman.slice(0, 1)), consider)
+  return mostAlike(dictionary, found)
+}
+
+/** The same, found by comparing with every listed word. Pauses after each few hundred of them. */
+export function* similarWordsAmongAll(
+  dictionary: Dictionary,
+  asked: NameToken,
+  distances: Distances,
+): Generator<void, SimilarWord[]> {
+  const found: SimilarWord[] = []
+  for (let id = 0; id < dictionary.words.length; id++) {
+    const word = dictionary.words[id]
+    const value = word === undefined ? 0 : compareTokens(asked, word, distances).value
+    if (value > 0) found.push({ id, value })
+    if (id % wordsAtOnce === wordsAtOnce - 1) yield
+  }
+  return mostAlike(dictionary, found)
+}
+
+function mostAlike(dictionary: Dictionary, found: SimilarWord[]): SimilarWord[] {
   // By their letters, not by their numbers: two indexes that learnt the words in another order answer the same.
   found.sort((a, b) => b.value - a.value || compareText(dictionary, a.id, b.id))
   return found.length > mostSimilar ? found.slice(0, mostSimilar) : found

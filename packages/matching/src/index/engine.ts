@@ -5,6 +5,7 @@ import { acronymsOf } from '../names/acronym.ts'
 import { nameForms } from '../names/name-form.ts'
 import { nameToken } from '../names/token.ts'
 import { weigh, type AskedName, type Weighed } from '../score/weigh.ts'
+import { weighAll } from './weigh-all.ts'
 import { idOf } from './dictionary.ts'
 import { packDate, type NameWords } from './facts.ts'
 import { birthDayKey, createGatherer, letterBit } from './gather.ts'
@@ -29,13 +30,16 @@ export interface Engine {
   upsert(key: string, identity: Identity): void
   remove(key: string): boolean
   weigh(question: Question): Weighing
+  /** The same over every subject, see `weighAll`. */
+  weighAll(question: Question, least: number): Generator<void, Weighing>
 }
 
 const candidatesWeighed = 120
 
 export function createEngine(state: IndexState, defaultCountry: string | undefined): Engine {
   const { dictionary, postings, birthDays, identifiers, store } = state
-  const gatherer = createGatherer(state, createDistances())
+  const distances = createDistances()
+  const gatherer = createGatherer(state, distances)
 
   function upsert(key: string, identity: Identity) {
     remove(key)
@@ -94,5 +98,11 @@ export function createEngine(state: IndexState, defaultCountry: string | undefin
     return { asked, weighed, byIdentifier }
   }
 
-  return { state, upsert, remove, weigh: weighQuestion }
+  return {
+    state,
+    upsert,
+    remove,
+    weigh: weighQuestion,
+    weighAll: (question, least) => weighAll(question, state, distances, defaultCountry, least),
+  }
 }

@@ -1,7 +1,7 @@
 import type { Distances } from '../names/distance.ts'
 import type { NameToken } from '../names/name-form.ts'
 import { compareTokens, type TokenSimilarity } from '../names/similarity.ts'
-import { similarWords, type Dictionary } from './dictionary.ts'
+import type { SimilarWord } from './dictionary.ts'
 import { informationOf } from './population.ts'
 import { countOf, type Postings } from './postings.ts'
 
@@ -25,14 +25,15 @@ export interface Expansion {
   bestAmong(listed: Uint32Array): number
 }
 
+/** @param similar listed words like it, most alike first */
 export function expand(
   word: NameToken,
-  dictionary: Dictionary,
+  similar: readonly SimilarWord[],
   postings: Postings,
   subjects: number,
   distances: Distances,
 ): Expansion {
-  const found = similarWords(dictionary, word, distances).filter(({ id }) => countOf(postings, id) > 0)
+  const found = similar.filter(({ id }) => countOf(postings, id) > 0)
   const ids = found.map(({ id }) => id)
   const values = found.map(({ value }) => value)
   const information: number[] = []

@@ -201,7 +201,9 @@ export function createGatherer(lists: Lists, distances: Distances): Gatherer {
 
   return {
     expandAll: (form) =>
-      form.tokens.map((word) => expand(word, lists.dictionary, lists.postings, subjects(), distances)),
+      form.tokens.map((word) =>
+        expand(word, similarWords(lists.dictionary, word, distances), lists.postings, subjects(), distances),
+      ),
     gather(form, expansions, birthDate, most) {
       prepare()
       for (const expansion of expansions) addExpansion(expansion)

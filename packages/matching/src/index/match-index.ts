@@ -5,8 +5,8 @@ import { groupsOf } from '../score/same-person.ts'
 import { possibleThreshold } from '../score/thresholds.ts'
 import type { Weighed } from '../score/weigh.ts'
 import type { Match, MatchIndex, MatchIndexOptions, SearchOptions } from '../types.ts'
-import { createEngine } from './engine.ts'
-import { readQuestion } from './question.ts'
+import { createEngine, type Weighing } from './engine.ts'
+import { readQuestion, type Question } from './question.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
 import { createIndexState, type IndexState } from './state.ts'
 import { identityAt } from './store.ts'
@@ -28,16 +28,31 @@ export function restoreMatchIndex(snapshot: Uint8Array, options: MatchIndexOptio
   return indexOver(readSnapshot(snapshot, options.defaultCountry), options)
 }
 
-function indexOver(state: IndexState, options: MatchIndexOptions): MatchIndex {
+/** An index over lists that are there already. */
+export function indexOver(state: IndexState, options: MatchIndexOptions): MatchIndex {
   const { store } = state
   const engine = createEngine(state, options.defaultCountry)
+
+  const questionOf = (query: SubjectQuery, defaultCountry: string | undefined) =>
+    readQuestion(query, defaultCountry ?? options.defaultCountry)
 
   function search(
     query: SubjectQuery,
     { limit = defaultLimit, defaultCountry }: SearchOptions = {},
   ): Match[] {
-    const question = readQuestion(query, defaultCountry ?? options.defaultCountry)
-    const { asked, weighed, byIdentifier } = engine.weigh(question)
+    const question = questionOf(query, defaultCountry)
+    return rank(question, engine.weigh(question), limit)
+  }
+
+  function* searchAll(
+    query: SubjectQuery,
+    { limit = defaultLimit, defaultCountry }: SearchOptions = {},
+  ): Generator<void, Match[]> {
+    const question = questionOf(query, defaultCountry)
+    return rank(question, yield* engine.weighAll(question, leastScore), limit)
+  }
+
+  function rank(question: Question, { asked, weighed, byIdentifier }: Weighing, limit: number): Match[] {
     const subjects = store.slotOf.size
     const chances = chancesOf(
       weighed.map(({ logLikelihood }) => logLikelihood),
@@ -78,6 +93,7 @@ function indexOver(state: IndexState, options: MatchIndexOptions): MatchIndex {
     upsert: (key, identity) => engine.upsert(key, identity),
     remove: (key) => engine.remove(key),
     search,
+    searchAll,
     snapshot: () => writeSnapshot(state, options.defaultCountry),
   }
 }

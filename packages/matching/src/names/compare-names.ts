@@ -1,3 +1,4 @@
+import { isSyllabic } from '../scripts/detect.ts'
 import { canBeAcronym, runWithInitials } from './acronym.ts'
 import type { NameToken } from './name-form.ts'
 import type { BridgeRule, TokenSimilarity } from './similarity.ts'
@@ -141,7 +142,7 @@ function canBeJoined({ roman }: NameToken): boolean {
   return roman.length >= 4 || (roman.length >= 2 && /[0-9]/.test(roman))
 }
 
-/** Two or three neighbours, or any two words, that together spell the word; loosely: that sound like it. */
+/** Two or three neighbours, or any two words, that together spell the word; loosely: neighbours that sound like it. */
 function runThatSpells(
   word: NameToken,
   parts: readonly NameToken[],
@@ -150,13 +151,16 @@ function runThatSpells(
 ): number[] | undefined {
   const spelling = exact ? word.roman : word.skeleton
   const spellingOf = (at: number) => (exact ? parts[at]?.roman : parts[at]?.skeleton) ?? ''
-  if (!exact && spelling.length < 4) return undefined
+  // Signs of one script are syllables: read aloud, two of them sound like many others.
+  if (!exact && (spelling.length < 4 || isSyllabic(word.script))) return undefined
   for (let first = 0; first < parts.length; first++) {
     if (free[first] !== true) continue
     const start = spellingOf(first)
     if (start.length === 0 || start.length >= spelling.length || !spelling.startsWith(start)) continue
     for (let second = 0; second < parts.length; second++) {
       if (second === first || free[second] !== true) continue
+      // By sound, neighbours only: consonants of any two words sound like those of too many others.
+      if (!exact && second !== first + 1) continue
       const two = start + inner(spellingOf(second), exact)
       if (two === spelling) return [first, second].toSorted((a, b) => a - b)
       if (second !== first + 1 || free[second + 1] !== true || !spelling.startsWith(two)) continue

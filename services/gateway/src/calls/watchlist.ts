@@ -1,5 +1,6 @@
 import {
   AlertRecord,
+  ListStatus,
   Override,
   OverrideList,
   QueryAnswer,
@@ -15,6 +16,7 @@ import { answer, type Caller, type Service } from './call.ts'
 
 const queryAnswer = answer(QueryAnswer)
 const alertRecord = answer(AlertRecord)
+const listStatus = answer(ListStatus)
 const screeningList = answer(ScreeningList)
 const screeningStatus = answer(ScreeningStatus)
 const screeningRows = answer(ScreeningRows)
@@ -32,6 +34,10 @@ export function watchlistCalls(watchlist: Service) {
     /** The record of an alert that a query found; a look of its own. */
     open: (caller: Caller, body: RecordRequest) =>
       watchlist.json(caller, alertRecord, { method: 'POST', path: '/v1/queries/record', body }),
+
+    /** Whether a second look without the index found hits that the index had lost. */
+    losesAlerts: async (caller: Caller) =>
+      (await watchlist.json(caller, listStatus, { path: '/v1/status' })).recall.alarm,
 
     screen: (caller: Caller, body: ScreeningRequest) =>
       watchlist.json(caller, screeningStatus, { method: 'POST', path: '/v1/screenings', body }),

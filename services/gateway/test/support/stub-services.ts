@@ -62,6 +62,8 @@ export interface StubServices extends AsyncDisposable {
   readonly headers: Record<string, unknown>[]
   /** What is wrong with the log: a record that was changed afterwards, or a key that the root did not certify. */
   tampered?: 'record' | 'key'
+  /** The watchlist says that its index loses alerts. */
+  losesAlerts?: boolean
   /** What the watchlist answers instead, once. */
   failNext?: ServiceError
 }
@@ -92,6 +94,19 @@ export async function startStubServices(
         stubHits(app)
       }),
       watchlist: await listen('watchlist', (app) => {
+        app.get('/v1/status', { config: { roles: allRoles } }, async () => ({
+          alerts: 3,
+          sequence: 3,
+          ageMs: 5,
+          unreadable: 0,
+          recall: {
+            queries: 9,
+            hits: 4,
+            lost: stub.losesAlerts === true ? 1 : 0,
+            alarm: stub.losesAlerts === true,
+          },
+          ready: true,
+        }))
         app.get('/v1/screenings', { config: { roles: allRoles } }, async () => ({ screenings: [] }))
         app.get('/v1/overrides', { config: { roles: allRoles } }, async () => ({ overrides: [] }))
         app.post(

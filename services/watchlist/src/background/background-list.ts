@@ -2,6 +2,8 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type {
   AnswerMessage,
+  ProbeResult,
+  ProbeTask,
   SearchResult,
   SearchTask,
   Task,
@@ -16,6 +18,8 @@ export interface BackgroundList extends AsyncDisposable {
   readonly threads: number
   /** Rejects when the thread ends before the work does: the next work gets a new one. */
   search(work: Omit<SearchTask, 'kind'>): Promise<SearchResult>
+  /** Rejects like `search`. */
+  probe(work: Omit<ProbeTask, 'kind'>): Promise<ProbeResult>
   /** Writes a snapshot of a list that has seen this change. Rejects like `search`. */
   save(sequence: number): Promise<void>
 }
@@ -51,7 +55,12 @@ export function createBackgroundList(
     threads: most,
     async search(work) {
       const result = await take().run({ kind: 'search', ...work })
-      if (result === undefined) throw new Error('a search without a result')
+      if (result === undefined || !('found' in result)) throw new Error('a search without a result')
+      return result
+    },
+    async probe(work) {
+      const result = await take().run({ kind: 'probe', ...work })
+      if (result === undefined || !('hits' in result)) throw new Error('a probe without a result')
       return result
     },
     async save(sequence) {

@@ -32,15 +32,37 @@ export interface SearchResult {
   readonly list: { readonly alerts: number; readonly sequence: number }
 }
 
+/** Searches one subject without the index, and says what of it the index had not found. */
+export interface ProbeTask extends UpToDate {
+  readonly kind: 'probe'
+  readonly subject: SubjectQuery
+  readonly purpose: Purpose
+  readonly at: number
+  readonly limit: number
+  /** Alerts that the index found, among more than `limit`, in a list that has seen `sequence` and no more. */
+  readonly found: readonly string[]
+}
+
+/** What there was to find, and which of it the index had not found. */
+export interface ProbeResult {
+  readonly hits: number
+  readonly possible: number
+  /** Ids of alerts. */
+  readonly lostHits: readonly string[]
+  readonly lostPossible: readonly string[]
+  /** How long it took, without the start of the thread. */
+  readonly ms: number
+}
+
 /** Writes a snapshot of the list. */
 export interface SaveTask extends UpToDate {
   readonly kind: 'save'
 }
 
-export type Task = SearchTask | SaveTask
+export type Task = SearchTask | ProbeTask | SaveTask
 
 /** Nothing for a snapshot. */
-export type TaskResult = SearchResult | undefined
+export type TaskResult = SearchResult | ProbeResult | undefined
 
 export interface TaskMessage {
   readonly id: number

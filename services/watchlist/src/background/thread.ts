@@ -2,12 +2,16 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import { parentPort, workerData } from 'node:worker_threads'
 import { storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase, withRetry } from '@crosswatch/database'
+import { isHit } from '@crosswatch/matching'
 import { createListFeed } from '../feed/list-feed.ts'
+import type { ListedAlert } from '../list/listed-alert.ts'
 import { createWatchlist } from '../list/watchlist.ts'
 import { counts } from '../query/decide.ts'
 import { createSnapshotStore } from '../snapshot/snapshot-store.ts'
 import type {
   AnswerMessage,
+  ProbeResult,
+  ProbeTask,
   TaskResult,
   SearchResult,
   SearchTask,
@@ -26,7 +30,7 @@ const storageKey = storageKeyFrom(settings.storageSecret)
 const connection = connectDatabase({ url: databaseUrl, applicationName: 'watchlist thread' })
 const list = createWatchlist()
 // What is wrong with an alert is said by the list that answers queries.
-const log = { info() {}, warn() {} }
+const log = { info() {}, warn() {}, error() {} }
 const feed = createListFeed(
   { connection, storageKey, clock: () => new Date(), log, metrics: { listed() {} } },
   list,
@@ -54,10 +58,37 @@ async function search({ subjects, purpose, at, limit }: SearchTask): Promise<Sea
   return { found, list: searched }
 }
 
+/** What changed after the index was asked is left out: it may have found it or not. */
+async function probe({ subject, purpose, at, limit, found, sequence }: ProbeTask): Promise<ProbeResult> {
+  const began = performance.now()
+  const time = new Date(at)
+  const admits = (alert: ListedAlert) => counts(alert, purpose, time)
+  const steps = list.findWithoutIndex(subject, { limit, phoneCountry, admits })
+  let step = steps.next()
+  while (step.done !== true) {
+    await nextTurn()
+    step = steps.next()
+  }
+  const known = new Set(found)
+  const there = step.value.filter(({ alert }) => alert.change <= sequence)
+  const lost = there.filter(({ alert }) => !known.has(alert.id))
+  const hits = there.filter(({ match }) => isHit(match)).length
+  const idsOf = (hit: boolean) =>
+    lost.filter(({ match }) => isHit(match) === hit).map(({ alert }) => alert.id)
+  return {
+    hits,
+    possible: there.length - hits,
+    lostHits: idsOf(true),
+    lostPossible: idsOf(false),
+    ms: performance.now() - began,
+  }
+}
+
 async function perform(task: Task): Promise<TaskResult> {
   await started
   while (feed.sequence() < task.sequence) await delay(10)
   if (task.kind === 'search') return search(task)
+  if (task.kind === 'probe') return probe(task)
   await feed.save()
   return undefined
 }

@@ -28,6 +28,8 @@ export interface Watchlist {
   get(id: string): ListedAlert | undefined
   /** Hits and possible matches. */
   find(subject: SubjectQuery, options: FindOptions): FoundAlert[]
+  /** The same without the index, in steps of a few milliseconds: to see what the index loses. Takes seconds in all. */
+  findWithoutIndex(subject: SubjectQuery, options: FindOptions): Generator<void, FoundAlert[]>
   /** All of it, to be restored elsewhere. It holds names in the clear. */
   save(): SavedList
   /**
@@ -60,9 +62,7 @@ export function createWatchlist(): Watchlist {
     return terms
   }
 
-  function find(subject: SubjectQuery, options: FindOptions): FoundAlert[] {
-    const { limit, admits, phoneCountry } = options
-    const matches = index.search(subject, { limit: compared, defaultCountry: phoneCountry })
+  function strongest(matches: readonly Match[], { limit, admits }: FindOptions): FoundAlert[] {
     const found = matches.map(byItself).flatMap((match) => {
       const alert = isHit(match) || isPossible(match) ? alerts.get(match.key) : undefined
       return alert !== undefined && admits(alert) ? [{ alert, match }] : []
@@ -82,7 +82,12 @@ export function createWatchlist(): Watchlist {
     },
     withhold: (id) => void alerts.delete(id),
     get: (id) => alerts.get(id),
-    find,
+    find(subject, options) {
+      return strongest(index.search(subject, comparedWith(options)), options)
+    },
+    *findWithoutIndex(subject, options) {
+      return strongest(yield* index.searchAll(subject, comparedWith(options)), options)
+    },
     save: () => ({ alerts: [...alerts.values()], index: index.snapshot() }),
     restore(saved) {
       index = restoreMatchIndex(saved.index)
@@ -90,6 +95,10 @@ export function createWatchlist(): Watchlist {
       for (const alert of saved.alerts) alerts.set(alert.id, { ...alert, terms: keepOnce(alert.terms) })
     },
   }
+}
+
+function comparedWith({ phoneCountry }: FindOptions) {
+  return { limit: compared, defaultCountry: phoneCountry }
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ListedAlert } from '../list/listed-alert.ts'
 
 /** The part of an override that decides what may become of it. */
 interface Standing {
-  readonly state: 'requested' | 'approved' | 'refused' | 'ended'
+  readonly state: OverrideState
   readonly requester: string
   readonly validUntil: Date
 }
@@ -24,6 +24,16 @@ export function takeStep(step: Step, { state, requester }: Standing, officer: Of
   return step === 'approve' ? 'approved' : 'refused'
 }
 
+/** Whether the alert says something else of its subject than when the override was asked for, in a later version. */
+export function hasChanged(
+  asked: { readonly alertVersion: number },
+  listed: ListedAlert,
+  same: boolean,
+): boolean {
+  // A list that is behind, or an alert that cannot be read for a while, brings nothing down.
+  return listed.version > asked.alertVersion && !same
+}
+
 /** How an override stands now. `listed` is its alert, `same` whether that still says the same of its subject. */
 export function standingOf(
   { state, validUntil }: Standing,
@@ -31,7 +41,7 @@ export function standingOf(
   listed: ListedAlert | undefined,
   same: boolean,
 ): OverrideState {
-  if (state === 'refused' || state === 'ended') return state
+  if (state !== 'requested' && state !== 'approved') return state
   if (validUntil <= at) return 'expired'
   return listed === undefined || !same ? 'fallen' : state
 }

@@ -3,6 +3,23 @@ import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
 import { officerOf } from '../query/record.ts'
 import type { OverrideRow } from '../store/overrides.ts'
 
+/** What became of one override by itself: its alert changed, or its time is over. */
+export function settledRecord(
+  operation: 'override.fall' | 'override.expire',
+  { id, alert, alertVersion, issuer, purpose }: OverrideRow,
+): AccessRecordInput {
+  return {
+    officer: 'system:watchlist',
+    authority: 'system',
+    roles: [],
+    operation,
+    purpose,
+    outcome: 'done',
+    alerts: [{ alert, version: alertVersion, issuer, compartments: [] }],
+    terms: { note: `override ${id}` },
+  }
+}
+
 /** What was done about one override, on which alert. */
 export function overrideRecord(
   officer: Officer,

@@ -13,12 +13,13 @@ import type { Watchlist } from '../list/watchlist.ts'
 import type { ActiveOverrides } from '../overrides/active-overrides.ts'
 import { standingOf, takeStep, type Step } from '../overrides/decide.ts'
 import { documentKey, identityKey } from '../overrides/keys.ts'
-import { overrideRecord } from '../overrides/records.ts'
+import { overrideRecord, settledRecord } from '../overrides/records.ts'
 import { counts, decideQuery, showsSubject } from '../query/decide.ts'
 import { tidyText } from '../query/question.ts'
 import { officerOf } from '../query/record.ts'
 import { sealJson } from '../store/boxes.ts'
 import {
+  expireOverrides,
   insertOverride,
   listOverrides,
   lockOverride,
@@ -66,6 +67,7 @@ export function overrideRoutes(
       const override = newUuid()
       const { box, key } = sealJson(storageKey, overrideContext(override), content)
       const row = await connection.transaction(async (tx) => {
+        const over = await expireOverrides(tx, at, id)
         const inserted = await insertOverride(tx, {
           id: override,
           alert: id,
@@ -81,7 +83,10 @@ export function overrideRoutes(
           createdAt: at,
           validUntil: new Date(at.getTime() + days * dayMs),
         })
-        await actLog.append(tx, [overrideRecord(officer, 'override.request', inserted)])
+        await actLog.append(tx, [
+          ...over.map((one) => settledRecord('override.expire', one)),
+          overrideRecord(officer, 'override.request', inserted),
+        ])
         return inserted
       })
       return reply.code(201).send(toOverride(row, officer))

@@ -5,6 +5,7 @@ import type { WatchlistContext } from '../context.ts'
 import type { ListFeed } from '../feed/list-feed.ts'
 import type { Watchlist } from '../list/watchlist.ts'
 import type { ActiveOverrides } from '../overrides/active-overrides.ts'
+import type { RecallSampler } from '../recall/recall-sampler.ts'
 import { toResult, verdictOf } from '../query/answer.ts'
 import { counts, decideQuery } from '../query/decide.ts'
 import { padAnswer } from '../query/pad-answer.ts'
@@ -26,6 +27,7 @@ export function queryRoutes(
   list: Watchlist,
   feed: ListFeed,
   overrides: Pick<ActiveOverrides, 'sift'>,
+  sampler: Pick<RecallSampler, 'offer'>,
 ): void {
   const { accessLog, clock, members, metrics, phoneCountry, policies } = context
 
@@ -85,6 +87,7 @@ export function queryRoutes(
       const index = { alerts: list.size(), sequence: feed.sequence(), ageMs: feed.ageMs() }
       const record = await accessLog.append(answeredRecord(look, verdict, { found, cleared }, index.sequence))
       metrics.answered(verdict)
+      sampler.offer({ subject, purpose, at })
       return {
         verdict,
         results: found.map((one) => toResult(one, members, decision)),

@@ -1,11 +1,13 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import type { Executor } from '@crosswatch/database'
-import { ServiceError, type Override } from '@crosswatch/protocol'
+import { ServiceError, type Override, type OverrideState } from '@crosswatch/protocol'
 import { and, desc, eq, gt, inArray, lte } from 'drizzle-orm'
 import { openText } from './boxes.ts'
 import { override } from './schema.ts'
 
 export type OverrideRow = typeof override.$inferSelect
+
+const openStates: OverrideState[] = ['requested', 'approved']
 
 /** What is in the box of an override. */
 export type OverrideContent = Pick<Override, 'document' | 'reason' | 'label'>
@@ -14,22 +16,40 @@ export function overrideContext(id: string): string {
   return `override ${id}`
 }
 
+/** Those whose time is over, of all alerts or of one: they are marked so, and make room for the next. @returns them */
+export async function expireOverrides(tx: Executor, at: Date, alert?: string): Promise<OverrideRow[]> {
+  return tx
+    .update(override)
+    .set({ state: 'expired' })
+    .where(
+      and(
+        alert === undefined ? undefined : eq(override.alert, alert),
+        lte(override.validUntil, at),
+        inArray(override.state, openStates),
+      ),
+    )
+    .returning()
+}
+
+/** Those of these that still stand: they are marked as fallen. @returns them */
+export async function fellOverrides(tx: Executor, ids: readonly string[]): Promise<OverrideRow[]> {
+  return tx
+    .update(override)
+    .set({ state: 'fallen' })
+    .where(and(inArray(override.id, [...ids]), inArray(override.state, openStates)))
+    .returning()
+}
+
+/** What may hold now or after a decision. */
+export async function openOverrides(db: Executor): Promise<OverrideRow[]> {
+  return db.select().from(override).where(inArray(override.state, openStates))
+}
+
 /** @throws {ServiceError} `already-exists` if one for this alert and document is asked for or approved */
 export async function insertOverride(
   tx: Executor,
   values: typeof override.$inferInsert,
 ): Promise<OverrideRow> {
-  // What is over makes room for the next.
-  await tx
-    .update(override)
-    .set({ state: 'ended' })
-    .where(
-      and(
-        eq(override.alert, values.alert),
-        lte(override.validUntil, values.createdAt),
-        inArray(override.state, ['requested', 'approved']),
-      ),
-    )
   const [inserted] = await tx.insert(override).values(values).onConflictDoNothing().returning()
   if (inserted === undefined) throw new ServiceError('already-exists')
   return inserted

@@ -1,5 +1,5 @@
 import { bytea } from '@crosswatch/database'
-import type { JurisdictionCode, Purpose, Role, ScreeningOutcome } from '@crosswatch/protocol'
+import type { JurisdictionCode, OverrideState, Purpose, Role, ScreeningOutcome } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import {
   index,
@@ -93,7 +93,7 @@ export const override = watchlist.table(
     /** Document, reason and label, boxed with context `override <id>`. */
     content: bytea().notNull(),
     contentKey: bytea('content_key').notNull(),
-    state: text().$type<'requested' | 'approved' | 'refused' | 'ended'>().notNull(),
+    state: text().$type<OverrideState>().notNull(),
     requester: text().notNull(),
     decider: text(),
     createdAt: time('created_at').notNull(),

@@ -27,6 +27,7 @@ import {
 import { sql } from 'drizzle-orm'
 import type { Test } from 'tap'
 import { createWatchlistApp } from '../../src/app.ts'
+import type { Watchlist } from '../../src/list/watchlist.ts'
 import { migrateWatchlist } from '../../src/start.ts'
 import { alertsOf } from './alerts.ts'
 
@@ -65,6 +66,10 @@ export interface NodeOptions {
   readonly accessLog?: GroupedAccessLog
   /** Default: the alerts service has made its function before the watchlist starts. */
   readonly alertsLater?: boolean
+  /** The share of queries looked up twice. */
+  readonly recallShare?: number
+  /** In the place of a sound list. */
+  readonly list?: Watchlist
   /** Where the list is kept between runs. */
   readonly snapshotFile?: string
 }
@@ -124,10 +129,12 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
         clock,
       },
       databaseUrl: node.urls.watchlist,
+      ...(options.list === undefined ? {} : { list: options.list }),
       migrate: () => migrateWatchlist(node.urls.watchlist),
       background: {
         storageSecret: secret,
         threads: 1,
+        recallShare: options.recallShare ?? 0,
         snapshotEveryMs: 50,
         ...(options.snapshotFile === undefined ? {} : { snapshotFile: options.snapshotFile }),
       },

@@ -30,6 +30,8 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'override.approve': 'Override approved',
   'override.refuse': 'Override refused',
   'override.end': 'Override ended',
+  'override.fall': 'Override fallen: the alert changed',
+  'override.expire': 'Override over',
   'override.list': 'Overrides viewed',
   'screening.create': 'List screened',
   'screening.view': 'Results of a screening viewed',

@@ -13,8 +13,18 @@ export function startPages(app: App, context: ConsoleContext): void {
     const { roles } = visit.account
     if (roles.length === 1 && roles.includes('border-officer')) return leadTo(reply, '/query')
     const waiting = hasRole(visit, 'supervisor') ? await waitingAlerts(visit) : undefined
-    return sendPage(context, request, reply, startPage(context, visit, waiting))
+    const alarm = await losesAlerts(visit)
+    return sendPage(context, request, reply, startPage(context, visit, { waiting, alarm }))
   })
+  async function losesAlerts({ caller }: Visit): Promise<boolean> {
+    try {
+      return await context.calls.watchlist.losesAlerts(caller)
+    } catch (error) {
+      // A watchlist that does not answer says so where it is asked.
+      if (error instanceof ServiceError && error.status >= 500) return false
+      throw error
+    }
+  }
   /** The start page shows the way even while the alerts service is away. */
   async function waitingAlerts({ caller }: Visit): Promise<Waiting> {
     try {

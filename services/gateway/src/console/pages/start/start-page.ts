@@ -9,14 +9,33 @@ import { alertTable } from '../alerts/alert-table.ts'
 /** What waits for a second officer; unknown while the alerts service does not answer. */
 export type Waiting = readonly AlertSummary[] | 'unknown'
 
-export function startPage(context: ConsoleContext, visit: Visit, waiting: Waiting | undefined): PageOptions {
+/** What the start page says of the node today. */
+export interface Today {
+  /** For who decides on alerts. */
+  readonly waiting: Waiting | undefined
+  /** The list loses alerts. */
+  readonly alarm: boolean
+}
+
+export function startPage(context: ConsoleContext, visit: Visit, { waiting, alarm }: Today): PageOptions {
   return {
     title: 'Start',
-    main: html`${heading('Start', context.ownName)}${waiting && waitingForApproval(context, waiting)}
+    main: html`${heading('Start', context.ownName)}${alarm && indexAlarm()}${waiting && waitingForApproval(context, waiting)}
       <ul class="cw-cards">
         ${destinationsFor(visit).map(card)}
       </ul>`,
   }
+}
+
+function indexAlarm(): HtmlValue {
+  return html`<div class="govuk-warning-text" role="alert">
+    <span class="govuk-warning-text__icon" aria-hidden="true">!</span>
+    <strong class="govuk-warning-text__text">
+      <span class="govuk-visually-hidden">Warning</span>
+      Border queries may miss alerts. A check found alerts on the list that queries did not find. Tell the
+      administrators: the watchlist must be restarted without its snapshot.
+    </strong>
+  </div>`
 }
 
 function card({ href, title, about }: Destination): HtmlValue {
