@@ -9,6 +9,8 @@ export interface TestOptions {
   /** Keep what was committed through kill -9 of the whole machine, at the price of speed. Default false. */
   readonly durable?: boolean
   readonly settings?: Readonly<Record<string, string | number>>
+  /** Where its temporary folder is made; default: where the system has them. */
+  readonly directory?: string
 }
 
 /** A database as a node has it: the schemas and login roles of every service, all of them empty. */
@@ -36,8 +38,11 @@ export interface TestDatabase extends AsyncDisposable {
  * const node = await postgres.createNode()
  * await migrate({ url: node.urls.alerts, folder, schema: 'alerts' })
  */
-export async function startTestDatabase(options: TestOptions = {}): Promise<TestDatabase> {
-  const parent = mkdtempSync(join(tmpdir(), 'crosswatch-postgres-'))
+export async function startTestDatabase({
+  directory = tmpdir(),
+  ...options
+}: TestOptions = {}): Promise<TestDatabase> {
+  const parent = mkdtempSync(join(directory, 'crosswatch-postgres-'))
   // Open to the account that runs the server.
   chmodSync(parent, 0o755)
   const folder = join(parent, 'data')

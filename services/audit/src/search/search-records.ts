@@ -16,8 +16,10 @@ export interface RecordFilter {
 
 /**
  * Records that fit all of the filter, youngest first. What the index does not cover yet is looked through as it is, in the
- * same statement, so that nothing is missing and nothing found twice. "offset 0" keeps the planner at reading just those:
- * it expects a third of the log to be there, and would rather read the whole log in order.
+ * same statement, so that nothing is missing and nothing found twice.
+ *
+ * However large the log, it reads a page of an index and looks up what that names. "offset 0" and the subqueries leave the
+ * planner no choice: it expects a third of the log to be behind the index, and would rather read the whole log in order.
  *
  * @param after the id of a record: those older than it
  */
@@ -48,13 +50,15 @@ export async function searchRecords(
        ) as fits
        order by record_id desc limit ${limit})
     )
-    select record.id, record.record, leaf.index, record_key.key
-    from found
-      join audit.record on record.id = found.record_id
-      left join audit.leaf on leaf.record_id = record.id
-      left join audit.record_key on record_key.record_id = record.id
-    order by record.id desc
-    limit ${limit}`)
+    select * from (
+      select record_id as id,
+        (select record from audit.record where record.id = record_id) as record,
+        (select index from audit.leaf where leaf.record_id = newest.record_id) as index,
+        (select key from audit.record_key where record_key.record_id = newest.record_id) as key
+      from (select record_id from found order by record_id desc limit ${limit}) as newest
+    ) as records
+    where record is not null
+    order by id desc`)
   return rows.map((row) => ({ ...row, index: row.index === null ? null : BigInt(row.index) }))
 }
 

@@ -209,6 +209,7 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
   }
 
   async function gossip(): Promise<boolean> {
+    await evidence.keep()
     for (const [origin, checkpoint] of suspicions) {
       suspicions.delete(origin)
       await others.see(checkpoint)
