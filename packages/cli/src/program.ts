@@ -11,6 +11,7 @@ import { hitCommands } from './commands/hit/hit.ts'
 import { threadCommands } from './commands/hit/thread.ts'
 import { importCommand } from './commands/import/import.ts'
 import { keysCommands } from './commands/keys/commands.ts'
+import { measureCommands } from './commands/measure.ts'
 import { queryCommand } from './commands/query.ts'
 import { screenCommand } from './commands/screen.ts'
 
@@ -38,6 +39,7 @@ export function createProgram(host: Host): Command {
     alertCommands,
     hitCommands,
     threadCommands,
+    measureCommands,
     auditCommands,
     federationCommands,
     keysCommands,

@@ -8,6 +8,7 @@ import { erasureCalls, type ErasureCalls } from './resources/erasures.ts'
 import { feedCalls, type FeedCalls } from './resources/feeds.ts'
 import { hitCalls, type HitCalls } from './resources/hits.ts'
 import { importCalls, type ImportCalls } from './resources/imports.ts'
+import { measureCalls, type MeasureCalls } from './resources/measures.ts'
 import { queryCalls, type QueryCalls } from './resources/queries.ts'
 import { recordCalls, type RecordCalls } from './resources/records.ts'
 import { screeningCalls, type ScreeningCalls } from './resources/screenings.ts'
@@ -40,6 +41,7 @@ export interface Client {
   readonly alerts: AlertCalls
   readonly imports: ImportCalls
   readonly hits: HitCalls
+  readonly measures: MeasureCalls
   readonly queries: QueryCalls
   readonly screenings: ScreeningCalls
   readonly records: RecordCalls
@@ -75,6 +77,7 @@ export function createClient(options: ClientOptions): Client {
     alerts: alertCalls(api),
     imports: importCalls(api),
     hits: hitCalls(api),
+    measures: measureCalls(api),
     queries: queryCalls(api),
     screenings: screeningCalls(api),
     records: recordCalls(api),

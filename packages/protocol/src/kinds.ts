@@ -6,6 +6,7 @@ export const letterKinds = [
   'grant',
   'hit',
   'message',
+  'measure',
   'receipt',
   'look-receipt',
   'release-request',

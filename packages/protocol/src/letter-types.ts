@@ -7,6 +7,7 @@ import { hitReportDocument, threadMessageDocument } from './follow-up.ts'
 import type { LetterKind } from './kinds.ts'
 import { receiptDocument } from './receipt.ts'
 import { lookReceiptDocument } from './look-receipt.ts'
+import { measureDocument } from './measure.ts'
 import type { JurisdictionCode } from './scalars.ts'
 
 /** What every letter says about itself, whatever its kind. */
@@ -54,6 +55,7 @@ export const letterTypes: Readonly<Partial<Record<LetterKind, LetterType>>> = {
   receipt: letterType(receiptDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   'look-receipt': letterType(lookReceiptDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   hit: letterType(hitReportDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
+  measure: letterType(measureDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   message: letterType(threadMessageDocument, ({ id, issuer, compartments }) => ({
     issuer,
     ref: id,

@@ -61,6 +61,9 @@ export const Hour = Type.String({
   description: 'UTC time to the hour, RFC 3339',
 })
 
+/** A day that the calendar has. */
+export const CalendarDay = Type.String({ pattern: `^${day}$`, description: 'YYYY-MM-DD' })
+
 /** A calendar day, a month or a year: as precise as is known. */
 export const PartialDate = Type.String({
   pattern: String.raw`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`,

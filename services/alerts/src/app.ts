@@ -6,6 +6,7 @@ import { agreementRoutes } from './routes/agreements.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { hitRoutes } from './routes/hits.ts'
 import { importRoutes } from './routes/imports.ts'
+import { measureRoutes } from './routes/measures.ts'
 import { reviewRoutes } from './routes/reviews-due.ts'
 import { expireAlerts } from './work/expire.ts'
 import { issueImports } from './work/issue-imports.ts'
@@ -75,6 +76,7 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
   observeAlerts(app, context)
   alertRoutes(app, context)
   reviewRoutes(app, context)
+  measureRoutes(app, context)
   hitRoutes(app, context)
   importRoutes(app, context, () => issuing?.wake())
   agreementRoutes(app, context)

@@ -1,7 +1,9 @@
 import { startTestDatabase } from '@crosswatch/database/testing'
-import type { AlertDraft } from '@crosswatch/protocol'
+import { measureDocument, type AlertDraft } from '@crosswatch/protocol'
 import t from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
+import { agreement, changeStanding, deliver, signedHere } from './agreements.ts'
+import { carrier } from './carrier.ts'
 import { makeNode, type Node } from './node.ts'
 
 const postgres = await startTestDatabase()
@@ -85,5 +87,90 @@ void t.test('an alert that nobody reviews', async (t) => {
       },
     })
     t.match(await board(), { alerts: { length: 0 }, lists: [{ source: 'list' }] })
+  })
+})
+
+void t.test('what was done about an alert', async (t) => {
+  const [xa, xb] = await Promise.all([makeNode(t, postgres), makeNode(t, postgres, '', 'XB')])
+  const carry = carrier(xa, xb)
+  const { digest } = await signedHere(xa, agreement('XB'))
+  await carry()
+  await xb.admin('POST', `/v1/agreements/${digest}/endorse`)
+  await xb.supervisor('POST', `/v1/agreements/${digest}/sign`)
+  await carry()
+  const id = await issued(xa, inventedDraft(1, { validUntil }))
+  const drill = await issued(xa, inventedDraft(2, { validUntil, mode: 'exercise' }))
+  await carry()
+  const at = `/v1/alerts/${id}/measures`
+  const measure = { kind: 'licence-suspended', day: '2026-02-27', reference: 'LIC-77/2026' }
+  const reasons = async (node: Node) =>
+    (await node.recorded()).filter(({ outcome }) => outcome === 'denied').map(({ reason }) => reason)
+
+  await t.test('is told to its issuer, and stands on the board there', async (t) => {
+    t.equal((await xb.analyst('POST', at, measure)).status, 201)
+    await xb.border('POST', '/v1/hits', {
+      alert: id,
+      at: '2026-03-01T11:00:00.000Z',
+      place: 'Gate 4',
+      taken: 'interviewed',
+      danger: false,
+      contact: { desk: 'Duty desk' },
+    })
+    t.equal((await xa.analyst('POST', at, { kind: 'inspection-opened', day: '2026-03-01' })).status, 201)
+    await carry()
+    t.match((await xa.supervisor('GET', at)).body, {
+      alert: id,
+      jurisdictions: [
+        { jurisdiction: 'XA', hits: 0, measures: [{ kind: 'inspection-opened', authority: 'Inspectorate' }] },
+        { jurisdiction: 'XB', hits: 1, taken: ['interviewed'], measures: [measure] },
+      ],
+    })
+    t.match((await xa.analyst('GET', '/v1/measures')).body, {
+      alerts: [{ alert: id, issuer: 'XA', hits: 1, measures: 2, answered: ['XA', 'XB'], silent: [] }],
+    })
+    t.match((await xb.analyst('GET', at)).body, { jurisdictions: [{ jurisdiction: 'XB' }] })
+    t.same(await xa.rows("select 1 from exchange.outbox where kind = 'measure'"), [], 'its own stays here')
+  })
+  await t.test('stands nowhere in the clear, and every step is on record', async (t) => {
+    for (const node of [xa, xb]) {
+      const rows = await node.rows(`select encode(document, 'escape') as text from alerts.measure`)
+      t.notMatch(JSON.stringify(rows), /LIC-77/)
+    }
+    const done = (node: Node) => async () =>
+      new Set(
+        (await node.recorded()).map(({ operation }) => operation).filter((one) => one.startsWith('measure')),
+      )
+    t.same(await done(xb)(), new Set(['measure.report', 'measure.list']))
+    t.same(await done(xa)(), new Set(['measure.report', 'measure.receive', 'measure.list']))
+  })
+  await t.test('is not taken for a drill, for a day to come, or without an agreement', async (t) => {
+    t.match(await xb.analyst('POST', `/v1/alerts/${drill}/measures`, measure), { code: 'wrong-state' })
+    t.match(await xb.analyst('POST', at, { ...measure, day: '2026-03-02' }), { code: 'rule-not-met' })
+    t.match(await xb.border('POST', at, measure), { status: 403 })
+    t.equal((await xb.analyst('GET', `/v1/alerts/01900000-0000-7000-8000-00000000000f/measures`)).status, 404)
+    await changeStanding(xb, digest, 'suspend')
+    t.match(await xb.analyst('POST', at, measure), { code: 'no-agreement' })
+  })
+  await t.test('is believed only from who has the alert, once', async (t) => {
+    const forged = (issuer: string, number: number) => ({
+      v: 1 as const,
+      id: `01900000-0000-7000-8000-00000000020${number}`,
+      issuer,
+      alert: id,
+      version: 1,
+      kind: 'none' as const,
+      day: '2026-03-01',
+      authority: 'Inspectorate',
+    })
+    for (const [seq, issuer, number] of [
+      [900, 'XC', 1],
+      [901, 'XB', 2],
+      [902, 'XB', 2],
+    ] as const) {
+      const document = forged(issuer, number)
+      await deliver(xa, 'measure', issuer, seq, document.id, measureDocument.encode(document), [])
+    }
+    t.same(await reasons(xa), ['alert-unknown'])
+    t.equal((await xa.rows('select 1 from alerts.measure')).length, 3)
   })
 })

@@ -222,6 +222,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/alerts',
       '/reviews-due',
       '/imports',
+      '/measures',
       '/precision',
       '/agreements',
       '/erasures',
@@ -233,6 +234,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/alerts',
       '/reviews-due',
       '/imports',
+      '/measures',
       '/hits',
       '/precision',
       '/agreements',
@@ -258,6 +260,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
     '/alerts',
     '/reviews-due',
     '/imports',
+    '/measures',
     '/hits',
     '/precision',
     '/log',
@@ -964,3 +967,25 @@ t.test('what ends soon is on a board, and is extended with an assessment of its 
   const assessed = { ...same, statement: 'The appeal was dismissed.' }
   t.equal((await analyst.post(`${alert}/extend`, assessed)).status, 200)
 })
+
+t.test(
+  'the board of measures says who acted and who is silent; a measure is reported from the alert',
+  async (t) => {
+    const analyst = visit(gateway)
+    await analyst.signIn('xa-analyst')
+    const board = await analyst.get('/measures')
+    t.match(board.words, /Wanted broker 2 1 Belmora \S+$|Wanted broker 2 1 Belmora/)
+    const at = /\/alerts\/[0-9a-f-]{36}\/measures/.exec(board.text)?.[0] ?? ''
+    t.match(
+      (await analyst.get(at)).words,
+      'Hits: 2; the subject: 1; somebody else: 0. Done there: interviewed.',
+    )
+    const empty = await analyst.post(at, { kind: '', day: 'today', reference: '' })
+    t.equal(empty.status, 422)
+    t.match(empty.words, 'Choose what was done')
+    const measure = { kind: 'licence-suspended', day: '2026-03-02', reference: 'LIC-77' }
+    t.match((await analyst.post(at, measure)).words, 'day must not lie ahead')
+    const reported = await analyst.post(at, { ...measure, day: '2026-02-27' })
+    t.match(reported.words, 'Licence suspended or withdrawn 27 Feb 2026 Labour <i>Inspectorate</i> LIC-77')
+  },
+)

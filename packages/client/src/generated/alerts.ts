@@ -1117,6 +1117,157 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done about alerts, the latest first, and who has not said anything yet */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            alerts: {
+                                /** @description UUID version 7 */
+                                alert: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                measures: number;
+                                hits: number;
+                                answered: string[];
+                                silent: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each jurisdiction did about one alert, as far as it told this node */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            alert: string;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            issuer: string;
+                            /** @enum {unknown} */
+                            category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                            jurisdictions: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                jurisdiction: string;
+                                hits: number;
+                                confirmed: number;
+                                notThisPerson: number;
+                                taken: ("stopped" | "interviewed" | "observed" | "service-refused" | "applicant-warned" | "document-checked" | "document-seized" | "none")[];
+                                measures: {
+                                    /** @description UUID version 7 */
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    kind: "inspection-opened" | "investigation-opened" | "licence-suspended" | "licence-refused" | "service-refused" | "entry-refused" | "posting-removed" | "accounts-frozen" | "public-warned" | "workers-assisted" | "referred" | "none";
+                                    /** @description YYYY-MM-DD */
+                                    day: string;
+                                    authority: string;
+                                    reference?: string;
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    at: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Tell the issuer of an alert what was done about it here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "inspection-opened" | "investigation-opened" | "licence-suspended" | "licence-refused" | "service-refused" | "entry-refused" | "posting-removed" | "accounts-frozen" | "public-warned" | "workers-assisted" | "referred" | "none";
+                        /** @description YYYY-MM-DD */
+                        day: string;
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hits": {
         parameters: {
             query?: never;

@@ -6,7 +6,8 @@ import { cursor, type StoredCompartment } from './schema.ts'
 /** A letter that the exchange verified and opened. */
 export interface IncomingLetter {
   readonly id: number
-  readonly kind: 'alert' | 'revision' | 'grant' | 'withdrawal' | 'agreement' | 'hit' | 'message' | 'void'
+  readonly kind:
+    'alert' | 'revision' | 'grant' | 'withdrawal' | 'agreement' | 'hit' | 'message' | 'measure' | 'void'
   readonly issuer: JurisdictionCode
   readonly seq: number
   /** What it is about; null for `void`. */
@@ -28,7 +29,7 @@ export const alertLetters: LettersOf = {
   kinds: ['alert', 'revision', 'grant', 'withdrawal'],
 }
 export const agreementLetters: LettersOf = { name: 'agreements', kinds: ['agreement'] }
-export const followUpLetters: LettersOf = { name: 'follow-up', kinds: ['hit', 'message'] }
+export const followUpLetters: LettersOf = { name: 'follow-up', kinds: ['hit', 'message', 'measure'] }
 
 /** A row of `exchange.inbox_after`, as the driver gives it. */
 type InboxRow = Omit<IncomingLetter, 'id' | 'seq' | 'documentKey'> & {

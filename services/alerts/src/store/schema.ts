@@ -8,6 +8,7 @@ import type {
   HitOutcome,
   ImportState,
   JurisdictionCode,
+  MeasureKind,
   MessageContent,
   Mode,
   Purpose,
@@ -249,6 +250,25 @@ export const message = alerts.table(
     compartments: jsonb().$type<readonly StoredCompartment[]>().notNull(),
   },
   (table) => [index('message_hit').on(table.hit)],
+)
+
+/** What a jurisdiction did about an alert: this one, or another about an alert of this one. */
+export const measure = alerts.table(
+  'measure',
+  {
+    id: uuid().primaryKey(),
+    alert: uuid().notNull(),
+    version: integer().notNull(),
+    issuer: text().$type<JurisdictionCode>().notNull(),
+    jurisdiction: text().$type<JurisdictionCode>().notNull(),
+    category: text().$type<Category>().notNull(),
+    kind: text().$type<MeasureKind>().notNull(),
+    at: time('at').notNull(),
+    /** Canonical bytes of the Measure, boxed with context `measure <id>`. */
+    document: bytea().notNull(),
+    documentKey: bytea('document_key').notNull(),
+  },
+  (table) => [index('measure_alert').on(table.alert), index('measure_at').on(table.at)],
 )
 
 /** How far the inbox of the exchange has been read. */

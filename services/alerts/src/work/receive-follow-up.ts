@@ -23,13 +23,15 @@ import {
 import { followUpLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
 import { openAlert } from '../store/sealed.ts'
 import { purposesOf } from './confirm-hit.ts'
+import { payloadOf } from './letter-payload.ts'
+import { takeMeasure } from './receive-measure.ts'
 import { otherSide } from './write-message.ts'
 
 /** Letters in one transaction. */
 const batch = 64
 
 /**
- * Takes in reports of hits on alerts of this node, and messages of threads. What has no place here is refused and recorded;
+ * Takes in reports of hits and of measures on alerts of this node, and messages of threads. What has no place here is refused and recorded;
  * it holds up nobody else.
  *
  * @returns whether there may be more
@@ -42,6 +44,7 @@ export async function receiveFollowUp(context: AlertsContext): Promise<boolean> 
       // What this node said itself comes back in its own feed after a restore; it stands here already.
       if (letter.issuer === context.jurisdiction) continue
       if (letter.kind === 'hit') await takeHit(context, tx, letter)
+      if (letter.kind === 'measure') await takeMeasure(context, tx, letter)
       if (letter.kind === 'message') await takeMessage(context, tx, letter)
     }
     await markTaken(
@@ -173,12 +176,6 @@ async function evidenceProblem(
     if (!(error instanceof CryptoError)) throw error
     return 'evidence-refused'
   }
-}
-
-function payloadOf({ storageKey }: AlertsContext, letter: IncomingLetter): Uint8Array | undefined {
-  if (letter.document === null || letter.documentKey === null) return undefined
-  const box = { box: letter.document, key: letter.documentKey }
-  return storageKey.open(box, `inbox ${letter.issuer} ${letter.seq}`)
 }
 
 async function refuse(

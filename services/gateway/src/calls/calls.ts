@@ -4,6 +4,7 @@ import { service } from './call.ts'
 import { consentCalls, type ConsentCalls } from './consent.ts'
 import { exchangeCalls, type ExchangeCalls } from './exchange.ts'
 import { hitCalls, type HitCalls } from './hits.ts'
+import { measureCalls, type MeasureCalls } from './measures.ts'
 import type { ServiceUrls } from './service-urls.ts'
 import { watchlistCalls, type WatchlistCalls } from './watchlist.ts'
 
@@ -11,6 +12,7 @@ import { watchlistCalls, type WatchlistCalls } from './watchlist.ts'
 export interface Calls {
   readonly alerts: AlertCalls
   readonly hits: HitCalls
+  readonly measures: MeasureCalls
   readonly watchlist: WatchlistCalls
   readonly audit: AuditCalls
   readonly exchange: ExchangeCalls
@@ -21,6 +23,7 @@ export function createCalls(urls: ServiceUrls): Calls {
   return {
     alerts: alertCalls(service('alerts', urls.alerts)),
     hits: hitCalls(service('alerts', urls.alerts)),
+    measures: measureCalls(service('alerts', urls.alerts)),
     watchlist: watchlistCalls(service('watchlist', urls.watchlist)),
     audit: auditCalls(service('audit', urls.audit)),
     exchange: exchangeCalls(service('exchange', urls.exchange)),

@@ -11,6 +11,7 @@ import { consentPages } from './pages/consents/routes.ts'
 import { erasurePages } from './pages/erasures/routes.ts'
 import { feedPages } from './pages/feeds/routes.ts'
 import { hitPages } from './pages/hits/routes.ts'
+import { measurePages } from './pages/measures/routes.ts'
 import { importPages } from './pages/imports/routes.ts'
 import { logPages } from './pages/log/routes.ts'
 import { followPages } from './pages/log/follow-routes.ts'
@@ -44,6 +45,7 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   overridePages(app, context)
   alertPages(app, context)
   importPages(app, context)
+  measurePages(app, context)
   hitPages(app, context)
   logPages(app, context)
   followPages(app, context)

@@ -1,6 +1,9 @@
 import {
+  AlertMeasures,
   closed,
   ExtendRequest,
+  MeasureBoard,
+  MeasureReport,
   ReviewsDue,
   ServiceError,
   Uuid,
@@ -27,7 +30,7 @@ const stubDue: AlertSummary = {
   updatedAt: '2025-12-01T00:00:00.000Z',
 }
 
-/** What an alerts service says about the quality of alerts: one that ends soon, and a list. */
+/** What an alerts service says about the quality of alerts: one that ends soon, and a list; one that was acted upon. */
 export function stubQuality(app: App): void {
   app.get('/v1/reviews-due', { config: officers, schema: { response: { 200: ReviewsDue } } }, async () => ({
     alerts: [{ alert: stubDue, noticedAt: '2025-12-01T00:00:00.000Z' }],
@@ -43,6 +46,46 @@ export function stubQuality(app: App): void {
         throw new ServiceError('rule-not-met', { fields: [{ part: 'body', path: '/statement', problem }] })
       }
       return { id, version: 1, state: 'active' }
+    },
+  )
+  const none = { hits: 0, confirmed: 0, notThisPerson: 0, taken: [], measures: [] }
+  const reported: MeasureReport[] = []
+  const { id: alert, category } = stubDue
+  app.get('/v1/measures', { config: officers, schema: { response: { 200: MeasureBoard } } }, async () => ({
+    alerts: [{ alert, issuer: 'XA', category, measures: 1, hits: 2, answered: ['XB'], silent: ['XC'] }],
+  }))
+  app.get(
+    '/v1/alerts/:id/measures',
+    { config: officers, schema: { params, response: { 200: AlertMeasures } } },
+    async ({ params: { id } }) => ({
+      alert: id,
+      issuer: 'XA',
+      category,
+      jurisdictions: [
+        {
+          ...none,
+          jurisdiction: 'XA',
+          measures: reported.map((one) => ({
+            ...one,
+            id,
+            authority: 'Labour <i>Inspectorate</i>',
+            at: '2026-03-01T12:00:00.000Z',
+          })),
+        },
+        { ...none, jurisdiction: 'XB', hits: 2, confirmed: 1, taken: ['interviewed' as const] },
+      ],
+    }),
+  )
+  app.post(
+    '/v1/alerts/:id/measures',
+    { config: officers, schema: { params, body: MeasureReport } },
+    async ({ params: { id }, body }, reply) => {
+      if (body.day > '2026-03-01') {
+        const fields = [{ part: 'body', path: '/day', problem: 'must not lie ahead' }]
+        throw new ServiceError('rule-not-met', { fields })
+      }
+      reported.push(body)
+      return reply.code(201).send({ id })
     },
   )
 }

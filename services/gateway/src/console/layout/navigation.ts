@@ -9,6 +9,7 @@ export type Place =
   | 'alerts'
   | 'reviews-due'
   | 'imports'
+  | 'measures'
   | 'hits'
   | 'precision'
   | 'log'
@@ -71,6 +72,13 @@ const destinations: readonly Destination[] = [
     href: '/imports',
     title: 'Imports',
     about: 'Lists that were imported as one, and the approval they wait for.',
+    roles: ['analyst', 'supervisor'],
+  },
+  {
+    place: 'measures',
+    href: '/measures',
+    title: 'Measures',
+    about: 'What each jurisdiction did about an alert, and who has not said anything yet.',
     roles: ['analyst', 'supervisor'],
   },
   {

@@ -168,6 +168,11 @@ function facts({ times, countries }: ConsoleContext, detail: AlertDetail): Html 
           )}
         </ul>`,
     ],
+    [
+      'Measures',
+      summary.version > 0 &&
+        html`<a class="govuk-link" href="/alerts/${summary.id}/measures">What was done about it</a>`,
+    ],
     ['Alert', html`<span class="cw-code">${summary.id}</span>`],
   ]
   return html`<dl class="cw-side-facts">
