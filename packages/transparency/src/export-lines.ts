@@ -9,9 +9,16 @@ export interface ExportedRecord {
   readonly commitment: Uint8Array
 }
 
+/** A record that was lawfully erased: its place and its commitment stay. */
+export interface ErasedRecord extends Pick<ExportedRecord, 'index' | 'type' | 'commitment'> {
+  /** When, as the node says. */
+  readonly erased: string
+}
+
 /** What one line of an export says. */
 export type ExportLine =
   | ({ readonly kind: 'record' } & ExportedRecord)
+  | ({ readonly kind: 'erased' } & ErasedRecord)
   | { readonly kind: 'checkpoint'; readonly checkpoint: string }
 
 /**
@@ -27,6 +34,15 @@ export function formatExportRecord({ index, type, salt, record, commitment }: Ex
     record,
     commitment: formatBase64(commitment),
   })
+}
+
+/**
+ * The line of a record that was erased after its retention:
+ *
+ *   {"index":0,"type":"query","commitment":"<base64>","erased":"2029-03-01T00:00:00.000Z"}
+ */
+export function formatExportErased({ index, type, commitment, erased }: ErasedRecord): string {
+  return JSON.stringify({ index, type, commitment: formatBase64(commitment), erased })
 }
 
 /**
@@ -46,9 +62,14 @@ export function parseExportLine(line: string): ExportLine | undefined {
   if (keys === 'checkpoint' && typeof value.checkpoint === 'string') {
     return { kind: 'checkpoint', checkpoint: value.checkpoint }
   }
-  const { index, type, salt, record, commitment } = value
-  if (keys !== 'commitment,index,record,salt,type') return undefined
+  const { index, type, salt, record, commitment, erased } = value
+  if (keys !== 'commitment,index,record,salt,type' && keys !== 'commitment,erased,index,type')
+    return undefined
   if (!Number.isSafeInteger(index) || typeof index !== 'number' || typeof type !== 'string') return undefined
+  if (typeof erased === 'string' && typeof commitment === 'string') {
+    const bytes = parseBase64(commitment)
+    return bytes && { kind: 'erased', index, type, commitment: bytes, erased }
+  }
   if (typeof salt !== 'string' || typeof record !== 'string' || typeof commitment !== 'string')
     return undefined
   const saltBytes = parseBase64(salt)

@@ -1,7 +1,7 @@
 import { commitRecord, encodeAccessEntry, saltSize } from './access-entry.ts'
 import { type OpenedCheckpoint, openCheckpoint } from './checkpoint.ts'
 import { TransparencyError } from './errors.ts'
-import { type ExportedRecord, parseExportLine, parseObject } from './export-lines.ts'
+import { type ErasedRecord, type ExportedRecord, parseExportLine, parseObject } from './export-lines.ts'
 import { leafHash, sameHash } from './hash.ts'
 import { ed25519Verifier, parseVerifierKey, type VerifyEd25519 } from './note-key.ts'
 import { appendLeaves, emptyTree, type TreeEdge, treeRoot } from './tree.ts'
@@ -35,6 +35,13 @@ export type ExportVerdict =
       readonly root: Uint8Array
       /** The checkpoint that closes the export. */
       readonly checkpoint: OpenedCheckpoint
+      /** Records that are said to have been erased lawfully: nobody can tell what they said. */
+      readonly erased: number
+      /**
+       * What is left shows that none of them is younger than this: the time of the record that follows the last of them.
+       * Nothing if none was erased, or none follows.
+       */
+      readonly erasedBefore: string | undefined
       /** How many checkpoints the auditor held were found true. */
       readonly held: number
     }
@@ -84,6 +91,7 @@ async function verifyLines(lines: AsyncIterable<string> | Iterable<string>, opti
   let vouched = 0
   let closing: OpenedCheckpoint | undefined
 
+  const erasure = { count: 0, open: false, before: '' }
   const flush = () => {
     edge = appendLeaves(edge, leaves).edge
     leaves = []
@@ -119,7 +127,15 @@ async function verifyLines(lines: AsyncIterable<string> | Iterable<string>, opti
       closing = open(line.checkpoint, records)
       continue
     }
-    leaves.push(leafOf(line, records))
+    if (line.kind === 'erased') {
+      leaves.push(entryLeaf(line, records))
+      erasure.count++
+      erasure.open = true
+    } else {
+      leaves.push(leafOf(line, records))
+      if (erasure.open) erasure.before = timeOf(line)
+      erasure.open = false
+    }
     records++
     if (leaves.length === batch) flush()
     meetHeld()
@@ -144,11 +160,32 @@ async function verifyLines(lines: AsyncIterable<string> | Iterable<string>, opti
       `A checkpoint you hold has ${unmet.size} records, the export ${records}: records are missing at its end.`,
     )
   }
-  return { ok: true, records, root: treeRoot(edge), checkpoint: closing, held: heldCount } as const
+  return {
+    ok: true,
+    records,
+    root: treeRoot(edge),
+    checkpoint: closing,
+    erased: erasure.count,
+    erasedBefore: erasure.open || erasure.before === '' ? undefined : erasure.before,
+    held: heldCount,
+  } as const
 }
 
 /** Re-derives the leaf of one exported record. */
-function leafOf({ index, type, salt, record, commitment }: ExportedRecord, expected: number): Uint8Array {
+function leafOf(line: ExportedRecord, expected: number): Uint8Array {
+  const { index, type, salt, record, commitment } = line
+  const leaf = entryLeaf(line, expected)
+  if (salt.length !== saltSize || !sameHash(commitRecord(salt, Buffer.from(record)), commitment)) {
+    throw refuse('commitment-mismatch', index, `Record ${index} is not the one that was committed to.`)
+  }
+  if (parseObject(record)?.operation !== type) {
+    throw refuse('record-mismatch', index, `Record ${index} is of another type than its entry says.`)
+  }
+  return leaf
+}
+
+/** The leaf of one place, from what is kept of it for ever. */
+function entryLeaf({ index, type, commitment }: ErasedRecord | ExportedRecord, expected: number): Uint8Array {
   if (index !== expected) {
     throw refuse(
       'out-of-order',
@@ -156,18 +193,18 @@ function leafOf({ index, type, salt, record, commitment }: ExportedRecord, expec
       `Record ${expected} should follow, but the line is of record ${index}.`,
     )
   }
-  if (salt.length !== saltSize || !sameHash(commitRecord(salt, Buffer.from(record)), commitment)) {
-    throw refuse('commitment-mismatch', index, `Record ${index} is not the one that was committed to.`)
-  }
-  if (parseObject(record)?.operation !== type) {
-    throw refuse('record-mismatch', index, `Record ${index} is of another type than its entry says.`)
-  }
   try {
     return leafHash(encodeAccessEntry({ type, commitment }))
   } catch (cause) {
     if (!(cause instanceof TransparencyError)) throw cause
     throw refuse('line-malformed', index, `The line of record ${index} is malformed.`, { cause })
   }
+}
+
+/** Bound by the commitment, and so by the root. */
+function timeOf({ record }: ExportedRecord): string {
+  const at = parseObject(record)?.['at']
+  return typeof at === 'string' ? at : ''
 }
 
 function checkpointOpener({ vkey, verifyEd25519 }: VerifyExportOptions) {

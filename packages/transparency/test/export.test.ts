@@ -8,6 +8,7 @@ import {
   emptyTree,
   encodeAccessEntry,
   formatExportCheckpoint,
+  formatExportErased,
   formatExportRecord,
   formatVerifierKey,
   leafHash,
@@ -100,6 +101,41 @@ t.test('an export verifies, and so does what the auditor saw of the log before',
   t.ok(seen.includes(1024) && seen.at(-1) === 3000)
   t.match(await verifyExport(publish([]).lines, options), { ok: true, records: 0 })
 })
+
+t.test(
+  'records that were erased leave their place and their commitment, and show how old they were',
+  async (t) => {
+    const dated = items.slice(0, 40).map((item, i) => ({
+      ...item,
+      record: item.record.replace('{', `{"at":"2026-03-01T00:00:${String(i).padStart(2, '0')}.000Z",`),
+    }))
+    const { lines } = publish(dated)
+    const erase = (index: number, change: object = {}) => {
+      const { type, salt, record } = dated[index] ?? { type: '', salt: Buffer.alloc(32), record: '' }
+      const commitment = commitRecord(salt, Buffer.from(record))
+      return formatExportErased({ index, type, commitment, erased: '2029-03-01T00:00:00.000Z', ...change })
+    }
+    const some = lines.with(3, erase(3)).with(7, erase(7)).with(8, erase(8))
+    t.match(await verifyExport(some, options), {
+      ok: true,
+      records: 40,
+      erased: 3,
+      erasedBefore: '2026-03-01T00:00:09.000Z',
+    })
+    t.match(await verifyExport(lines.with(39, erase(39)), options), {
+      ok: true,
+      erased: 1,
+      erasedBefore: undefined,
+    })
+    t.match(await verifyExport(lines, options), { ok: true, erased: 0, erasedBefore: undefined })
+    const refused = (index: number, change: object) =>
+      verifyExport(lines.with(index, erase(index, change)), options)
+    t.match(await refused(3, { type: 'sign-in' }), { ok: false, problem: 'root-mismatch' })
+    t.match(await refused(3, { commitment: Buffer.alloc(32) }), { ok: false, problem: 'root-mismatch' })
+    t.match(await refused(3, { index: 4 }), { ok: false, problem: 'out-of-order', index: 3 })
+    t.match(await refused(3, { type: 'No Type' }), { ok: false, problem: 'line-malformed', index: 3 })
+  },
+)
 
 t.test('whatever is changed in an export is found, with its place', async (t) => {
   const { lines } = publish(items)

@@ -4,6 +4,8 @@ import { createApp, startLoop, type App, type AppOptions } from '@crosswatch/ser
 import { findAnomalies } from './anomalies/find-anomalies.ts'
 import { watchLooks } from './anomalies/watch-looks.ts'
 import type { AuditContext } from './context.ts'
+import { eraseRecords, type ErasureOptions } from './retention/erase-records.ts'
+import { retentionRoutes } from './routes/retention.ts'
 import { keepReceipts } from './receipts/keep-receipts.ts'
 import type { ReceiptOptions } from './receipts/tell-issuers.ts'
 import { loadLog } from './load-log.ts'
@@ -29,6 +31,8 @@ export interface AuditAppOptions {
   readonly witnessing?: Omit<WitnessingOptions, 'connection' | 'key' | 'events'>
   /** Tells issuers of looks at their alerts; needs `witnessing`, which asks the other logs. */
   readonly receipts?: Pick<ReceiptOptions, 'actLog' | 'periodMs'>
+  /** Erases what was kept long enough. */
+  readonly retention: Pick<ErasureOptions, 'actLog' | 'months'>
   /** Brings the tables up to date. */
   readonly migrate: () => Promise<void>
 }
@@ -40,6 +44,7 @@ export async function createAuditApp({
   databaseUrl,
   witnessing: witnessingOptions,
   receipts,
+  retention,
   migrate,
 }: AuditAppOptions): Promise<App> {
   const app = await createApp({
@@ -89,6 +94,12 @@ export async function createAuditApp({
           onError: (error) => app.log.error({ err: error }, 'looks are not watched'),
         },
       ),
+    )
+    running.use(
+      startLoop(() => eraseRecords({ ...retention, connection, clock: context.clock }), {
+        everyMs: 60 * 60_000,
+        onError: (error) => app.log.error({ err: error }, 'records are not erased'),
+      }),
     )
     await witnessing?.start()
     if (keeping !== undefined) {
@@ -149,5 +160,6 @@ export async function createAuditApp({
   if (keeping !== undefined) receiptRoutes(app, context, keeping)
   evidenceRoutes(app, context, witnessing)
   oversightRoutes(app, context)
+  retentionRoutes(app, context, retention.months)
   return app
 }

@@ -1,5 +1,7 @@
 import { commonConfig, federationConfig, keyConfig } from '@crosswatch/service-kit'
+import type { RecordClass } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
+import { usualMonths } from './domain/retention-rules.ts'
 
 export const AuditConfig = Type.Object({
   ...commonConfig,
@@ -38,5 +40,19 @@ export const AuditConfig = Type.Object({
     maximum: 86_400,
     description: 'How often every other member is told how its alerts were looked at here',
   }),
+  retentionAccessMonths: monthsOf('access', 'accesses and exchanges'),
+  retentionAlertHistoryMonths: monthsOf('alert-history', 'what happened to an alert, after the last of it'),
+  retentionSupervisionMonths: monthsOf('supervision', 'the supervision of the log'),
+  retentionAdministrationMonths: monthsOf('administration', 'administration and sign-ins'),
 })
+
+function monthsOf(kind: RecordClass, what: string) {
+  return Type.Integer({
+    default: usualMonths[kind],
+    minimum: 1,
+    maximum: 1200,
+    description: `Months for which records of ${what} are kept`,
+  })
+}
+
 export type AuditConfig = Static<typeof AuditConfig>

@@ -2,6 +2,7 @@ import type { Executor } from '@crosswatch/database'
 import {
   type AccessEntry,
   formatExportCheckpoint,
+  formatExportErased,
   formatExportRecord,
   parseAccessEntry,
   parseBundle,
@@ -10,7 +11,7 @@ import {
 } from '@crosswatch/transparency'
 import { readLogState } from './log-state.ts'
 import { readBundles } from './store/log-store.ts'
-import { recordsOfPlaces } from './store/record-store.ts'
+import { erasuresOfPlaces, recordsOfPlaces } from './store/record-store.ts'
 import { readCosigned } from './store/witness-store.ts'
 
 /** Records read at once: eight bundles. */
@@ -26,14 +27,20 @@ export async function* exportLines(executor: Executor): AsyncGenerator<string> {
   const { size, checkpoint } = await readLogState(executor)
   for (let from = 0; from < size; from += chunk) {
     const to = Math.min(from + chunk, Number(size))
-    const [records, entries] = await Promise.all([
+    const [records, erased, entries] = await Promise.all([
       recordsOfPlaces(executor, from, to),
+      erasuresOfPlaces(executor, from, to),
       entriesOfPlaces(executor, from, to),
     ])
     let text = ''
     for (let index = from; index < to; index++) {
-      const { salt, record } = records.get(index) ?? { salt: nothing, record: nothing }
       const { type, commitment } = entries.get(index) ?? { type: '', commitment: nothing }
+      const at = records.has(index) ? undefined : erased.get(index)
+      if (at !== undefined) {
+        text += `${formatExportErased({ index, type, commitment, erased: at.toISOString() })}\n`
+        continue
+      }
+      const { salt, record } = records.get(index) ?? { salt: nothing, record: nothing }
       text += `${formatExportRecord({ index, type, salt, record: record.toString('utf8'), commitment })}\n`
     }
     yield text

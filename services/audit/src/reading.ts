@@ -11,7 +11,10 @@ import type { AuditContext } from './context.ts'
 /** One reading of the log by an auditor, or the attempt of somebody else. */
 export interface Reading {
   readonly officer: Officer
-  readonly operation: Extract<Operation, `${'record' | 'review' | 'receipt'}.${string}` | 'log.export'>
+  readonly operation: Extract<
+    Operation,
+    `${'record' | 'review' | 'receipt' | 'retention' | 'hold'}.${string}` | 'log.export'
+  >
   readonly purpose: Purpose
   /** What was asked for. */
   readonly terms?: AccessTerms

@@ -58,6 +58,15 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
       staleAfter: config.staleAfterSeconds,
       clock: () => new Date(),
     },
+    retention: {
+      actLog: accessLog,
+      months: {
+        access: config.retentionAccessMonths,
+        'alert-history': config.retentionAlertHistoryMonths,
+        supervision: config.retentionSupervisionMonths,
+        administration: config.retentionAdministrationMonths,
+      },
+    },
     receipts: { actLog: accessLog, periodMs: config.receiptPeriodSeconds * 1000 },
     migrate: () => migrateAudit(databaseUrl),
   })

@@ -4,6 +4,7 @@ import type { RecordList, Role } from '@crosswatch/protocol'
 import type { App } from '@crosswatch/service-kit'
 import type { Test } from 'tap'
 import { createAuditApp, migrateAudit } from '../src/index.ts'
+import { usualMonths } from '../src/domain/retention-rules.ts'
 import { createRecordIndex } from '../src/search/index-records.ts'
 import { type AuditNode, checkpointOf } from './harness.ts'
 
@@ -49,6 +50,7 @@ export async function startApp(t: Test, node: AuditNode) {
       clock: () => new Date(),
     },
     databaseUrl: node.urls.audit,
+    retention: { actLog: node.accessLog, months: usualMonths },
     migrate: () => migrateAudit(node.urls.audit),
   })
   t.teardown(() => app.close())

@@ -17,6 +17,7 @@ import { logOrigin, readQuorumRule } from '@crosswatch/transparency'
 import type { Test } from 'tap'
 import { createAuditApp, logKey, migrateAudit } from '../src/index.ts'
 import { witnessSigners } from '../src/open-keys.ts'
+import { usualMonths } from '../src/domain/retention-rules.ts'
 import { createRecordIndex } from '../src/search/index-records.ts'
 import type { PeerAnswers, PeerLink } from '../src/witnessing/peers.ts'
 import { tokenPublicKey } from './app-harness.ts'
@@ -139,6 +140,7 @@ export async function startMember(
       clock,
       timing: { confirmMs: 400, pauseMs: 10, gossipMs: 150 },
     },
+    retention: { actLog: node.accessLog, months: usualMonths },
     ...(receiptPeriod && { receipts: { actLog: node.accessLog, periodMs: receiptPeriod * 1000 } }),
     migrate: () => migrateAudit(node.urls.audit),
   })

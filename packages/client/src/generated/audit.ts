@@ -179,7 +179,7 @@ export interface paths {
                         officer?: string;
                         authority?: string;
                         /** @enum {unknown} */
-                        operation?: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                        operation?: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                         /**
                          * @description Why the officer looks
                          * @enum {unknown}
@@ -218,7 +218,7 @@ export interface paths {
                                     /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                     jurisdiction: string;
                                     /** @enum {unknown} */
-                                    operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                    operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                     /** @description UTC time with milliseconds, RFC 3339 */
                                     at: string;
                                     officer: string;
@@ -329,7 +329,7 @@ export interface paths {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 jurisdiction: string;
                                 /** @enum {unknown} */
-                                operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 at: string;
                                 officer: string;
@@ -534,7 +534,7 @@ export interface paths {
                             kinds: {
                                 authority: string;
                                 /** @enum {unknown} */
-                                operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                 purpose: null | ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration");
                                 /** @enum {unknown} */
                                 outcome: "hit" | "possible" | "none" | "done" | "denied" | "failed";
@@ -1334,6 +1334,281 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept for how long, what the next run erases, and the legal holds in force */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Why the officer looks */
+                    purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            classes: {
+                                /** @enum {unknown} */
+                                class: "access" | "alert-history" | "supervision" | "administration";
+                                months: number;
+                                over: number;
+                                kept: number;
+                                due: number;
+                            }[];
+                            holds: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                subject: {
+                                    /** @enum {string} */
+                                    kind: "alert";
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "officer";
+                                    officer: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "record";
+                                    /** @description UUID version 7 */
+                                    record: string;
+                                };
+                                reason: string;
+                                setBy: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                setAt: string;
+                            }[];
+                            runs: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                records: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a legal hold: what it names is not erased until it is lifted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        subject: {
+                            /** @enum {string} */
+                            kind: "alert";
+                            /** @description UUID version 7 */
+                            alert: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "officer";
+                            officer: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "record";
+                            /** @description UUID version 7 */
+                            record: string;
+                        };
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts a legal hold, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

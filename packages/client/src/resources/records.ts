@@ -5,8 +5,11 @@ import type {
   FollowRequest,
   ForeignLookList,
   LookSearch,
+  HoldRequest,
+  LiftRequest,
   PseudonymQuestion,
   ReceiptAccounts,
+  RetentionReport,
   RecordDetail,
   RecordList,
   RecordSearch,
@@ -36,6 +39,11 @@ export interface RecordCalls {
   foreignLooks(search: LookSearch): Promise<ForeignLookList>
   /** The officer behind a pseudonym that this node gave to another jurisdiction. */
   resolve(question: PseudonymQuestion): Promise<string>
+  /** What is kept for how long, what the next run erases, and the legal holds. */
+  retention(): Promise<RetentionReport>
+  /** Sets a legal hold. @returns its id */
+  hold(request: HoldRequest): Promise<string>
+  lift(hold: string, request: LiftRequest): Promise<void>
   /** Receipt that the record is in the signed log (C2SP tlog-proof). Verify it: the node may lie. */
   proof(id: string): Promise<string>
   /** The whole log, one JSON object per line, the signed checkpoint last. Verify it: the node may lie. */
@@ -59,6 +67,11 @@ export function recordCalls({ audit, streaming, linesOf }: Api): RecordCalls {
     receipts: () => dataOf(audit.GET('/v1/receipts')),
     foreignLooks: (body) => dataOf(audit.POST('/v1/receipts/search', { body })),
     resolve: async (body) => (await dataOf(audit.POST('/v1/receipts/resolve', { body }))).officer,
+    retention: () => dataOf(audit.GET('/v1/retention')),
+    hold: async (body) => (await dataOf(audit.POST('/v1/holds', { body }))).id,
+    async lift(id, body) {
+      await audit.POST('/v1/holds/{id}/lift', { ...at(id), body })
+    },
     proof: (id) => dataOf(audit.GET('/v1/records/{id}/proof', { ...at(id), parseAs: 'text' })),
     async *export() {
       const { data } = await audit.GET('/v1/log/export', streaming)

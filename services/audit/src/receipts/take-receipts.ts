@@ -9,7 +9,7 @@ import {
   receiptGap,
   receiptProgress,
 } from '../store/receipt-schema.ts'
-import { ruleAct } from './rule-act.ts'
+import { ruleAct } from '../rule-act.ts'
 import type { ReceiptOptions } from './tell-issuers.ts'
 
 const batch = 64

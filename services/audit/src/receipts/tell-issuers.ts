@@ -13,7 +13,7 @@ import { readLogState } from '../log-state.ts'
 import { enqueue, type OutgoingLetter } from '../store/exchange.ts'
 import { receiptAccount, receiptProgress } from '../store/receipt-schema.ts'
 import { collectLooks } from './collect-looks.ts'
-import { ruleAct } from './rule-act.ts'
+import { ruleAct } from '../rule-act.ts'
 import { splitReceipts } from './split-receipts.ts'
 
 export interface ReceiptOptions {

@@ -16,7 +16,7 @@ import { openTerms, summarise } from '../domain/record-view.ts'
 import { admit, type Reading, recordReading } from '../reading.ts'
 import { receiptOf } from '../receipt.ts'
 import { searchRecords } from '../search/search-records.ts'
-import { findRecord, placeOfRecord } from '../store/record-store.ts'
+import { findRecord, placeOfRecord, wasErased } from '../store/record-store.ts'
 
 // Everybody who is signed in gets as far as `admit`, so that an attempt by somebody else is recorded, not only refused.
 const config = { roles: allRoles }
@@ -77,7 +77,14 @@ export function recordRoutes(app: App, context: AuditContext): void {
         count: stored ? 1 : 0,
         alerts: [],
       })
-      if (stored === undefined) throw new ServiceError('not-found')
+      if (stored === undefined) {
+        const erased = await wasErased(db, params.id)
+        throw new ServiceError('not-found', {
+          ...(erased && {
+            detail: 'the record was kept as long as it may be, and erased; its proof remains',
+          }),
+        })
+      }
       return {
         ...summarise(stored),
         openedTerms: openTerms(stored, context.storageKey),

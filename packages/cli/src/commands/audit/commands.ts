@@ -30,6 +30,7 @@ import { followCommand } from './follow.ts'
 import { type LogKeyOptions, logKeyOptions, trustedLogKey } from './log-key.ts'
 import { recordsText, recordText } from './record-text.ts'
 import { receiptsCommand, resolveCommand } from './receipts.ts'
+import { holdCommand, liftCommand, retentionCommand } from './retention.ts'
 import { decideCommand, reviewsCommand, sampleCommand } from './reviews.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -196,6 +197,9 @@ export const auditCommands = group(
     decideCommand,
     receiptsCommand,
     resolveCommand,
+    retentionCommand,
+    holdCommand,
+    liftCommand,
     proof,
     bundleCommand,
     verifyBundleCommand,

@@ -47,10 +47,11 @@ export function findRecord(lines: AsyncIterable<string>, id: string): RecordFind
   }
   const read = (text: string) => {
     const line = parseExportLine(text)
-    if (line?.kind !== 'record') return
+    if (line === undefined || line.kind === 'checkpoint') return
     const entry = encodeAccessEntry(line)
     leaves.push(leafHash(entry))
     if (leaves.length === batch) flush()
+    if (line.kind === 'erased') return
     const record = parseObject(line.record)
     if (record?.['id'] === id) found = { index: line.index, type: line.type, record, entry }
   }

@@ -30,9 +30,11 @@ export async function matchReceipts(
   const mismatches: Mismatch[] = []
   for await (const text of lines) {
     const line = parseExportLine(text)
-    if (line?.kind !== 'record' || line.index >= of.until) continue
+    if (line === undefined || line.kind === 'checkpoint' || line.index >= of.until) continue
     const told = open.get(line.index) ?? []
     open.delete(line.index)
+    // What was erased after its time can be compared no more.
+    if (line.kind === 'erased') continue
     const record = readable(Buffer.from(line.record))
     const seen = record === undefined ? [] : alertsSeen(record, of.issuer)
     const commitment = Buffer.from(commitRecord(line.salt, Buffer.from(line.record))).toString('hex')

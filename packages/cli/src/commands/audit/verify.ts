@@ -191,7 +191,7 @@ interface Refused {
 }
 
 function successJson(
-  { records, root, held, confirmation }: Verified,
+  { records, root, held, erased, erasedBefore, confirmation }: Verified,
   key: TrustedLogKey,
   checkpoint: string,
   shown: ShownRecord | undefined,
@@ -204,6 +204,7 @@ function successJson(
     vkey: key.vkey,
     keyFrom: key.from,
     heldCheckpoints: held,
+    erased: { records: erased, before: erasedBefore ?? null },
     confirmed: confirmation === undefined ? null : { size: confirmation.size, by: confirmation.by },
     checkpoint,
     ...(shown && {
@@ -213,7 +214,7 @@ function successJson(
 }
 
 function successText(
-  { records, root, held, confirmation }: Verified,
+  { records, root, held, erased, erasedBefore, confirmation }: Verified,
   key: TrustedLogKey,
   given: number,
   shown: ShownRecord | undefined,
@@ -224,6 +225,11 @@ function successText(
     `  Signed by   ${key.vkey}`,
     `              ${key.from === 'given' ? 'the key that you gave' : "certified by the jurisdiction's root, in the pinned federation"}`,
     confirmedText(records, confirmation),
+    ...(erased === 0
+      ? []
+      : [
+          `  Erased      ${erased} records, ${erasedBefore === undefined ? 'and no record follows that shows how old they were' : `all from before ${erasedBefore}`}`,
+        ]),
     given === 0
       ? '  Compared    with no checkpoint from before: keep this one (--save-checkpoint) for the next time'
       : `  Compared    with ${held} checkpoints from before: nothing up to them was changed`,

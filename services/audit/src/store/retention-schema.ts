@@ -1,0 +1,32 @@
+import { bigint, index, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { audit } from './schema.ts'
+
+/** What must not be erased, and why. A hold that was lifted stays, with who lifted it and why. */
+export const legalHold = audit.table('legal_hold', {
+  id: uuid().primaryKey(),
+  kind: text().$type<'alert' | 'officer' | 'record'>().notNull(),
+  subject: text().notNull(),
+  reason: text().notNull(),
+  setBy: text('set_by').notNull(),
+  setAt: timestamp('set_at', { withTimezone: true, mode: 'date' }).notNull(),
+  liftedBy: text('lifted_by'),
+  liftedAt: timestamp('lifted_at', { withTimezone: true, mode: 'date' }),
+  liftReason: text('lift_reason'),
+})
+
+/** Runs of the job that erases what was kept long enough. */
+export const erasureRun = audit.table('erasure_run', {
+  id: uuid().primaryKey(),
+  at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  records: bigint({ mode: 'number' }).notNull(),
+})
+
+/** Records that were lawfully erased. Without a row here none can be deleted. */
+export const erasedRecord = audit.table(
+  'erased_record',
+  {
+    recordId: uuid('record_id').primaryKey(),
+    run: uuid().notNull(),
+  },
+  (table) => [index('erased_record_run').on(table.run)],
+)
