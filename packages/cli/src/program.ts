@@ -3,6 +3,7 @@ import type { Host } from './command.ts'
 import { agreementCommands } from './commands/agreement.ts'
 import { alertCommands } from './commands/alert.ts'
 import { auditCommands } from './commands/audit/commands.ts'
+import { breakGlassCommands } from './commands/break-glass.ts'
 import { addCompletion } from './commands/completion.ts'
 import { equivalenceCommand } from './commands/equivalence/equivalence.ts'
 import { evaluateCommands } from './commands/evaluate.ts'
@@ -44,6 +45,7 @@ export function createProgram(host: Host): Command {
     federationCommands,
     keysCommands,
     agreementCommands,
+    breakGlassCommands,
     evaluateCommands,
     equivalenceCommand,
   ]) {

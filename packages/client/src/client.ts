@@ -1,9 +1,10 @@
-import type { SignInAnswer } from '@crosswatch/protocol'
+import { breakGlassHeader, type SignInAnswer } from '@crosswatch/protocol'
 import createFetch from 'openapi-fetch'
 import { createApi, dataOf } from './api.ts'
 import type { paths as GatewayPaths } from './generated/gateway.ts'
 import { agreementCalls, type AgreementCalls } from './resources/agreements.ts'
 import { alertCalls, type AlertCalls } from './resources/alerts.ts'
+import { breakGlassCalls, type BreakGlassCalls } from './resources/break-glass.ts'
 import { erasureCalls, type ErasureCalls } from './resources/erasures.ts'
 import { feedCalls, type FeedCalls } from './resources/feeds.ts'
 import { hitCalls, type HitCalls } from './resources/hits.ts'
@@ -25,6 +26,8 @@ interface CommonOptions {
   readonly patienceMs?: number
   /** Aborting it ends every request under way, with an `AbortError`. */
   readonly signal?: AbortSignal
+  /** Every request is made under break-glass, which must be in force for this officer. */
+  readonly breakGlass?: boolean
   /** Default: the global one. */
   readonly fetch?: Send
   /** Milliseconds of a clock that does not go back. Default: `performance.now`. */
@@ -48,6 +51,7 @@ export interface Client {
   readonly feeds: FeedCalls
   readonly agreements: AgreementCalls
   readonly erasures: ErasureCalls
+  readonly breakGlass: BreakGlassCalls
 }
 
 /**
@@ -62,6 +66,7 @@ export function createClient(options: ClientOptions): Client {
     gateway: address,
     patienceMs = 0,
     signal,
+    breakGlass = false,
     fetch: given = (request) => globalThis.fetch(request),
     now = () => performance.now(),
   } = options
@@ -71,7 +76,14 @@ export function createClient(options: ClientOptions): Client {
     'token' in options
       ? tokenSession(options.token)
       : passwordSession(() => signIn(gateway, fetch, options.user, options.password), now)
-  const api = createApi({ gateway, session, fetch, now, patienceMs, signal })
+  const api = createApi({
+    gateway,
+    session,
+    fetch: breakGlass ? underBreakGlass(fetch) : fetch,
+    now,
+    patienceMs,
+    signal,
+  })
   return {
     signIn: () => session.officer(),
     alerts: alertCalls(api),
@@ -84,6 +96,14 @@ export function createClient(options: ClientOptions): Client {
     feeds: feedCalls(api),
     agreements: agreementCalls(api),
     erasures: erasureCalls(api),
+    breakGlass: breakGlassCalls(api),
+  }
+}
+
+function underBreakGlass(send: Send): Send {
+  return (request) => {
+    request.headers.set(breakGlassHeader, 'yes')
+    return send(request)
   }
 }
 

@@ -1,4 +1,4 @@
-import { compartments, purposes, type Compartment, type Purpose, type Role } from '@crosswatch/protocol'
+import { compartments, purposes, type Compartment, type Purpose, type ActingRole } from '@crosswatch/protocol'
 import type { PolicyAnswer, PolicyEngine } from './policy-engine.ts'
 
 /** What somebody wants to do with alerts. */
@@ -17,7 +17,7 @@ export type AccessAct = (typeof accessActs)[number]
 
 export interface AccessRequest {
   readonly act: AccessAct
-  readonly roles: readonly Role[]
+  readonly roles: readonly ActingRole[]
   readonly purpose: Purpose
 }
 

@@ -1,4 +1,4 @@
-import { purposes, type Purpose, type Role } from '@crosswatch/protocol'
+import { purposes, type ActingRole, type Purpose } from '@crosswatch/protocol'
 import type { Agreement } from './agreement.ts'
 import { decideAccess, type AccessAct, type AccessDecision, type AccessRequest } from './decide-access.ts'
 import { recipientDecisions, type OutgoingAlert, type RecipientDecision } from './decide-recipients.ts'
@@ -14,7 +14,7 @@ export interface Policies {
   readonly texts: Readonly<Record<string, string>>
   decideAccess(request: AccessRequest): AccessDecision
   /** The purposes for which one of these roles may do something: what a form offers. */
-  purposesFor(act: AccessAct, roles: readonly Role[]): Purpose[]
+  purposesFor(act: AccessAct, roles: readonly ActingRole[]): Purpose[]
   /** @throws {ServiceError} `refused-by-policy` when a policy could not be evaluated: then nobody gets anything */
   decideRecipients(alert: OutgoingAlert, agreements: readonly Agreement[], at: string): RecipientDecision[]
   /** Answers a single question, never from memory. */

@@ -1,5 +1,7 @@
 import t from 'tap'
 import {
+  ActingRole,
+  actingRoles,
   categories,
   Category,
   Compartment,
@@ -7,8 +9,6 @@ import {
   oneOf,
   Purpose,
   purposes,
-  Role,
-  roles,
 } from '@crosswatch/protocol'
 import { Type, type Static, type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -34,7 +34,7 @@ void t.test(
     t.ok(rows.length > 30)
     for (const row of rows) {
       const decision = policies.decideAccess({
-        roles: [parsed(Role, row.who)],
+        roles: [parsed(ActingRole, row.who)],
         act: parsed(oneOf(accessActs), row.does),
         purpose: parsed(Purpose, row.for),
       })
@@ -56,14 +56,14 @@ void t.test(
 
 void t.test('every role, every act and every purpose stands in the table', async (t) => {
   const rows = tableUnder(page, 'Officers')
-  t.same(new Set(rows.map(({ who }) => who)), new Set(roles))
+  t.same(new Set(rows.map(({ who }) => who)), new Set(actingRoles))
   t.same(new Set(rows.map(({ does }) => does)), new Set(accessActs))
   t.same(new Set(rows.map((row) => row.for)), new Set(purposes))
 })
 
 void t.test('what the table allows is all that a role is allowed', async (t) => {
   const rows = tableUnder(page, 'Officers').filter(({ decision }) => decision === 'allow')
-  for (const role of roles) {
+  for (const role of actingRoles) {
     for (const act of accessActs) {
       const said = rows.some(({ who, does }) => who === role && does === act)
       t.equal(policies.purposesFor(act, [role]).length > 0, said, `${role} ${act}`)
@@ -115,7 +115,7 @@ void t.test('the schema of the policies knows the lists of the protocol, and not
     [
       ...(new RegExp(`entity ${type} enum \\[([^\\]]*)\\]`).exec(schema)?.[1] ?? '').matchAll(/"([^"]+)"/g),
     ].map(([, member]) => member)
-  t.same(members('Role'), roles)
+  t.same(members('Role'), actingRoles)
   t.same(members('Purpose'), purposes)
   t.same(members('Category'), categories)
   t.same(members('Compartment'), compartments)

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Compartment } from './alert.ts'
 import { documentType } from './document.ts'
-import { Purpose, Role } from './purposes.ts'
+import { ActingRole, Purpose } from './purposes.ts'
 import { Base64, closed, JurisdictionCode, oneOf, text, Timestamp, Uuid, Version1 } from './scalars.ts'
 
 /**
@@ -72,6 +72,12 @@ export const operations = [
   'release.answer',
   'release.open',
   'agreement.view',
+  'break-glass.ask',
+  'break-glass.approve',
+  'break-glass.refuse',
+  'break-glass.end',
+  'break-glass.list',
+  'break-glass.uses',
   'record.search',
   'record.view',
   'record.follow',
@@ -96,8 +102,8 @@ export const operations = [
 export type Operation = (typeof operations)[number]
 
 /**
- * Operations that show somebody what is known about persons. They stop while the log is not confirmed by its witnesses;
- * what is done under break-glass has operations of its own and goes on. The audit service's database holds the same list.
+ * Operations that show somebody what is known about persons. They stop while the log is not confirmed by its witnesses,
+ * except under break-glass. The audit service's database holds the same list.
  */
 export const disclosures = [
   'query',
@@ -135,7 +141,8 @@ export const AccessRecord = closed({
   /** The officer's account, or `system:<service>` for what a service does by rule. */
   officer: text(80),
   authority: text(120),
-  roles: Type.Array(Role, { maxItems: 7 }),
+  /** `break-glass` among them: done under break-glass, whoever did it. */
+  roles: Type.Array(ActingRole, { maxItems: 8 }),
   purpose: Type.Optional(Purpose),
   legalBasis: Type.Optional(text(300)),
   /** What was searched or read, encrypted under a key of this record alone: erasing the key erases it. */

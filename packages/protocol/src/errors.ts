@@ -34,6 +34,7 @@ export const errorCatalogue = {
     403,
     'No live consent at its origin covers this; ask the protection officer there, through your liaison officer.',
   ],
+  'break-glass-over': [403, 'No break-glass of yours is in force; ask for one, or go on without it.'],
   'refused-by-policy': [403, 'The rules in force refuse this; the answer names them.'],
 
   // What is asked does not fit what is there

@@ -176,6 +176,17 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
   ),
   'release.open': event('An officer opened survivor information, once.', 'consultation', 'access', received),
   'agreement.view': event('Agreements were read.', 'none', 'administration', read),
+  'break-glass.ask': event('An officer asked for break-glass.', 'none', 'supervision', created),
+  'break-glass.approve': event('A second officer granted break-glass.', 'none', 'supervision', updated),
+  'break-glass.refuse': event('A second officer refused break-glass.', 'none', 'supervision', updated),
+  'break-glass.end': event('Break-glass was ended before its time.', 'none', 'supervision', updated),
+  'break-glass.list': event('Requests for break-glass were read.', 'none', 'supervision', auditLogUsed),
+  'break-glass.uses': event(
+    'An auditor read what was done under break-glass.',
+    'consultation',
+    'supervision',
+    auditLogUsed,
+  ),
   'record.search': event('An auditor searched the log.', 'consultation', 'supervision', auditLogUsed),
   'record.view': event('An auditor read a record.', 'consultation', 'supervision', auditLogUsed),
   'record.follow': event(

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { disclosures, type Operation } from './access-record.ts'
 import { Compartment } from './alert.ts'
 import { documentType } from './document.ts'
-import { Purpose, Role } from './purposes.ts'
+import { ActingRole, Purpose } from './purposes.ts'
 import { closed, Hour, JurisdictionCode, Sha256Hex, Timestamp, Uuid, Version1 } from './scalars.ts'
 
 /**
@@ -42,7 +42,8 @@ export const Look = closed({
   operation: Type.String({ pattern: '^[a-z][a-z.-]{0,63}$' }),
   at: Hour,
   purpose: Type.Optional(Purpose),
-  roles: Type.Array(Role, { maxItems: 7 }),
+  /** The issuer learns, too, what was done under break-glass. */
+  roles: Type.Array(ActingRole, { maxItems: 8 }),
   officer: OfficerPseudonym,
   alerts: Type.Array(SeenAlert, { minItems: 1, maxItems: receiptLimits.alerts }),
 })

@@ -27,3 +27,15 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 export const Role = oneOf(roles, { description: 'What the officer is entitled to as' })
+
+/**
+ * What an officer acts as, beside their roles, while break-glass granted by a second person is in force. It stands in
+ * records and policies; no account and no token has it.
+ */
+export const breakGlassRole = 'break-glass'
+export const actingRoles = [...roles, breakGlassRole] as const
+export type ActingRole = (typeof actingRoles)[number]
+export const ActingRole = oneOf(actingRoles, { description: 'What the officer acts as' })
+
+/** Header of a request that is made under break-glass; its value is `yes`. */
+export const breakGlassHeader = 'x-break-glass'

@@ -4,6 +4,7 @@ import {
   type AccessRecord,
   accessRecordDocument,
   type AccessTerms,
+  breakGlassRole,
   canonicalBytes,
   type Clock,
   disclosures,
@@ -40,7 +41,7 @@ export interface AccessLog {
    * Writes records as part of the transaction of the act: they are kept if it commits and gone if it does not.
    *
    * @returns their ids, in order
-   * @throws {ServiceError} `not-recorded`; `witnessing-stale` while nothing may be disclosed
+   * @throws {ServiceError} `not-recorded`; `witnessing-stale` while nothing may be disclosed; `break-glass-over`
    */
   append(tx: Executor, records: readonly AccessRecordInput[]): Promise<readonly string[]>
   /** For acts without a transaction of their own, such as queries: records of several callers share one commit. */
@@ -76,7 +77,9 @@ export function createAccessLog(options: AccessLogOptions): AccessLog {
         // Encoded before it joins a group: a record that cannot be written is its own caller's failure only.
         append: async (record) => {
           const row = encode(record)
-          await (discloses(record) ? groups.disclosures : groups.others)(row)
+          // By itself: it is refused where no break-glass is in force, and must not take others with it.
+          if (record.roles.includes(breakGlassRole)) await insert(database, [row])
+          else await (discloses(record) ? groups.disclosures : groups.others)(row)
           return row.id
         },
       }
@@ -146,14 +149,16 @@ async function insert(executor: Executor, rows: readonly Row[]): Promise<readonl
       ${sql.param(rows.map(({ record }) => record))}::bytea[],
       ${sql.param(rows.map(({ key }) => key))}::bytea[])`)
   } catch (cause) {
-    const stale = databaseErrorCode(cause) === staleWitnessing
-    throw new ServiceError(stale ? 'witnessing-stale' : 'not-recorded', { cause })
+    throw new ServiceError(refusalOf(databaseErrorCode(cause)), { cause })
   }
   return rows.map(({ id }) => id)
 }
 
-/** SQLSTATE with which the log refuses disclosures (services/audit/drizzle). */
-const staleWitnessing = 'XW001'
+/** The SQLSTATEs with which the log refuses a record for what it says (services/audit/drizzle). */
+function refusalOf(code: string | undefined): 'witnessing-stale' | 'break-glass-over' | 'not-recorded' {
+  if (code === 'XW001') return 'witnessing-stale'
+  return code === 'XW002' ? 'break-glass-over' : 'not-recorded'
+}
 
 /** Groups being written at once: enough to keep the disk busy, few enough to leave connections to others. */
 const groupsAtOnce = 3

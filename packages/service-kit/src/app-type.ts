@@ -2,7 +2,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
-import type { Officer, Role } from './officer.ts'
+import type { ActingRole } from '@crosswatch/protocol'
+import type { Officer } from './officer.ts'
 
 /** A Fastify instance made by `createApp`: requests and answers have the static types of their TypeBox schemas. */
 export type App = FastifyInstance<
@@ -19,7 +20,7 @@ export type ReadinessCheck = () => boolean | Promise<boolean>
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use the route: an officer with one of these roles. */
-    readonly roles?: readonly Role[]
+    readonly roles?: readonly ActingRole[]
     /** Anybody may use the route, without signing in. */
     readonly public?: true
   }
@@ -31,7 +32,7 @@ declare module 'fastify' {
 
   interface FastifyInstance {
     /** A preHandler that refuses, with `forbidden`, officers without one of these roles. */
-    requireRole(...roles: readonly Role[]): (request: FastifyRequest) => Promise<void>
+    requireRole(...roles: readonly ActingRole[]): (request: FastifyRequest) => Promise<void>
     /** Adds a named check to `/readyz`. */
     addReadinessCheck(name: string, check: ReadinessCheck): void
     /** Adds something to `/readyz` that an operator must see and that does not keep the service from its job. */

@@ -1,4 +1,4 @@
-import { closed, JurisdictionCode, Role } from '@crosswatch/protocol'
+import { closed, JurisdictionCode, Role, type ActingRole } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
 
 export { Role, roles as allRoles } from '@crosswatch/protocol'
@@ -27,10 +27,11 @@ export const TokenClaims = closed({
 })
 export type TokenClaims = Static<typeof TokenClaims>
 
-/** Who asks, as the token says. */
+/** Who asks, as the token says, and whether under break-glass, as the request says. */
 export interface Officer {
   readonly id: string
-  readonly roles: readonly Role[]
+  /** `break-glass` is a claim of the request: the log refuses a record of it if none is in force for this officer. */
+  readonly roles: readonly ActingRole[]
   readonly authority: string
   readonly jurisdiction: JurisdictionCode
 }

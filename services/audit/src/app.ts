@@ -10,6 +10,7 @@ import { keepReceipts } from './receipts/keep-receipts.ts'
 import type { ReceiptOptions } from './receipts/tell-issuers.ts'
 import { loadLog } from './load-log.ts'
 import { auditMetrics } from './metrics.ts'
+import { breakGlassRoutes } from './routes/break-glass.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
 import { exportRoutes } from './routes/export.ts'
 import { followRoutes } from './routes/follow.ts'
@@ -156,6 +157,7 @@ export async function createAuditApp({
   recordRoutes(app, context)
   followRoutes(app, context)
   reviewRoutes(app, context)
+  breakGlassRoutes(app, context)
   exportRoutes(app, context)
   if (keeping !== undefined) receiptRoutes(app, context, keeping)
   evidenceRoutes(app, context, witnessing)

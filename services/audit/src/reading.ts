@@ -13,7 +13,7 @@ export interface Reading {
   readonly officer: Officer
   readonly operation: Extract<
     Operation,
-    `${'record' | 'review' | 'receipt' | 'retention' | 'hold'}.${string}` | 'log.export'
+    `${'record' | 'review' | 'receipt' | 'retention' | 'hold' | 'break-glass'}.${string}` | 'log.export'
   >
   readonly purpose: Purpose
   /** What was asked for. */

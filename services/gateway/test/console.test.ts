@@ -214,8 +214,16 @@ t.test('every page keeps to itself', async (t) => {
 t.test('a role sees what it can do, and can do no more than it sees', async (t) => {
   const lists = ['/screenings', '/overrides']
   const seen: Record<string, string[]> = {
-    'xa-border': ['/query', ...lists, '/jurisdictions'],
-    'xa-liaison': ['/query', ...lists, '/hits', '/precision', '/survivor-information', '/jurisdictions'],
+    'xa-border': ['/query', ...lists, '/break-glass', '/jurisdictions'],
+    'xa-liaison': [
+      '/query',
+      ...lists,
+      '/hits',
+      '/precision',
+      '/break-glass',
+      '/survivor-information',
+      '/jurisdictions',
+    ],
     'xa-analyst': [
       '/query',
       ...lists,
@@ -224,6 +232,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/imports',
       '/measures',
       '/precision',
+      '/break-glass',
       '/agreements',
       '/erasures',
       '/jurisdictions',
@@ -237,6 +246,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/measures',
       '/hits',
       '/precision',
+      '/break-glass',
       '/agreements',
       '/erasures',
       '/jurisdictions',
@@ -247,6 +257,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/log',
       '/reviews',
       '/receipts',
+      '/break-glass',
       '/agreements',
       '/erasures',
       '/feeds',
@@ -266,6 +277,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
     '/log',
     '/reviews',
     '/receipts',
+    '/break-glass',
     '/agreements',
     '/consents',
     '/survivor-information',

@@ -1,4 +1,4 @@
-import { type Client, createClient } from '@crosswatch/client'
+import { type Client, type ClientOptions, createClient } from '@crosswatch/client'
 import { Option } from 'commander'
 import { usageError } from '../errors.ts'
 import type { Terminal } from '../terminal.ts'
@@ -13,6 +13,7 @@ export interface ConnectionOptions {
   readonly gateway?: string
   readonly user?: string
   readonly passwordFile?: string
+  readonly breakGlass?: boolean
 }
 
 /** The options of every command that speaks to a node. */
@@ -23,6 +24,7 @@ export function connectionOptions(defaultUser: string): Option[] {
     new Option('--data <folder>', 'data folder of that federation (default: .data/federation)'),
     new Option('--gateway <url>', 'a node anywhere (or CROSSWATCH_GATEWAY)'),
     new Option('--user <name>', 'user name at that node (or CROSSWATCH_USER)'),
+    new Option('--break-glass', 'act under break-glass, which was granted to this user and is reviewed'),
     new Option('--password-file <file>', 'file with the password (or CROSSWATCH_PASSWORD, or a prompt)'),
   ]
 }
@@ -67,7 +69,7 @@ export async function connect(
     option: '--password-file',
   })
   return {
-    ...clientsOf({ gateway, user, password }, terminal, patienceMs),
+    ...clientsOf({ gateway, user, password, breakGlass: options.breakGlass === true }, terminal, patienceMs),
     gateway,
     sameNode: `--gateway ${gateway}`,
   }
@@ -86,14 +88,14 @@ async function connectLocally(
   const { gateway, jurisdiction } = findNode(federation, options.node, options.as)
   const { user, password } = findUser(federation, jurisdiction, options.as ?? defaultUser)
   return {
-    ...clientsOf({ gateway, user, password }, terminal, patienceMs),
+    ...clientsOf({ gateway, user, password, breakGlass: options.breakGlass === true }, terminal, patienceMs),
     gateway,
     sameNode: `--node ${jurisdiction}${options.data === undefined ? '' : ` --data ${options.data}`}`,
   }
 }
 
 function clientsOf(
-  who: { readonly gateway: string; readonly user: string; readonly password: string },
+  who: Pick<ClientOptions, 'gateway' | 'breakGlass'> & { readonly user: string; readonly password: string },
   { interrupted }: Terminal,
   patienceMs: number,
 ): Pick<Connection, 'client' | 'undoing'> {

@@ -179,7 +179,7 @@ export interface paths {
                         officer?: string;
                         authority?: string;
                         /** @enum {unknown} */
-                        operation?: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                        operation?: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                         /**
                          * @description Why the officer looks
                          * @enum {unknown}
@@ -218,12 +218,12 @@ export interface paths {
                                     /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                     jurisdiction: string;
                                     /** @enum {unknown} */
-                                    operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                    operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                     /** @description UTC time with milliseconds, RFC 3339 */
                                     at: string;
                                     officer: string;
                                     authority: string;
-                                    roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator")[];
+                                    roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
                                     /**
                                      * @description Why the officer looks
                                      * @enum {unknown}
@@ -329,12 +329,12 @@ export interface paths {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 jurisdiction: string;
                                 /** @enum {unknown} */
-                                operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 at: string;
                                 officer: string;
                                 authority: string;
-                                roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator")[];
+                                roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
                                 /**
                                  * @description Why the officer looks
                                  * @enum {unknown}
@@ -534,7 +534,7 @@ export interface paths {
                             kinds: {
                                 authority: string;
                                 /** @enum {unknown} */
-                                operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
                                 purpose: null | ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration");
                                 /** @enum {unknown} */
                                 outcome: "hit" | "possible" | "none" | "done" | "denied" | "failed";
@@ -644,9 +644,10 @@ export interface paths {
                                 /** @description UUID version 7 */
                                 id: string;
                                 /** @enum {unknown} */
-                                kind: "sample" | "anomaly";
+                                kind: "sample" | "anomaly" | "break-glass";
                                 officer: string;
                                 record: null | string;
+                                breakGlass: null | string;
                                 reason: string;
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 openedAt: string;
@@ -856,6 +857,529 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for break-glass: one’s own, for supervisors and auditors everybody’s */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grants: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                officer: string;
+                                authority: string;
+                                reason: string;
+                                reference: null | string;
+                                /** @enum {unknown} */
+                                state: "asked" | "in-force" | "refused" | "ended" | "over";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                askedAt: string;
+                                decidedBy: null | string;
+                                decidedAt: null | string;
+                                endsAt: null | string;
+                                uses: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Asks for break-glass: the reason, and a case */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            officer: string;
+                            authority: string;
+                            reason: string;
+                            reference: null | string;
+                            /** @enum {unknown} */
+                            state: "asked" | "in-force" | "refused" | "ended" | "over";
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            askedAt: string;
+                            decidedBy: null | string;
+                            decidedAt: null | string;
+                            endsAt: null | string;
+                            uses: number;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/break-glass/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants break-glass for an hour; a review waits from then on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            officer: string;
+                            authority: string;
+                            reason: string;
+                            reference: null | string;
+                            /** @enum {unknown} */
+                            state: "asked" | "in-force" | "refused" | "ended" | "over";
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            askedAt: string;
+                            decidedBy: null | string;
+                            decidedAt: null | string;
+                            endsAt: null | string;
+                            uses: number;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/break-glass/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses break-glass */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            officer: string;
+                            authority: string;
+                            reason: string;
+                            reference: null | string;
+                            /** @enum {unknown} */
+                            state: "asked" | "in-force" | "refused" | "ended" | "over";
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            askedAt: string;
+                            decidedBy: null | string;
+                            decidedAt: null | string;
+                            endsAt: null | string;
+                            uses: number;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/break-glass/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends break-glass at once: the officer it was granted to, any supervisor, any auditor */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            officer: string;
+                            authority: string;
+                            reason: string;
+                            reference: null | string;
+                            /** @enum {unknown} */
+                            state: "asked" | "in-force" | "refused" | "ended" | "over";
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            askedAt: string;
+                            decidedBy: null | string;
+                            decidedAt: null | string;
+                            endsAt: null | string;
+                            uses: number;
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/break-glass/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was recorded under one, for its review */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grant: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                officer: string;
+                                authority: string;
+                                reason: string;
+                                reference: null | string;
+                                /** @enum {unknown} */
+                                state: "asked" | "in-force" | "refused" | "ended" | "over";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                askedAt: string;
+                                decidedBy: null | string;
+                                decidedAt: null | string;
+                                endsAt: null | string;
+                                uses: number;
+                            };
+                            records: {
+                                index: null | number;
+                                record: {
+                                    /** @enum {number} */
+                                    v: 1;
+                                    /** @description UUID version 7 */
+                                    id: string;
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    jurisdiction: string;
+                                    /** @enum {unknown} */
+                                    operation: "query" | "query.open" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                    /** @description UTC time with milliseconds, RFC 3339 */
+                                    at: string;
+                                    officer: string;
+                                    authority: string;
+                                    roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
+                                    /**
+                                     * @description Why the officer looks
+                                     * @enum {unknown}
+                                     */
+                                    purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                                    legalBasis?: string;
+                                    alerts: {
+                                        /** @description UUID version 7 */
+                                        alert: string;
+                                        version: number;
+                                        /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                        issuer: string;
+                                        compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    }[];
+                                    recipients: string[];
+                                    count?: number;
+                                    /** @enum {unknown} */
+                                    outcome: "hit" | "possible" | "none" | "done" | "denied" | "failed";
+                                    reason?: string;
+                                    policies: string[];
+                                    list?: number;
+                                    software: string;
+                                };
+                                /** @enum {unknown} */
+                                terms: "none" | "kept" | "erased";
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/log/export": {
         parameters: {
             query?: never;
@@ -1053,7 +1577,7 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
-                                roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator")[];
+                                roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
                                 /** @description Pseudonym of an officer, base64url */
                                 officer: string;
                                 alerts: {

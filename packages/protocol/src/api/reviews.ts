@@ -18,8 +18,8 @@ export const SampleRequest = closed({
 })
 export type SampleRequest = Static<typeof SampleRequest>
 
-/** Why something waits for review: drawn by lot, or noticed by a rule. */
-export const reviewKinds = ['sample', 'anomaly'] as const
+/** Why something waits for review: drawn by lot, noticed by a rule, or done under break-glass. */
+export const reviewKinds = ['sample', 'anomaly', 'break-glass'] as const
 
 /** What waits for an auditor's verdict, or has it. */
 export const Review = closed({
@@ -28,6 +28,8 @@ export const Review = closed({
   officer: text(80),
   /** The look in question. */
   record: Type.Union([Type.Null(), Uuid]),
+  /** The break-glass in question. */
+  breakGlass: Type.Union([Type.Null(), Uuid]),
   /** What brought it here, in one sentence. */
   reason: text(300),
   openedAt: Timestamp,

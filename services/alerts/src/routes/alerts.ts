@@ -4,6 +4,7 @@ import {
   AlertDraft,
   AlertList,
   AlertReference,
+  breakGlassRole,
   Category,
   closed,
   JurisdictionCode,
@@ -31,6 +32,8 @@ import { previewRecipients } from '../work/preview-recipients.ts'
 import { listForOfficer, showToOfficer } from '../work/read.ts'
 
 const writers = ['analyst', 'supervisor'] as const
+/** Whoever keeps alerts, and any officer to whom break-glass was granted: for one alert that a query led to. */
+const readers = [...writers, breakGlassRole] as const
 const ById = closed({ id: Uuid })
 
 const ListQuery = closed({
@@ -60,7 +63,7 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.get(
     '/v1/alerts/:id',
     {
-      config: { roles: writers },
+      config: { roles: readers },
       preHandler: may('read', 'alert.view'),
       schema: {
         summary: 'One alert, as far as the reader may see it',

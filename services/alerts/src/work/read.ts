@@ -1,5 +1,5 @@
 import type { AccessDecision } from '@crosswatch/policy'
-import type { AlertDetail, AlertSummary, Compartment } from '@crosswatch/protocol'
+import { ServiceError, type AlertDetail, type AlertSummary, type Compartment } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 import { labelOf } from '../domain/label.ts'
@@ -55,11 +55,18 @@ export async function showToOfficer(
 ): Promise<AlertDetail> {
   const { db } = context.connection
   const row = await readAlert(db, id)
-  const change = await readDraft(db, id)
+  // Drafts and notes are for those who work on them, whatever else break-glass opens.
+  const worksOnIt = context.policies.decideAccess({
+    act: 'write',
+    roles: officer.roles,
+    purpose: 'alert-management',
+  }).allowed
+  if (!worksOnIt && row.core === null) throw new ServiceError('not-found', { detail: `alert ${id}` })
+  const change = worksOnIt ? await readDraft(db, id) : undefined
   const opened = openAlert(context.storageKey, row, allowed.compartments)
   const draft = change ? openDraft(context.storageKey, change) : null
   const notes =
-    row.notes && row.notesKey
+    worksOnIt && row.notes && row.notesKey
       ? openText(context.storageKey, `notes ${id}`, row.notes, row.notesKey)
       : undefined
   const content = opened ? contentOf(opened.core, opened.contents, notes) : (draft ?? {})

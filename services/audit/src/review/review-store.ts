@@ -1,7 +1,8 @@
 import type { Executor } from '@crosswatch/database'
-import { type Review, ReviewList, ServiceError, type ReviewVerdict } from '@crosswatch/protocol'
+import { ReviewList, ServiceError, type ReviewVerdict } from '@crosswatch/protocol'
 import { count, eq, isNull, min, sql } from 'drizzle-orm'
 import { Compile } from 'typebox/compile'
+import { grantOfCause } from '../break-glass/grant.ts'
 import { review } from '../store/review-schema.ts'
 
 /** The queue: what waits, the oldest first, then what was decided, the latest first. */
@@ -31,22 +32,28 @@ export async function listReviews(executor: Executor): Promise<ReviewList> {
 
 const isReviewList = Compile(ReviewList)
 
-function shown({ recordId, openedAt, decidedAt, cause: _cause, ...row }: typeof review.$inferSelect) {
+function shown({ recordId, openedAt, decidedAt, cause, ...row }: typeof review.$inferSelect) {
   return {
     ...row,
     record: recordId,
+    breakGlass: row.kind === 'break-glass' ? grantOfCause(cause) : null,
     openedAt: openedAt.toISOString(),
     decidedAt: decidedAt?.toISOString() ?? null,
   }
 }
 
 /** Takes a review for this transaction. */
-export async function findReview(
-  executor: Executor,
-  id: string,
-): Promise<(Pick<Review, 'officer' | 'record'> & { readonly decided: boolean }) | undefined> {
+export async function findReview(executor: Executor, id: string): Promise<FoundReview | undefined> {
   const [row] = await executor.select().from(review).where(eq(review.id, id)).for('update')
-  return row && { officer: row.officer, record: row.recordId, decided: row.verdict !== null }
+  return row && { kind: row.kind, cause: row.cause, officer: row.officer, decided: row.verdict !== null }
+}
+
+/** What decides whether somebody may give a verdict. */
+export interface FoundReview {
+  readonly kind: string
+  readonly cause: string | null
+  readonly officer: string
+  readonly decided: boolean
 }
 
 export async function decideReview(

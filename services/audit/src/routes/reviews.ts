@@ -12,6 +12,7 @@ import { allRoles, type App, problemResponse } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AuditContext } from '../context.ts'
 import { admit, type Reading, recordReading } from '../reading.ts'
+import { mayReviewBreakGlass } from '../break-glass/grant-store.ts'
 import { decideReview, findReview, listReviews } from '../review/review-store.ts'
 import { sample } from '../review/sample.ts'
 
@@ -80,6 +81,7 @@ export function reviewRoutes(app: App, context: AuditContext): void {
         const found = await findReview(tx, id)
         if (found === undefined) throw new ServiceError('not-found')
         if (found.decided) throw new ServiceError('wrong-state', { detail: 'it has its verdict' })
+        if (found.kind === 'break-glass') await mayReviewBreakGlass(tx, found.cause, officer.id, clock())
         if (found.officer === officer.id) throw new ServiceError('four-eyes', { detail: `review ${id}` })
         // The record first: a verdict that is not on record does not count.
         await recordReading(context, reading, { outcome: 'done', count: 1, alerts: [] })

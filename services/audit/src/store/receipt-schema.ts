@@ -1,5 +1,5 @@
 import { bytea } from '@crosswatch/database'
-import type { Compartment, LookState, Purpose, Role } from '@crosswatch/protocol'
+import type { ActingRole, Compartment, LookState, Purpose } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import {
   bigint,
@@ -63,7 +63,7 @@ export const foreignLook = audit.table(
     operation: text().notNull(),
     at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
     purpose: text().$type<Purpose>(),
-    roles: jsonb().$type<Role[]>().notNull(),
+    roles: jsonb().$type<ActingRole[]>().notNull(),
     /** A pseudonym that the jurisdiction gave to this one alone. */
     officer: text().notNull(),
     receipt: uuid().notNull(),

@@ -1,4 +1,8 @@
 import {
+  BreakGlass,
+  BreakGlassList,
+  type BreakGlassRequest,
+  BreakGlassUses,
   EvidenceBundle,
   type EvidenceRequest,
   FollowAnswer,
@@ -21,6 +25,9 @@ import { answer, type Caller, type Service } from './call.ts'
 
 const list = answer(RecordList)
 const detail = answer(RecordDetail)
+const grant = answer(BreakGlass)
+const grants = answer(BreakGlassList)
+const uses = answer(BreakGlassUses)
 const evidence = answer(EvidenceBundle)
 const followed = answer(FollowAnswer)
 const oversight = answer(OversightReport)
@@ -54,6 +61,14 @@ export function auditCalls(audit: Service) {
       audit.json(caller, foreignLooks, { method: 'POST', path: '/v1/receipts/search', body }),
     resolve: (caller: Caller, body: PseudonymQuestion) =>
       audit.json(caller, resolved, { method: 'POST', path: '/v1/receipts/resolve', body }),
+    breakGlass: async (caller: Caller) =>
+      (await audit.json(caller, grants, { path: '/v1/break-glass' })).grants,
+    askBreakGlass: (caller: Caller, body: BreakGlassRequest) =>
+      audit.json(caller, grant, { method: 'POST', path: '/v1/break-glass', body }),
+    decideBreakGlass: (caller: Caller, id: string, step: 'approve' | 'refuse' | 'end') =>
+      audit.json(caller, grant, { method: 'POST', path: `/v1/break-glass/${id}/${step}` }),
+    breakGlassUses: (caller: Caller, id: string) =>
+      audit.json(caller, uses, { path: `/v1/break-glass/${id}/uses` }),
     /** Every record with its salt, one JSON object per line, and the signed checkpoint at the end. */
     export: (caller: Caller) => audit.stream(caller, { path: '/v1/log/export' }),
     /** C2SP tlog-proof: index, hashes and the signed checkpoint. */

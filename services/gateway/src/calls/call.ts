@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { errorCatalogue, Problem, ServiceError, type ErrorCode } from '@crosswatch/protocol'
+import { breakGlassHeader, errorCatalogue, Problem, ServiceError, type ErrorCode } from '@crosswatch/protocol'
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 
@@ -8,6 +8,8 @@ export interface Caller {
   /** A sign-in token of the officer. */
   readonly token: string
   readonly requestId: string
+  /** What is asked, is asked under break-glass. */
+  readonly breakGlass?: true
 }
 
 export interface Request {
@@ -44,7 +46,7 @@ const streamTimeoutMs = 30 * 60_000
 /** @param name of the service, for the detail of an error */
 export function service(name: string, baseUrl: string): Service {
   async function send(
-    { token, requestId }: Caller,
+    { token, requestId, breakGlass }: Caller,
     { method = 'GET', path, body }: Request,
     limitMs = timeoutMs,
   ) {
@@ -53,6 +55,7 @@ export function service(name: string, baseUrl: string): Service {
       headers: {
         authorization: `Bearer ${token}`,
         'x-request-id': requestId,
+        ...(breakGlass && { [breakGlassHeader]: 'yes' }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

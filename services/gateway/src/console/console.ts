@@ -7,6 +7,7 @@ import type { ConsoleContext } from './console-context.ts'
 import { errorPages, notFoundPage } from './layout/error-page.ts'
 import { agreementPages } from './pages/agreements/routes.ts'
 import { alertPages } from './pages/alerts/routes.ts'
+import { breakGlassPages } from './pages/break-glass/routes.ts'
 import { consentPages } from './pages/consents/routes.ts'
 import { erasurePages } from './pages/erasures/routes.ts'
 import { feedPages } from './pages/feeds/routes.ts'
@@ -53,6 +54,7 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   reviewPages(app, context)
   receiptPages(app, context)
   oversightPages(app, context)
+  breakGlassPages(app, context)
   agreementPages(app, context)
   consentPages(app, context)
   releasePages(app, context)

@@ -3,6 +3,12 @@ import { and, eq, gt, lt, or } from 'drizzle-orm'
 import type { Account } from '../accounts/account.ts'
 import { session, user } from '../store/schema.ts'
 
+/** The break-glass under which a session acts. */
+export interface BreakGlassUse {
+  readonly id: string
+  readonly until: Date
+}
+
 export interface NewSession {
   readonly idHash: Uint8Array
   readonly userId: string
@@ -16,6 +22,8 @@ export interface StoredSession {
   readonly account: Account
   readonly csrfSecret: string
   readonly lastSeenAt: Date
+  readonly breakGlass: string | null
+  readonly breakGlassUntil: Date | null
 }
 
 export async function insertSession(executor: Executor, row: NewSession): Promise<void> {
@@ -36,6 +44,8 @@ export async function findSession(
       authority: user.authority,
       csrfSecret: session.csrfSecret,
       lastSeenAt: session.lastSeenAt,
+      breakGlass: session.breakGlass,
+      breakGlassUntil: session.breakGlassUntil,
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
@@ -48,12 +58,23 @@ export async function findSession(
       ),
     )
   if (row === undefined) return undefined
-  const { csrfSecret, lastSeenAt, ...account } = row
-  return { account, csrfSecret, lastSeenAt }
+  const { csrfSecret, lastSeenAt, breakGlass, breakGlassUntil, ...account } = row
+  return { account, csrfSecret, lastSeenAt, breakGlass, breakGlassUntil }
 }
 
 export async function touchSession(executor: Executor, idHash: Uint8Array, now: Date): Promise<void> {
   await executor.update(session).set({ lastSeenAt: now }).where(eq(session.idHash, idHash))
+}
+
+export async function setBreakGlass(
+  executor: Executor,
+  idHash: Uint8Array,
+  use: BreakGlassUse | undefined,
+): Promise<void> {
+  await executor
+    .update(session)
+    .set({ breakGlass: use?.id ?? null, breakGlassUntil: use?.until ?? null })
+    .where(eq(session.idHash, idHash))
 }
 
 export async function deleteSession(executor: Executor, idHash: Uint8Array): Promise<void> {

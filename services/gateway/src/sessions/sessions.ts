@@ -8,7 +8,9 @@ import {
   deleteSession,
   findSession,
   insertSession,
+  setBreakGlass,
   touchSession,
+  type BreakGlassUse,
 } from './session-store.ts'
 
 export interface SessionsOptions {
@@ -23,6 +25,8 @@ export interface SessionsOptions {
 export interface Session {
   readonly account: Account
   readonly csrfSecret: string
+  /** While it acts under break-glass. */
+  readonly breakGlass?: BreakGlassUse
 }
 
 export interface Sessions {
@@ -30,6 +34,8 @@ export interface Sessions {
   begin(tx: Executor, account: Account): Promise<string>
   /** @param secret from a cookie: anybody can have written it */
   find(secret: string): Promise<Session | undefined>
+  /** From now on the session acts under break-glass, or no longer. */
+  useBreakGlass(secret: string, use: BreakGlassUse | undefined): Promise<void>
   /** Signs out, and records it. */
   end(secret: string, account: Account): Promise<void>
 }
@@ -66,8 +72,12 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (time.getTime() - found.lastSeenAt.getTime() > touchMs) {
         await touchSession(connection.db, hashOf(secret), time)
       }
-      return { account: found.account, csrfSecret: found.csrfSecret }
+      const { account, csrfSecret, breakGlass: id, breakGlassUntil: until } = found
+      const inForce = id !== null && until !== null && time < until
+      return { account, csrfSecret, ...(inForce && { breakGlass: { id, until } }) }
     },
+
+    useBreakGlass: (secret, use) => setBreakGlass(connection.db, hashOf(secret), use),
 
     async end(secret, { name, roles, authority }) {
       await connection.transaction(async (tx) => {

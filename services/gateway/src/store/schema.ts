@@ -32,6 +32,9 @@ export const session = gateway.table(
     lastSeenAt: time('last_seen_at').notNull(),
     /** Ends then, however busy it is. */
     expiresAt: time('expires_at').notNull(),
+    /** The break-glass under which this session acts, and until when. The access log decides whether it holds. */
+    breakGlass: uuid('break_glass'),
+    breakGlassUntil: time('break_glass_until'),
   },
   (table) => [index('session_expires').on(table.expiresAt)],
 )

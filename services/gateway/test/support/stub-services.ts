@@ -41,6 +41,7 @@ import {
 import type { ServiceUrls } from '../../src/calls/service-urls.ts'
 import { answerTo, drafts, importsWaiting } from './invented.ts'
 import { stubAlerts } from './stub-alerts.ts'
+import { stubBreakGlass } from './stub-break-glass.ts'
 import { stubConsent } from './stub-consent.ts'
 import { stubHits } from './stub-hits.ts'
 import { stubReceipts } from './stub-receipts.ts'
@@ -340,6 +341,7 @@ function stubAudit(app: App, { root, log }: LogKeys, tampered: () => StubService
   )
   stubReviews(app, known[0]?.id ?? '')
   stubReceipts(app)
+  stubBreakGlass(app)
   app.get('/v1/log/export', { config }, async (_request, reply) =>
     reply.type('application/x-ndjson').send('{"index":0}\n{"checkpoint":"..."}\n'),
   )
@@ -361,6 +363,7 @@ function stubReviews(app: App, record: string): void {
       kind: 'sample',
       officer: 'xa-border',
       record,
+      breakGlass: null,
       reason: 'Drawn by lot from the root of the log of 4 records.',
       openedAt: body.from,
       verdict: null,

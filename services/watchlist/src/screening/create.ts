@@ -1,4 +1,4 @@
-import type { ScreeningRequest } from '@crosswatch/protocol'
+import { breakGlassRole, type ScreeningRequest } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import type { WatchlistContext } from '../context.ts'
 import { decideQuery } from '../query/decide.ts'
@@ -39,7 +39,8 @@ export async function createScreening(
         id,
         officer: officer.id,
         authority: officer.authority,
-        roles: officer.roles,
+        // A list is worked through for longer than break-glass lasts: as what the officer is without it.
+        roles: officer.roles.filter((role) => role !== breakGlassRole),
         purpose,
         policies: decision.policies,
         reference: sealed?.box ?? null,

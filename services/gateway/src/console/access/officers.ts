@@ -1,5 +1,5 @@
 import { randomBytes } from '@crosswatch/crypto'
-import { ServiceError, type Role } from '@crosswatch/protocol'
+import { ServiceError, type ActingRole } from '@crosswatch/protocol'
 import type { App } from '@crosswatch/service-kit'
 import csrf from '@fastify/csrf-protection'
 import type { FastifyRequest } from 'fastify'
@@ -11,7 +11,7 @@ import { hasRole, type Visit } from './visit.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Pages: officers with one of these roles. */
-    readonly officers?: readonly Role[]
+    readonly officers?: readonly ActingRole[]
     /** Pages: whoever comes, signed in or not. */
     readonly anyone?: true
   }
@@ -73,11 +73,16 @@ export async function officers(app: App, context: GatewayContext): Promise<void>
     else done()
   })
 
-  function visitOf(request: FastifyRequest, { account }: Session, token: string): Visit {
+  function visitOf(request: FastifyRequest, { account, breakGlass }: Session, token: string): Visit {
     return {
       account,
       csrf: token,
-      caller: { token: tokens.recent(account), requestId: request.id },
+      caller: {
+        token: tokens.recent(account),
+        requestId: request.id,
+        ...(breakGlass !== undefined && { breakGlass: true as const }),
+      },
+      ...(breakGlass !== undefined && { breakGlass }),
     }
   }
 }

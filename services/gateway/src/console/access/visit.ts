@@ -1,4 +1,4 @@
-import type { Role } from '@crosswatch/protocol'
+import { breakGlassRole, type ActingRole } from '@crosswatch/protocol'
 import type { Account } from '../../accounts/account.ts'
 import type { Caller } from '../../calls/call.ts'
 
@@ -9,8 +9,15 @@ export interface Visit {
   readonly caller: Caller
   /** Goes into every form of the page. */
   readonly csrf: string
+  /** The break-glass under which this session acts. */
+  readonly breakGlass?: { readonly id: string; readonly until: Date }
 }
 
-export function hasRole({ account }: Visit, ...roles: readonly Role[]): boolean {
-  return account.roles.some((role) => roles.includes(role))
+/** The roles of an officer, and break-glass while the session acts under it. */
+export function actingRolesOf({ account, breakGlass }: Visit): readonly ActingRole[] {
+  return breakGlass === undefined ? account.roles : [...account.roles, breakGlassRole]
+}
+
+export function hasRole(visit: Visit, ...roles: readonly ActingRole[]): boolean {
+  return actingRolesOf(visit).some((role) => roles.includes(role))
 }

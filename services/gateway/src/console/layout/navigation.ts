@@ -15,6 +15,7 @@ export type Place =
   | 'log'
   | 'reviews'
   | 'receipts'
+  | 'break-glass'
   | 'agreements'
   | 'consents'
   | 'releases'
@@ -115,6 +116,14 @@ const destinations: readonly Destination[] = [
     title: 'Looks abroad',
     about: 'Who looked at alerts of this jurisdiction elsewhere, and whether their logs say the same.',
     roles: ['auditor'],
+  },
+  {
+    place: 'break-glass',
+    href: '/break-glass',
+    title: 'Break-glass',
+    about:
+      'For an hour more than your role, when somebody is in danger: with a reason, a second person and a review.',
+    roles: ['border-officer', 'liaison-officer', 'analyst', 'supervisor', 'auditor'],
   },
   {
     place: 'agreements',

@@ -14,7 +14,7 @@ export interface PageOptions {
   readonly before?: HtmlValue
 }
 
-type PageContext = Pick<ConsoleContext, 'assets' | 'jurisdiction' | 'ownName'>
+type PageContext = Pick<ConsoleContext, 'assets' | 'jurisdiction' | 'ownName' | 'times'>
 
 /** A whole page. `visit` is absent where nobody is signed in. */
 export function page(context: PageContext, visit: Visit | undefined, options: PageOptions): string {
@@ -33,7 +33,7 @@ export function page(context: PageContext, visit: Visit | undefined, options: Pa
       </head>
       <body class="govuk-template__body">
         <a href="#main-content" class="govuk-skip-link">Skip to main content</a>
-        ${masthead(context, visit)}${visit !== undefined && navigation(visit, place)}
+        ${masthead(context, visit)}${visit?.breakGlass !== undefined && breakGlassBar(context, visit.breakGlass.until)}${visit !== undefined && navigation(visit, place)}
         <div class="govuk-width-container">
           ${before}
           <main class="govuk-main-wrapper" id="main-content" tabindex="-1">${main}</main>
@@ -41,6 +41,16 @@ export function page(context: PageContext, visit: Visit | undefined, options: Pa
       </body>
     </html>`
   return render(document)
+}
+
+/** On every page, so that nobody forgets under what they act. */
+function breakGlassBar({ times }: PageContext, until: Date): Html {
+  return html`<div class="cw-break-glass" role="region" aria-label="Break-glass">
+    <div class="govuk-width-container">
+      <strong>Break-glass until ${times.moment(until.toISOString())}.</strong> Everything you do is recorded
+      as such and reviewed. <a class="govuk-link govuk-link--inverse" href="/break-glass">Stop</a>
+    </div>
+  </div>`
 }
 
 export function heading(text: HtmlValue, caption?: HtmlValue): Html {

@@ -1,7 +1,14 @@
-import type { matchFeatures, MatchVerdict, Operation, Outcome, Purpose, Role } from '@crosswatch/protocol'
+import type {
+  matchFeatures,
+  MatchVerdict,
+  Operation,
+  Outcome,
+  Purpose,
+  ActingRole,
+} from '@crosswatch/protocol'
 
 /** What the codes of an access are called on a page. */
-export const roleTitles: Readonly<Record<Role, string>> = {
+export const roleTitles: Readonly<Record<ActingRole, string>> = {
   analyst: 'Analyst',
   supervisor: 'Supervisor',
   'border-officer': 'Border officer',
@@ -9,6 +16,7 @@ export const roleTitles: Readonly<Record<Role, string>> = {
   'protection-officer': 'Protection officer',
   auditor: 'Auditor',
   administrator: 'Administrator',
+  'break-glass': 'Break-glass',
 }
 
 export const purposeTitles: Readonly<Record<Purpose, string>> = {
@@ -87,6 +95,12 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'release.answer': 'Survivor information released',
   'release.open': 'Survivor information opened',
   'agreement.view': 'Agreements viewed',
+  'break-glass.ask': 'Break-glass asked for',
+  'break-glass.approve': 'Break-glass granted',
+  'break-glass.refuse': 'Break-glass refused',
+  'break-glass.end': 'Break-glass ended',
+  'break-glass.list': 'Break-glass requests viewed',
+  'break-glass.uses': 'What was done under break-glass viewed',
   'record.search': 'Log searched',
   'record.view': 'Log record viewed',
   'record.follow': 'Officer or alert followed',

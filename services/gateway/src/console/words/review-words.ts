@@ -4,6 +4,7 @@ import type { Review, ReviewVerdict } from '@crosswatch/protocol'
 export const reviewKindTitles: Readonly<Record<Review['kind'], string>> = {
   sample: 'Drawn by lot',
   anomaly: 'Out of the ordinary',
+  'break-glass': 'Break-glass',
 }
 
 export const verdictTitles: Readonly<Record<ReviewVerdict, string>> = {

@@ -1,5 +1,5 @@
 import type { Purpose } from '@crosswatch/protocol'
-import type { Visit } from '../../access/visit.ts'
+import { actingRolesOf, type Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { selectField, textArea, textField, type FormView } from '../../forms/fields.ts'
 import { button, postForm } from '../../forms/form-tag.ts'
@@ -16,9 +16,9 @@ export interface QueryFormOptions {
 
 export function allowedPurposes(
   { policies }: Pick<ConsoleContext, 'policies'>,
-  { account }: Visit,
+  visit: Visit,
 ): readonly Purpose[] {
-  return policies.purposesFor('query', account.roles)
+  return policies.purposesFor('query', actingRolesOf(visit))
 }
 
 /** Scan or type. One tab order from top to bottom, and Enter asks from every field that is a line. */

@@ -1,4 +1,4 @@
-import { reviewVerdicts, type Review, type ReviewList } from '@crosswatch/protocol'
+import { breakGlassReviewHours, reviewVerdicts, type Review, type ReviewList } from '@crosswatch/protocol'
 import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { errorSummary } from '../../forms/error-summary.ts'
@@ -53,7 +53,7 @@ function waitingTable(context: ConsoleContext, visit: Visit, waiting: readonly R
     ${table(
       'Waiting for a verdict',
       [
-        { title: 'Since', value: ({ openedAt }) => context.times.day(openedAt) },
+        { title: 'Since', value: (review) => since(context, review) },
         { title: 'Officer', value: ({ officer }) => followButton(visit, { kind: 'officer', officer }) },
         { title: 'Why', value: why },
         { title: 'Verdict', value: (review) => verdictForm(visit, review) },
@@ -62,10 +62,25 @@ function waitingTable(context: ConsoleContext, visit: Visit, waiting: readonly R
     )}`
 }
 
-function why({ kind, reason, record }: Review): HtmlValue {
+/** Every break-glass has to be reviewed in time. */
+function since({ times, clock }: ConsoleContext, { kind, openedAt }: Review): HtmlValue {
+  const dueAt = Date.parse(openedAt) + breakGlassReviewHours * 3_600_000
+  return html`${times.day(openedAt)}
+  ${
+    kind === 'break-glass' &&
+    clock().getTime() > dueAt &&
+    html`<br /><strong class="govuk-tag govuk-tag--red cw-tag">Overdue</strong>`
+  }`
+}
+
+function why({ kind, reason, record, breakGlass }: Review): HtmlValue {
   return html`<strong>${reviewKindTitles[kind]}</strong><br />
     <span class="cw-muted">${reason}</span>
-    ${record !== null && html`<br /><a class="govuk-link" href="/log/${record}">Open the record</a>`}`
+    ${record !== null && html`<br /><a class="govuk-link" href="/log/${record}">Open the record</a>`}
+    ${
+      breakGlass !== null &&
+      html`<br /><a class="govuk-link" href="/break-glass/${breakGlass}">What was done under it</a>`
+    }`
 }
 
 const empty: FormView = { values: emptyForm, problems: noProblems }
