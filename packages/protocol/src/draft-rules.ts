@@ -1,3 +1,4 @@
+import type { Category } from './alert.ts'
 import type { AlertDraft } from './api/alerts.ts'
 import { categoryRules } from './category-rules.ts'
 import { titleOfCode } from './code-lists.ts'
@@ -23,7 +24,14 @@ export function draftProblems(draft: AlertDraft, now: Date): DraftProblem[] {
   ]
 }
 
-function identityProblems({ category, identity }: AlertDraft): DraftProblem[] {
+/** Minimum data: what an identity must hold for its category. Nothing to object to where there is none. */
+export function identityProblems({
+  category,
+  identity,
+}: {
+  readonly category: Category
+  readonly identity?: Identity | undefined
+}): DraftProblem[] {
   if (identity === undefined) return []
   if (category === 'pattern') return [problem('/identity', 'must be absent: a pattern is about no person')]
   if (category === 'fake-posting' && !hasContact(identity)) {

@@ -13,6 +13,10 @@ import {
   CodedGround,
   codeListNames,
   codeLists,
+  compatibilityRules,
+  isCompatible,
+  modes,
+  takesPrecedence,
   compartmentDocuments,
   compartments,
   draftProblems,
@@ -52,6 +56,7 @@ import {
   accessRecordDocument,
   addMonths,
   canonicalBytes,
+  type StandingAlert,
 } from '../src/index.ts'
 import { eventDocument, eventDocumentFile } from '../tools/event-document.ts'
 import { everySchema, fullValue, intrusions, objectSchemas, type Schema } from './support/schemas.ts'
@@ -328,6 +333,34 @@ t.test('every category', async (t) => {
     t.equal(rule.needsDecision, ['wanted-broker', 'discreet-check', 'inquiry-check'].includes(category))
     t.match(rule.instruction, /^[A-Z].*\.$/)
   }
+})
+
+t.test('the compatibility matrix', async (t) => {
+  const alert = fc.record({ category: fc.constantFrom(...categories), mode: fc.constantFrom(...modes) })
+  const holds = (property: (one: StandingAlert, other: StandingAlert) => boolean) =>
+    fc.assert(fc.property(alert, alert, property), { numRuns: 500 })
+
+  t.same([...compatibilityRules.precedence].toSorted(), [...categories].toSorted(), 'orders every category')
+  t.ok(Number.isInteger(compatibilityRules.version), 'has a version')
+  holds((one, other) => isCompatible(one, other) === isCompatible(other, one))
+  t.pass('says the same whichever came first')
+  holds((one, other) => one.mode === other.mode || isCompatible(one, other))
+  t.pass('lets a drill exclude nothing in earnest, and nothing in earnest a drill')
+  holds((one, other) => one.category !== other.category || isCompatible(one, other))
+  t.pass('lets several jurisdictions say the same')
+  holds(
+    (one, other) =>
+      [takesPrecedence(one, other), takesPrecedence(other, one)].filter(Boolean).length ===
+      (one.category === other.category ? 0 : 1),
+  )
+  t.pass('says of every two which stands')
+  const visible = ['wanted-broker', 'inquiry-check', 'licence-withdrawn', 'document']
+  holds((one, other) => {
+    const discreet = [one, other].filter(({ category }) => category === 'discreet-check').length === 1
+    const noticed = visible.includes(one.category) || visible.includes(other.category)
+    return isCompatible(one, other) === !(one.mode === other.mode && discreet && noticed)
+  })
+  t.pass('excludes a discreet check beside whatever the subject notices, and nothing else')
 })
 
 const now = new Date('2026-03-01T12:00:00.000Z')

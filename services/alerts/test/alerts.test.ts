@@ -479,6 +479,52 @@ void t.test('received alerts', async (t) => {
     const [change] = await node.rows(`select state from alerts.changes_after(0, 100) where id = $1`, [odd])
     t.same(change, { state: 'quarantined' })
   })
+  await t.test('that lack the minimum of data are quarantined', async (t) => {
+    const { identity = { subject: 'person', names: [] } } = draftOf(8)
+    const names = { subject: identity.subject, names: identity.names }
+    const bare = await receive(node, 'XB', 17, draftOf(8, { identity: names }))
+    t.match(await standing(bare), { state: 'quarantined', reason: 'minimum-data-missing' })
+  })
+  await t.test(
+    'that exclude each other on one subject are not both acted upon, whichever came first',
+    async (t) => {
+      const inquiry = await receive(node, 'XB', 18, draftOf(20))
+      const discreet = await receive(node, 'XC', 18, draftOf(20, { category: 'discreet-check' }))
+      t.match(await standing(inquiry), { state: 'quarantined', reason: 'incompatible' })
+      t.match(await standing(discreet), { state: 'active' })
+      const [key] = await node.rows('select 1 from alerts.subject_key where alert = $1', [inquiry])
+      t.notOk(key, 'it is found by nothing')
+      const late = await receive(node, 'XB', 19, draftOf(20, { category: 'licence-withdrawn' }))
+      t.match(await standing(late), { state: 'quarantined', reason: 'incompatible' })
+      const drill = await receive(node, 'XB', 20, draftOf(20, { mode: 'exercise' }))
+      t.match(
+        await standing(drill),
+        { state: 'active' },
+        'a drill excludes nothing and is excluded by nothing',
+      )
+      const arrest = await receive(node, 'XB', 21, draftOf(20, { category: 'wanted-broker' }))
+      t.match(await standing(arrest), { state: 'active' })
+      t.match(await standing(discreet), { state: 'quarantined' })
+      const refusals = (await node.recorded()).filter(({ reason }) => reason === 'incompatible')
+      t.equal(refusals.length, 3, 'each is on record')
+    },
+  )
+  await t.test("never displace this node's own", async (t) => {
+    const own = await issued(node, draftOf(21, { category: 'inquiry-check' }))
+    const foreign = await receive(node, 'XB', 22, draftOf(21, { category: 'discreet-check' }))
+    t.match(await standing(own), { state: 'active' })
+    t.match(await standing(foreign), { state: 'active' })
+    const weaker = await receive(
+      node,
+      'XC',
+      23,
+      draftOf(21, { category: 'discreet-check', mode: 'exercise' }),
+    )
+    t.match(await standing(weaker), { state: 'active' })
+  })
+  async function standing(id: string) {
+    return (await node.rows('select state, reason from alerts.alert where id = $1', [id]))[0]
+  }
   await t.test('end by themselves when nobody reviews them', async (t) => {
     const due = await receive(node, 'XB', 8, draftOf(7))
     node.setTime('2026-12-01T00:00:00.000Z')
@@ -516,7 +562,9 @@ async function receive(
   draft: AlertDraft,
   change: Partial<AlertCore> = {},
 ): Promise<string> {
-  const id = change.id ?? `01900000-0000-7000-8000-0000000000${issuer === 'XB' ? 'b' : 'c'}${seq}`
+  const id =
+    change.id ??
+    `01900000-0000-7000-8000-00000000${issuer === 'XB' ? 'b' : 'c'}${String(seq).padStart(3, '0')}`
   const issuedAt = new Date('2026-03-01T11:00:00.000Z')
   const facts = {
     id,

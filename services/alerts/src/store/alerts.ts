@@ -144,7 +144,8 @@ export async function findBySubject(db: Executor, keys: readonly Uint8Array[]) {
       id: alert.id,
       issuer: alert.issuer,
       category: alert.category,
-      state: alert.state,
+      mode: alert.mode,
+      origin: alert.origin,
     })
     .from(subjectKey)
     .innerJoin(alert, eq(alert.id, subjectKey.alert))

@@ -4,17 +4,18 @@ import type { RecipientDecision } from '@crosswatch/policy'
 import {
   draftProblems,
   alertDocument,
+  isCompatible,
   outboxContext,
   ServiceError,
   toHex,
   type AlertDraft,
   type Compartment,
   type JurisdictionCode,
+  type StandingAlert,
 } from '@crosswatch/protocol'
 import { pseudonymOf, type AlertsContext } from '../context.ts'
 import { buildAlert, type BuiltAlert } from '../domain/build-alert.ts'
 import { extensionProblems } from '../domain/extension-rules.ts'
-import { isVisible } from '../domain/received-rules.ts'
 import {
   assertWithin,
   confirmationDigest,
@@ -226,7 +227,7 @@ export function assertAssessed(
 }
 
 /**
- * One alert for each issuer and subject, and no discreet check beside something that the subject notices, whoever issued it.
+ * One alert for each issuer and subject, and none beside another that excludes it, whoever issued that.
  */
 async function checkSubjects(tx: Executor, prepared: readonly Prepared[]): Promise<void> {
   const others = await findBySubject(
@@ -240,7 +241,7 @@ async function checkSubjects(tx: Executor, prepared: readonly Prepared[]): Promi
       assertAlone(one, taken.get(hex)?.row, 'own')
       for (const other of others.filter((candidate) => toHex(candidate.key) === hex)) {
         assertAlone(one, other, other.issuer === one.row.issuer ? 'own' : 'received')
-        assertCompatible(one.draft, other)
+        assertCompatible(one, other)
       }
       taken.set(hex, one)
     }
@@ -254,9 +255,11 @@ function assertAlone(one: Prepared, other: { id: string } | undefined, origin: '
   })
 }
 
-function assertCompatible(draft: AlertDraft, other: { id: string; category: AlertDraft['category'] }): void {
-  const discreet = [draft.category, other.category].includes('discreet-check')
-  if (discreet && (isVisible(draft.category) || isVisible(other.category))) {
+function assertCompatible(
+  { row, draft: { category, mode = 'actual' } }: Prepared,
+  other: StandingAlert & { id: string },
+): void {
+  if (other.id !== row.id && !isCompatible({ category, mode }, other)) {
     throw new ServiceError('incompatible-alert', { detail: `alert ${other.id}` })
   }
 }

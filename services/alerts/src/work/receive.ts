@@ -1,17 +1,22 @@
+import type { Transaction } from '@crosswatch/database'
 import {
   alertDocument,
   compartmentDocuments,
   fromBase64,
   sha256Hex,
+  toHex,
   withdrawalDocument,
   type AlertCore,
+  type Identity,
   type TouchedAlert,
 } from '@crosswatch/protocol'
 import { CryptoError, openCompartment } from '@crosswatch/crypto'
 import { ruleAct, type AlertsContext } from '../context.ts'
 import { receivedProblem, type ReceivedProblem } from '../domain/received-rules.ts'
+import { settleCompatibility, type SubjectAlert } from '../domain/settle-compatibility.ts'
 import { subjectKeysOf } from '../domain/subject-keys.ts'
 import {
+  findBySubject,
   putAlerts,
   putSubjectKeys,
   readAlerts,
@@ -62,7 +67,7 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
     )
 
     async function flush(changes: Map<string, ReceivedChange>): Promise<void> {
-      const all = [...changes.values()]
+      const all = await settle(tx, [...changes.values()])
       changes.clear()
       if (all.length === 0) return
       await putSubjectKeys(
@@ -84,6 +89,64 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
     }
   })
   return letters.length === batch
+}
+
+/**
+ * Holds what arrives against what stands on the same subjects, and against what arrives with it: alerts that exclude each other
+ * are not both acted upon.
+ */
+async function settle(tx: Transaction, arriving: readonly ReceivedChange[]): Promise<ReceivedChange[]> {
+  const standing = await findBySubject(
+    tx,
+    arriving.flatMap(({ keys }) => keys),
+  )
+  const settled = new Map(arriving.map((change) => [change.row.id, change]))
+  const subjects = new Map<string, SubjectAlert[]>()
+  for (const { key, ...other } of standing) {
+    if (!settled.has(other.id)) subjects.set(toHex(key), [...(subjects.get(toHex(key)) ?? []), other])
+  }
+  for (const change of arriving) {
+    if (change.row.state !== 'active') continue
+    const { id, origin, category, mode } = change.row
+    const one = { id, origin, category, mode }
+    const names = change.keys.map(toHex)
+    const { refused, displaced } = settleCompatibility(
+      one,
+      names.flatMap((name) => subjects.get(name) ?? []),
+    )
+    if (refused) {
+      settled.set(id, incompatible(change))
+      continue
+    }
+    const known = await readAlerts(
+      tx,
+      displaced.filter((other) => !settled.has(other)),
+    )
+    for (const other of displaced) {
+      const row = known.get(other)
+      const before = settled.get(other) ?? (row && displacedChange(row))
+      if (before) settled.set(other, incompatible(before))
+    }
+    for (const name of names) {
+      const left = (subjects.get(name) ?? []).filter((other) => !displaced.includes(other.id))
+      subjects.set(name, [...left, one])
+    }
+  }
+  return [...settled.values()]
+}
+
+function incompatible(change: ReceivedChange): ReceivedChange {
+  return {
+    ...change,
+    row: { ...change.row, state: 'quarantined', reason: 'incompatible' },
+    keys: [],
+    problem: 'incompatible',
+  }
+}
+
+function displacedChange(row: AlertRow): ReceivedChange {
+  const { id, version, issuer } = row
+  return { row, keys: [], touched: { alert: id, version, issuer, compartments: [] } }
 }
 
 /** What a letter makes of an alert. */
@@ -143,7 +206,8 @@ function takeAlert(
   // Older than what is here, or withdrawn already: letters can overtake one another.
   if (before !== undefined && (before.version >= core.version || before.state === 'withdrawn'))
     return undefined
-  const problem = receivedProblem(core)
+  const identity = identityOf(context, core, payload, letter)
+  const problem = receivedProblem(core, identity)
   const own = letter.issuer === context.jurisdiction
   const row: NewAlertRow = {
     id: core.id,
@@ -167,24 +231,26 @@ function takeAlert(
   }
   const compartments = letter.compartments.map(({ name }) => name)
   const touched = { alert: core.id, version: core.version, issuer: letter.issuer, compartments }
-  return { row, keys: keysOf(context, core, payload, letter), touched, ...(problem && { problem }) }
+  const keys = problem ? [] : subjectKeysOf(context.storageKey, identity ? { identity } : {})
+  return { row, keys, touched, ...(problem && { problem }) }
 }
 
-function keysOf(
+/** What the alert is known by, where it was opened to this node. */
+function identityOf(
   { storageKey }: AlertsContext,
   core: AlertCore,
   payload: Uint8Array,
   letter: IncomingLetter,
-): Uint8Array[] {
+): Identity | undefined {
   const stored = letter.compartments.find(({ name }) => name === 'identity')
-  if (stored === undefined) return []
+  if (stored === undefined) return undefined
   const key = storageKey.unwrap(fromBase64(stored.key), `compartment ${core.id} identity`)
   const bytes = openCompartment(
     { name: 'identity', box: fromBase64(stored.box), key },
     payload,
     core.compartments.identity,
   )
-  return subjectKeysOf(storageKey, { identity: compartmentDocuments.identity.restore(bytes) })
+  return compartmentDocuments.identity.restore(bytes)
 }
 
 function takeWithdrawal(
