@@ -191,6 +191,60 @@ void t.test('an approval holds for the recipients that were shown, and for nobod
   ])
 })
 
+void t.test('a link never widens access: who may not see one end does not see the link', async (t) => {
+  const node = await makeNode(t, postgres)
+  await agreed(node, agreement('XB'))
+  await agreed(node, { ...agreement('XC'), categories: ['inquiry-check'] })
+  const linked = (number: number, alert: string, change: Partial<AlertDraft> = {}) =>
+    draftOf(number, { links: [{ kind: 'same-network', alert, reason: 'One phone' }], ...change })
+  const linksOf = async (id: string) => {
+    const { content } = (await node.analyst('GET', `/v1/alerts/${id}`)).body
+    return (content as AlertDraft).links?.map(({ alert }) => alert) ?? []
+  }
+  const sentWith = async (id: string): Promise<AlertCore['links']> => {
+    const [row] = await node.rows('select version, core, core_key from alerts.alert where id = $1', [id])
+    const { version, core, core_key: key } = row as { version: number; core: Buffer; core_key: Buffer }
+    return alertDocument.restore(node.storageKey.open({ box: core, key }, `alert ${id} ${version}`)).links
+  }
+
+  const toXb = await issued(node, draftOf(1, { category: 'licence-withdrawn' }))
+  const toBoth = await issued(node, linked(2, toXb))
+  t.same(await sentWith(toBoth), [], 'XC does not get the other end, so nobody gets the link')
+  t.same(await linksOf(toBoth), [toXb], 'it stays with the issuer')
+  t.notMatch(JSON.stringify(await node.rows('select * from alerts.alert')), 'One phone', 'sealed')
+  const back = await issued(node, linked(3, toBoth, { category: 'licence-withdrawn' }))
+  t.match(await sentWith(back), [{ alert: toBoth }], 'everybody who gets this one has the other end')
+
+  await node.analyst('POST', `/v1/alerts/${toXb}/withdraw`, { reason: 'mistaken' })
+  t.same(await linksOf(toBoth), [], 'what is gone is not pointed at')
+
+  const absent = '01900000-0000-7000-8000-0000000000aa'
+  const draft = await drafted(node, linked(4, absent))
+  t.match(await node.analyst('POST', `/v1/alerts/${draft}/submit`), {
+    status: 422,
+    body: { fields: [{ path: '/links/0/alert' }] },
+  })
+  const received = await receive(node, 'XB', 30, linked(5, absent))
+  t.same(await linksOf(received), [], 'a link to what this node does not have')
+  const other = await receive(node, 'XB', 31, linked(6, received))
+  t.same(await linksOf(other), [received])
+})
+
+void t.test('a drill stays a drill', async (t) => {
+  const node = await makeNode(t, postgres)
+  await agreed(node)
+  const id = await issued(node, draftOf(1, { mode: 'exercise' }))
+  await node.analyst('PUT', `/v1/alerts/${id}/draft`, draftOf(1))
+  t.match(await node.analyst('POST', `/v1/alerts/${id}/submit`), {
+    status: 422,
+    body: { fields: [{ path: '/mode' }] },
+  })
+  const foreign = await receive(node, 'XB', 32, draftOf(2, { mode: 'exercise' }))
+  await receive(node, 'XB', 33, draftOf(2), { id: foreign, version: 2 })
+  const [row] = await node.rows('select state, reason from alerts.alert where id = $1', [foreign])
+  t.same(row, { state: 'quarantined', reason: 'mode-changed' })
+})
+
 void t.test('rows of a list never show more than was confirmed for it', async (t) => {
   const node = await makeNode(t, postgres)
   const id = String(

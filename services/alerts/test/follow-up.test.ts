@@ -306,6 +306,14 @@ void t.test('what another node sends is held to the same rules', async (t) => {
     await xb.border('POST', '/v1/hits', confirmation(alert))
     await carry()
     t.same(await refusals(xa), ['alert-unknown'])
+  })
+  await t.test('a report on what is a drill here is refused, whoever sent it', async (t) => {
+    await xa.rows(`update alerts.alert set mode = 'exercise', recipients = $1`, [
+      JSON.stringify([{ jurisdiction: 'XB', compartments: [] }]),
+    ])
+    await xb.border('POST', '/v1/hits', confirmation(alert))
+    await carry()
+    t.same((await refusals(xa)).at(-1), 'exercise')
     t.equal((await xa.rows('select 1 from alerts.hit')).length, 1)
   })
 })

@@ -44,6 +44,14 @@ async function start() {
   return { node, alert, call, ask, stateOf }
 }
 
+t.test('nobody is cleared of a drill: it is never acted upon', async (t) => {
+  const { node, ask } = await start()
+  const drill = anAlert({ identity: broker, grounds }, { mode: 'exercise' })
+  await node.alerts.list([drill])
+  await until('it is listed', async () => (await node.status()).alerts === 2)
+  t.equal((await ask({ alert: drill.core.id })).json().code, 'wrong-state')
+})
+
 t.test('a traveller is cleared of an alert by two officers, and of nothing else', async (t) => {
   const { node, alert, call, ask, stateOf } = await start()
   t.equal((await node.ask(traveller)).verdict, 'hit')

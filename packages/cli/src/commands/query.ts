@@ -4,7 +4,7 @@ import { command } from '../command.ts'
 import { connect, type ConnectionOptions, connectionOptions } from '../connect/connect.ts'
 import { exitCodes } from '../errors.ts'
 import { idArgument } from './options.ts'
-import { answerText, recordText } from './query/answer-text.ts'
+import { answerText, isExercise, recordText } from './query/answer-text.ts'
 import { type SubjectOptions, subjectOf, subjectOptions } from './query/subject.ts'
 
 interface QueryOptions extends ConnectionOptions, SubjectOptions {
@@ -52,7 +52,9 @@ export const queryCommand = command<QueryOptions>({
       const opened = await client.queries.open({ ...why, alert: idArgument(open), query: answer.record })
       output.result(opened, () => recordText(opened))
     }
-    if (options.exitCode !== true || answer.verdict === 'none') return exitCodes.ok
+    // What programs go by must not act upon a drill either.
+    if (options.exitCode !== true || answer.verdict === 'none' || isExercise(answer.results))
+      return exitCodes.ok
     return answer.verdict === 'hit' ? exitCodes.hit : exitCodes.possible
   },
 })

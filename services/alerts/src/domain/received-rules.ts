@@ -12,6 +12,8 @@ export type ReceivedProblem =
   | 'stands-too-long'
   | 'compartments-missing'
   | 'minimum-data-missing'
+  /** A drill stays a drill, and an alert in earnest one in earnest. */
+  | 'mode-changed'
   /** On its subject stands an alert that excludes it. */
   | 'incompatible'
 

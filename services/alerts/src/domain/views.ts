@@ -1,4 +1,4 @@
-import type { AlertCore, AlertDraft, AlertSummary, CompartmentContents } from '@crosswatch/protocol'
+import type { AlertCore, AlertDraft, AlertSummary, CompartmentContents, Link } from '@crosswatch/protocol'
 import type { AlertRow, DraftRow } from '../store/alerts.ts'
 
 /** One line of a list. */
@@ -25,7 +25,12 @@ export function summaryOf(
 }
 
 /** An alert in force in the form in which it was drafted, as far as its compartments were opened. */
-export function contentOf(core: AlertCore, contents: CompartmentContents, notes: string | undefined) {
+export function contentOf(
+  core: AlertCore,
+  contents: CompartmentContents,
+  notes: string | undefined,
+  withheld: readonly Link[],
+) {
   return {
     category: core.category,
     mode: core.mode,
@@ -36,7 +41,7 @@ export function contentOf(core: AlertCore, contents: CompartmentContents, notes:
     validFrom: core.validFrom,
     validUntil: core.validUntil,
     cautions: core.cautions,
-    links: core.links,
+    links: [...core.links, ...withheld],
     statement: core.adequacy.statement,
     ...contents,
     ...(notes === undefined ? {} : { notes }),

@@ -95,6 +95,8 @@ function wholeRow(row: NewAlertRow): NewAlertRow {
     coreHash: null,
     notes: null,
     notesKey: null,
+    links: null,
+    linksKey: null,
     drafter: null,
     approver: null,
     issuedAt: null,

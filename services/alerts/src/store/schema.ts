@@ -67,6 +67,9 @@ export const alert = alerts.table(
     /** The issuer's own notes, boxed with context `notes <id>`. */
     notes: bytea(),
     notesKey: bytea('notes_key'),
+    /** Links that not every recipient may see, as JSON, boxed with context `links <id>`: they never leave. */
+    links: bytea(),
+    linksKey: bytea('links_key'),
     drafter: text(),
     approver: text(),
     issuedAt: time('issued_at'),

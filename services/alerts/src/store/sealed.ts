@@ -11,6 +11,7 @@ import {
   type AlertCore,
   type Compartment,
   type CompartmentContents,
+  type Link,
 } from '@crosswatch/protocol'
 import { openCompartment, type ClosedCompartment } from '@crosswatch/crypto'
 import type { StoredCompartment } from './schema.ts'
@@ -53,6 +54,20 @@ export function sealText(storageKey: StorageKey, context: string, text: string) 
 
 export function openText(storageKey: StorageKey, context: string, box: Uint8Array, key: Uint8Array): string {
   return new TextDecoder().decode(storageKey.open({ box, key }, context))
+}
+
+/** Links that did not go out with the alert, since not every recipient may see their other end. */
+export function withheldLinks(
+  storageKey: StorageKey,
+  {
+    id,
+    links,
+    linksKey,
+  }: { readonly id: string; readonly links: Uint8Array | null; readonly linksKey: Uint8Array | null },
+): Link[] {
+  if (links === null || linksKey === null) return []
+  const withheld: Link[] = JSON.parse(openText(storageKey, `links ${id}`, links, linksKey))
+  return withheld
 }
 
 export function sealCore(storageKey: StorageKey, id: string, version: number, payload: Uint8Array) {

@@ -6,10 +6,18 @@ import { assertSecondOfficer, assertStep } from '../domain/lifecycle.ts'
 import { normaliseDraft } from '../domain/normalise-draft.ts'
 import { contentKeyOf } from '../domain/subject-keys.ts'
 import { emptyAlert } from '../domain/views.ts'
-import { deleteAlert, lockOwn, putAlerts, removeDrafts, updateState, type AlertRow } from '../store/alerts.ts'
+import {
+  deleteAlert,
+  lockOwn,
+  readAlerts,
+  putAlerts,
+  removeDrafts,
+  updateState,
+  type AlertRow,
+} from '../store/alerts.ts'
 import { putDrafts, updateDraft } from '../store/drafts.ts'
 import { encodeDraft, openDraft, sealDraft, sealText } from '../store/sealed.ts'
-import { assertAssessed, assertRules, issueDrafts } from './issue.ts'
+import { assertAssessed, assertRules, assertSameMode, issueDrafts } from './issue.ts'
 import { withdrawAlerts } from './withdraw.ts'
 
 /** What the officers do to one alert. Each step and its record are one transaction. */
@@ -79,6 +87,8 @@ export async function submitDraft(context: AlertsContext, officer: Officer, id: 
     const draft = openDraft(context.storageKey, change)
     assertRules(draft, context.clock())
     assertAssessed(context.storageKey, row, change, draft)
+    assertSameMode(row, draft)
+    await assertLinks(tx, id, draft)
     await updateDraft(tx, id, { state: 'submitted', submitter: officer.id })
     const state = row.version === 0 ? 'submitted' : row.state
     await updateState(tx, id, { state })
@@ -168,6 +178,24 @@ export async function withdrawAlert(
     await withdrawAlerts(context, tx, [row], reason)
     return done(context, tx, officer, 'alert.withdraw', { ...row, state: 'withdrawn' }, reason)
   })
+}
+
+/**
+ * A link points at another alert that this node has.
+ *
+ * @throws {ServiceError} `rule-not-met`
+ */
+async function assertLinks(tx: Transaction, id: string, { links = [] }: AlertDraft): Promise<void> {
+  const ends = await readAlerts(
+    tx,
+    links.map(({ alert }) => alert),
+  )
+  const fields = links.flatMap(({ alert }, index) =>
+    alert !== id && ends.has(alert)
+      ? []
+      : [{ path: `/links/${index}/alert`, part: 'body', problem: 'must name another alert of this node' }],
+  )
+  if (fields.length > 0) throw new ServiceError('rule-not-met', { fields })
 }
 
 /** A draft as it stands in the table, not submitted. */

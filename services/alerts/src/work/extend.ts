@@ -6,7 +6,7 @@ import { normaliseText } from '../domain/normalise-draft.ts'
 import { contentOf } from '../domain/views.ts'
 import { lockOwn, updateState, type AlertRow } from '../store/alerts.ts'
 import { putDrafts } from '../store/drafts.ts'
-import { openAlert, openText } from '../store/sealed.ts'
+import { openAlert, openText, withheldLinks } from '../store/sealed.ts'
 import { draftRow, type Reference } from './draft.ts'
 import { assertAssessed, assertRules } from './issue.ts'
 
@@ -56,6 +56,7 @@ function contentInForce({ storageKey }: AlertsContext, row: AlertRow): AlertDraf
       opened.core,
       opened.contents,
       notes && notesKey ? openText(storageKey, `notes ${row.id}`, notes, notesKey) : undefined,
+      withheldLinks(storageKey, row),
     ),
     grounds,
   }

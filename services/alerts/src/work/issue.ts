@@ -11,9 +11,11 @@ import {
   type AlertDraft,
   type Compartment,
   type JurisdictionCode,
+  type Link,
   type StandingAlert,
 } from '@crosswatch/protocol'
 import { pseudonymOf, type AlertsContext } from '../context.ts'
+import { splitLinks } from '../domain/links.ts'
 import { buildAlert, type BuiltAlert } from '../domain/build-alert.ts'
 import { extensionProblems } from '../domain/extension-rules.ts'
 import {
@@ -27,6 +29,7 @@ import { subjectKeysOf } from '../domain/subject-keys.ts'
 import { readAgreements } from '../store/agreements.ts'
 import {
   findBySubject,
+  readAlerts,
   putAlerts,
   putSubjectKeys,
   removeDrafts,
@@ -68,7 +71,15 @@ export async function issueDrafts(
   confirmed: Confirmed,
 ): Promise<IssuedAlert[]> {
   const setting = await recipientsSetting(context, tx)
-  const prepared = candidates.map((candidate) => prepare(context, candidate, setting, approver, confirmed))
+  const opened = candidates.map((candidate) => ({
+    ...candidate,
+    draft: openDraft(context.storageKey, candidate.change),
+  }))
+  const ends = await readAlerts(
+    tx,
+    opened.flatMap(({ draft }) => (draft.links ?? []).map(({ alert }) => alert)),
+  )
+  const prepared = opened.map((one) => prepare(context, one, { setting, ends, approver, confirmed }))
   await checkSubjects(tx, prepared)
   await putSubjectKeys(
     tx,
@@ -107,33 +118,48 @@ interface Prepared {
   readonly next: NewAlertRow
 }
 
+/** What issuing several drafts has in common. */
+interface Issuing {
+  readonly setting: RecipientsSetting
+  /** The alerts that their links point at. */
+  readonly ends: ReadonlyMap<string, AlertRow>
+  readonly approver: string
+  readonly confirmed: Confirmed
+}
+
 function prepare(
   context: AlertsContext,
-  { row, change }: IssueCandidate,
-  setting: RecipientsSetting,
-  approver: string,
-  confirmed: Confirmed,
+  { row, change, draft }: IssueCandidate & { readonly draft: AlertDraft },
+  { setting, ends, approver, confirmed }: Issuing,
 ): Prepared {
   const { storageKey } = context
   const now = setting.at
-  const draft = openDraft(storageKey, change)
   // Time has passed since it was submitted: what held then must hold now.
   assertRules(draft, now)
   assertAssessed(storageKey, row, change, draft)
-  const built = buildAlert(draft, {
-    id: row.id,
-    version: row.version + 1,
-    issuer: context.jurisdiction,
-    issuedAt: now,
-    drafter: pseudonymOf(context, change.drafter),
-    approver: pseudonymOf(context, approver),
-    replaces: row.coreHash,
-  })
+  assertSameMode(row, draft)
+  const recipients = recipientsOf(setting, row, draft)
+  assertConfirmed(confirmed, { row, change }, recipients, setting)
+  const { sent, withheld } = splitLinks(
+    draft.links ?? [],
+    ends,
+    recipients.map(({ jurisdiction }) => jurisdiction),
+  )
+  const built = buildAlert(
+    { ...draft, links: sent },
+    {
+      id: row.id,
+      version: row.version + 1,
+      issuer: context.jurisdiction,
+      issuedAt: now,
+      drafter: pseudonymOf(context, change.drafter),
+      approver: pseudonymOf(context, approver),
+      replaces: row.coreHash,
+    },
+  )
   const compartments = built.compartments.map((compartment) =>
     storeCompartment(storageKey, row.id, compartment),
   )
-  const recipients = recipientsOf(setting, row, draft)
-  assertConfirmed(confirmed, { row, change }, recipients, setting)
   const kind = row.version === 0 ? 'alert' : 'revision'
   const outgoing = recipients.map(({ jurisdiction, compartments: opened }) => ({
     jurisdiction,
@@ -168,6 +194,7 @@ function prepare(
       compartments,
       coreHash: built.hash,
       ...sealNotes(context, row.id, draft),
+      ...sealLinks(context, row.id, withheld),
       drafter: change.drafter,
       approver,
       issuedAt: now,
@@ -202,6 +229,23 @@ function sealNotes({ storageKey }: AlertsContext, id: string, { notes }: AlertDr
   if (notes === undefined) return { notes: null, notesKey: null }
   const { box, key } = sealText(storageKey, `notes ${id}`, notes)
   return { notes: box, notesKey: key }
+}
+
+function sealLinks({ storageKey }: AlertsContext, id: string, withheld: readonly Link[]) {
+  if (withheld.length === 0) return { links: null, linksKey: null }
+  const { box, key } = sealText(storageKey, `links ${id}`, JSON.stringify(withheld))
+  return { links: box, linksKey: key }
+}
+
+/**
+ * A drill stays a drill, and an alert in earnest one in earnest: nobody acts upon the one for having seen the other.
+ *
+ * @throws {ServiceError} `rule-not-met`
+ */
+export function assertSameMode(row: AlertRow, { mode = 'actual' }: AlertDraft): void {
+  if (row.version === 0 || row.mode === mode) return
+  const problem = `must stay ${row.mode}: withdraw the alert and draft another one`
+  throw new ServiceError('rule-not-met', { fields: [{ path: '/mode', part: 'body', problem }] })
 }
 
 /** @throws {ServiceError} `rule-not-met` with the fields */

@@ -1,18 +1,27 @@
+import type { Executor } from '@crosswatch/database'
 import type { AccessDecision } from '@crosswatch/policy'
-import { ServiceError, type AlertDetail, type AlertSummary, type Compartment } from '@crosswatch/protocol'
+import {
+  ServiceError,
+  type AlertDetail,
+  type AlertDraft,
+  type AlertSummary,
+  type Compartment,
+} from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
+import { visibleLinks } from '../domain/links.ts'
 import { labelOf } from '../domain/label.ts'
 import { contentOf, summaryOf } from '../domain/views.ts'
 import {
   listAlerts,
   readAlert,
+  readAlerts,
   readDraft,
   type AlertRow,
   type DraftRow,
   type ListFilter,
 } from '../store/alerts.ts'
-import { openAlert, openDraft, openText } from '../store/sealed.ts'
+import { openAlert, openDraft, openText, withheldLinks } from '../store/sealed.ts'
 
 type Allowed = Extract<AccessDecision, { allowed: true }>
 
@@ -69,7 +78,10 @@ export async function showToOfficer(
     worksOnIt && row.notes && row.notesKey
       ? openText(context.storageKey, `notes ${id}`, row.notes, row.notesKey)
       : undefined
-  const content = opened ? contentOf(opened.core, opened.contents, notes) : (draft ?? {})
+  const written = opened
+    ? contentOf(opened.core, opened.contents, notes, withheldLinks(context.storageKey, row))
+    : (draft ?? {})
+  const content = await withoutBlindLinks(db, written)
   await context.accessLog.append(db, [
     actOf(officer, 'alert.view', {
       alerts: [
@@ -84,7 +96,7 @@ export async function showToOfficer(
   return {
     summary: summaryOf(row, change, labelOf({ category: row.category, ...content })),
     content,
-    draft: opened ? draft : null,
+    draft: opened && draft ? await withoutBlindLinks(db, draft) : null,
     issuedAt: row.issuedAt?.toISOString() ?? null,
     drafter: change?.drafter ?? row.drafter,
     approver: row.approver,
@@ -93,6 +105,17 @@ export async function showToOfficer(
       compartments: [...compartments],
     })),
   }
+}
+
+/** Who may not see one end does not see the link. */
+async function withoutBlindLinks<T extends Pick<AlertDraft, 'links'>>(db: Executor, content: T): Promise<T> {
+  const { links = [] } = content
+  if (links.length === 0) return content
+  const ends = await readAlerts(
+    db,
+    links.map(({ alert }) => alert),
+  )
+  return { ...content, links: visibleLinks(links, ends) }
 }
 
 /** What an alert is called, as far as these compartments may be opened. */

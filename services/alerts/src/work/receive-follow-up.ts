@@ -66,6 +66,10 @@ async function takeHit(context: AlertsContext, tx: Transaction, letter: Incoming
     await refuse(context, tx, letter, 'hit.refuse', 'alert-unknown')
     return
   }
+  if (alert.mode === 'exercise') {
+    await refuse(context, tx, letter, 'hit.refuse', 'exercise')
+    return
+  }
   const now = context.clock()
   const taken = await insertHit(tx, {
     id: report.id,

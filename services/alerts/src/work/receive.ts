@@ -207,7 +207,8 @@ function takeAlert(
   if (before !== undefined && (before.version >= core.version || before.state === 'withdrawn'))
     return undefined
   const identity = identityOf(context, core, payload, letter)
-  const problem = receivedProblem(core, identity)
+  const changed = before !== undefined && (before.version ?? 0) > 0 && before.mode !== core.mode
+  const problem = changed ? 'mode-changed' : receivedProblem(core, identity)
   const own = letter.issuer === context.jurisdiction
   const row: NewAlertRow = {
     id: core.id,

@@ -63,6 +63,9 @@ export function overrideRoutes(
       if (alert === undefined || !counts(alert, purpose, at)) {
         throw new ServiceError('not-found', { detail: `alert ${id}` })
       }
+      if (alert.terms.mode === 'exercise') {
+        throw new ServiceError('wrong-state', { detail: 'the alert is an exercise and is not acted upon' })
+      }
       const content: OverrideContent = { document, reason: tidyText(reason), label: alert.label }
       const override = newUuid()
       const { box, key } = sealJson(storageKey, overrideContext(override), content)

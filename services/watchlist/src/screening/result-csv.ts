@@ -26,10 +26,11 @@ export const resultHeading = `\uFEFF${lineOf(heading)}`
 export function resultLine({ row, given, outcome, results, remarks, record }: ScreeningRow): string {
   const [best] = results
   const { contact } = best ?? {}
+  const drill = results.length > 0 && results.every(({ mode }) => mode === 'exercise')
   return lineOf([
     String(row),
     ...columns.map((column) => given[column] ?? ''),
-    answers[outcome],
+    `${drill ? 'EXERCISE ' : ''}${answers[outcome]}`,
     String(results.length),
     best?.label ?? '',
     best?.verdict ?? '',

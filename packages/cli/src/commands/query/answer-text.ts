@@ -7,12 +7,17 @@ const signs = { for: '+', against: '-', neutral: ' ' } as const
 export function answerText({ verdict, results, index, record, zone }: QueryAnswer): string {
   const age = (index.ageMs / 1000).toFixed(1)
   return [
-    words[verdict],
+    `${isExercise(results) ? 'EXERCISE ' : ''}${words[verdict]}`,
     ...(zone === undefined ? [] : [zoneText(zone)]),
     ...results.map((result) => resultText(result)),
     '',
     `${index.alerts} alerts searched, ${age} s old. This look is recorded as ${record}.`,
   ].join('\n')
+}
+
+/** An answer that rests on drills alone must never be acted upon. */
+export function isExercise(results: QueryAnswer['results']): boolean {
+  return results.length > 0 && results.every(({ mode }) => mode === 'exercise')
 }
 
 /** What was opened of one alert, after what the query said of it. */

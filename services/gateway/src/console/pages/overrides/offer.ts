@@ -11,11 +11,11 @@ export function overrideOffer(
   visit: Visit,
   { purpose, subject }: QueryRequest,
   { read }: Pick<QueryAnswer, 'read'>,
-  { alert, verdict }: QueryResult,
+  { alert, verdict, mode }: QueryResult,
 ): HtmlValue {
   const [document] = [...(read?.documents ?? []), ...(subject.documents ?? [])]
   const byName = verdict === 'name-only' || verdict === 'name-and-birth-date'
-  if (document === undefined || !byName) return false
+  if (document === undefined || !byName || mode === 'exercise') return false
   const { number, country = '' } = document
   const fields = { alert, number, country, purpose }
   return postForm(

@@ -1,0 +1,2 @@
+ALTER TABLE "alerts"."alert" ADD COLUMN "links" "bytea";--> statement-breakpoint
+ALTER TABLE "alerts"."alert" ADD COLUMN "links_key" "bytea";
