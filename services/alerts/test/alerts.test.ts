@@ -576,8 +576,8 @@ void t.test('received alerts', async (t) => {
     )
     t.match(await standing(weaker), { state: 'active' })
   })
-  async function standing(id: string) {
-    return (await node.rows('select state, reason from alerts.alert where id = $1', [id]))[0]
+  async function standing(alert: string) {
+    return (await node.rows('select state, reason from alerts.alert where id = $1', [alert]))[0]
   }
   await t.test('end by themselves when nobody reviews them', async (t) => {
     const due = await receive(node, 'XB', 8, draftOf(7))
