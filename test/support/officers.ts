@@ -9,17 +9,24 @@ import { newUuid, type Role } from '@crosswatch/protocol'
  */
 export interface TestOfficer {
   readonly id: string
+  /** Calls a service; the answer as it came. */
+  ask(service: Service, method: string, path: string, body?: unknown): Promise<TextAnswer>
   /** Calls a service; the answer's status and its parsed body. Throws only when nobody answers. */
   call(service: Service, method: string, path: string, body?: unknown): Promise<Answer>
   /** The same, where anything but success is a failure of the test. */
   expect<T>(service: Service, method: string, path: string, body?: unknown): Promise<T>
 }
 
-export type Service = 'alerts' | 'audit' | 'consent' | 'exchange' | 'watchlist'
+export type Service = 'alerts' | 'audit' | 'consent' | 'exchange' | 'gateway' | 'watchlist'
 
 export interface Answer {
   readonly status: number
   readonly body: unknown
+}
+
+export interface TextAnswer {
+  readonly status: number
+  readonly text: string
 }
 
 /** PKCS #8 framing of an Ed25519 seed (RFC 8410). */
@@ -31,14 +38,29 @@ export async function officerOf(
   id: string,
   ...roles: readonly Role[]
 ): Promise<TestOfficer> {
-  const node = federation.nodes.find((one) => one.jurisdiction === jurisdiction)
-  if (node === undefined) throw new RangeError(`no node ${jurisdiction}`)
+  return officerAt(federation, jurisdiction, jurisdiction, id, ...roles)
+}
+
+/** An officer with a token of one jurisdiction who asks the services of a node, of the same one or of another. */
+export async function officerAt(
+  federation: FederationDescription,
+  asked: string,
+  jurisdiction: string,
+  id: string,
+  ...roles: readonly Role[]
+): Promise<TestOfficer> {
+  const nodeOf = (code: string) => {
+    const found = federation.nodes.find((one) => one.jurisdiction === code)
+    if (found === undefined) throw new RangeError(`no node ${code}`)
+    return found
+  }
+  const [node, { services }] = [nodeOf(jurisdiction), nodeOf(asked)]
   const seed = await loadKeyFile('token', node.files.tokenKey, node.files.passphrase)
   const key = createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
 
-  async function call(service: Service, method: string, path: string, body?: unknown): Promise<Answer> {
+  async function ask(service: Service, method: string, path: string, body?: unknown): Promise<TextAnswer> {
     const token = tokenFor(key, { sub: id, roles, jurisdiction, authority: `Authority of ${jurisdiction}` })
-    const response = await fetch(`${node?.services[service].url}${path}`, {
+    const response = await fetch(`${services[service].url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -46,12 +68,17 @@ export async function officerOf(
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    const text = await response.text()
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+    return { status: response.status, text: await response.text() }
+  }
+
+  async function call(service: Service, method: string, path: string, body?: unknown): Promise<Answer> {
+    const { status, text } = await ask(service, method, path, body)
+    return { status, body: text === '' ? undefined : JSON.parse(text) }
   }
 
   return {
     id,
+    ask,
     call,
     async expect<T>(service: Service, method: string, path: string, body?: unknown) {
       const answer = await call(service, method, path, body)

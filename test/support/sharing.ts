@@ -15,6 +15,8 @@ export interface Staff {
   readonly analyst: TestOfficer
   readonly supervisor: TestOfficer
   readonly border: TestOfficer
+  readonly liaison: TestOfficer
+  readonly protection: TestOfficer
   readonly auditor: TestOfficer
   readonly admin: TestOfficer
 }
@@ -25,6 +27,8 @@ export async function staffOf({ description }: Federation, jurisdiction: string)
     analyst: await officerOf(description, jurisdiction, `${code}-analyst`, 'analyst'),
     supervisor: await officerOf(description, jurisdiction, `${code}-supervisor`, 'supervisor'),
     border: await officerOf(description, jurisdiction, `${code}-border`, 'border-officer'),
+    liaison: await officerOf(description, jurisdiction, `${code}-liaison`, 'liaison-officer'),
+    protection: await officerOf(description, jurisdiction, `${code}-protection`, 'protection-officer'),
     auditor: await officerOf(description, jurisdiction, `${code}-auditor`, 'auditor'),
     admin: await officerOf(description, jurisdiction, `${code}-admin`, 'administrator'),
   }

@@ -6,6 +6,8 @@ export type ServiceName = (typeof services)[number]
 
 export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, unknown>>
+  /** Routes as they are registered, for whoever examines access. */
+  readonly 'x-routes'?: readonly string[]
 }
 
 /** A document without what no client calls: probes, tiles, and the gateway's way through to the other services. */
@@ -13,7 +15,8 @@ export function documentForClients(document: OpenApiDocument): OpenApiDocument {
   const paths = Object.entries(document.paths).filter(
     ([path]) => !/^\/(livez|readyz)$|\{\*\}$|^\/api\/\w+\/$/.test(path),
   )
-  return { ...document, paths: Object.fromEntries(paths) }
+  const { 'x-routes': _routes, ...rest } = document
+  return { ...rest, paths: Object.fromEntries(paths) }
 }
 
 /** The TypeScript types of a document's paths, as text. Our documents have everything inline: nothing else stands behind them. */

@@ -3,7 +3,10 @@ import swagger from '@fastify/swagger'
 import plugin from 'fastify-plugin'
 import type { App } from './app-type.ts'
 
-/** `/openapi.json`, made from the schemas that the routes validate and answer with. */
+/**
+ * `/openapi.json`, made from the schemas that the routes validate and answer with. Its `x-routes` name every route that was
+ * registered, pages and others without a schema among them: what an examination of access must cover.
+ */
 export const openapi = plugin(registerOpenapi, { name: 'crosswatch-openapi', fastify: '5.x' })
 
 export interface OpenapiOptions {
@@ -20,13 +23,18 @@ async function registerOpenapi(app: App, { name, version, description }: Openapi
       components: { securitySchemes: { signIn: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
   })
+  const routes = new Set<string>()
   app.addHook('onRoute', (route) => {
+    for (const method of [route.method].flat()) routes.add(`${method} ${route.url}`)
     route.schema = {
       ...route.schema,
       ...(route.config?.public === true ? {} : { security: [{ signIn: [] }] }),
     }
   })
-  app.get('/openapi.json', { config: { public: true }, schema: { hide: true } }, async () => app.swagger())
+  app.get('/openapi.json', { config: { public: true }, schema: { hide: true } }, async () => ({
+    ...app.swagger(),
+    'x-routes': [...routes].toSorted(),
+  }))
 }
 
 /** The answer to every request that fails; for `schema.response` of a route that wants it in its documentation. */

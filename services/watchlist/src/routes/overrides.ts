@@ -122,10 +122,11 @@ export function overrideRoutes(
         schema: { summary: summaries[step], params, response: { 200: Override, ...problems } },
       },
       async ({ officer, params: { id } }) => {
+        if (step !== 'end' && !decides(officer)) throw new ServiceError('forbidden')
         const row = await connection.transaction(async (tx) => {
           const found = await lockOverride(tx, id)
-          const mayEnd = step === 'end' && found.requester === officer.id
-          if (!mayEnd && !decides(officer)) throw new ServiceError('forbidden')
+          // What is somebody else's is as good as absent.
+          if (found.requester !== officer.id && !decides(officer)) throw new ServiceError('not-found')
           if (step === 'approve' && standing(found) !== 'requested') {
             throw new ServiceError('wrong-state', { detail: `the override is ${standing(found)}` })
           }
