@@ -38,11 +38,11 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     purpose: 'border-check',
     rows: 'name\nSomebody Unlisted\n',
   })
-  const met = await issue(staff, inventedDraft(code.charCodeAt(1) + 40))
+  const met = await issue(staff, listedDraft(code))
   await until('the alert in force', async () => {
     const { verdict } = await border.expect<QueryAnswer>('watchlist', 'POST', '/v1/queries', {
       purpose: 'border-check',
-      subject: { name: inventedDraft(code.charCodeAt(1) + 40).identity?.names[0]?.full },
+      subject: { name: listedName(code) },
     })
     return verdict !== 'none'
   })
@@ -52,6 +52,14 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     document: { number: 'Q1234567', country: 'XC' },
     purpose: 'border-check',
     reason: 'Another person of that name',
+  })
+  const breakGlass = await border.expect<{ id: string }>('audit', 'POST', '/v1/break-glass', {
+    reason: 'Somebody is in danger at the crossing',
+  })
+  const hold = await auditor.expect<{ id: string }>('audit', 'POST', '/v1/holds', {
+    purpose: 'oversight',
+    subject: { kind: 'alert', alert },
+    reason: 'Order 7 of a court',
   })
   await until('a look to be drawn', async () => {
     await auditor.expect('audit', 'POST', '/v1/reviews/sample', {
@@ -70,14 +78,26 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
   return {
     agreement: agreement.digest,
     alert,
+    'alert in force': met,
+    'break-glass': breakGlass.id,
     consent: consent.id,
     hit: hit.id,
+    hold: hold.id,
     import: list.id,
     override: override.id,
     record: found.records[0]?.record.id ?? '',
     review: reviews[0]?.id ?? '',
     screening,
   }
+}
+
+/** Whom the alert names that a jurisdiction has issued. */
+export function listedName(code: string): string {
+  return listedDraft(code).identity?.names[0]?.full ?? ''
+}
+
+function listedDraft(code: string) {
+  return inventedDraft(code.charCodeAt(1) + 40)
 }
 
 function reviewsOf({ auditor }: Staff): Promise<ReviewList> {

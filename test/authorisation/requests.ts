@@ -1,7 +1,7 @@
 import { newUuid, type Purpose } from '@crosswatch/protocol'
 import { fullAgreement, inventedDraft } from '../support/drafts.ts'
 import type { Service } from '../support/officers.ts'
-import { hitOn } from './belongings.ts'
+import { hitOn, listedName } from './belongings.ts'
 import type { ObjectKind, Row } from './matrix.ts'
 
 const services: readonly Service[] = ['alerts', 'audit', 'consent', 'exchange', 'gateway', 'watchlist']
@@ -32,7 +32,7 @@ export function requestFor(route: string, row: Row, id: string, purpose: Purpose
 
 /** An id of something of this kind that is nowhere. */
 export function absentId(kind: ObjectKind | undefined): string {
-  return kind === 'agreement' ? `${newUuid().replaceAll('-', '')}`.repeat(2) : newUuid()
+  return kind === 'agreement' ? newUuid().replaceAll('-', '').repeat(2) : newUuid()
 }
 
 function bodyOf(body: unknown, id: string, purpose: Purpose | undefined): unknown {
@@ -47,6 +47,12 @@ const prepared: Readonly<Record<string, (id: string, purpose: Purpose | undefine
   '<draft>': () => inventedDraft(77),
   '<agreement>': () => ({ ...fullAgreement('XA', 'XB'), title: 'Another one' }),
   '<hit>': (id) => hitOn(id),
+  '<record>': (id, purpose) => ({
+    alert: id,
+    query: newUuid(),
+    purpose,
+    subject: { name: listedName('XA') },
+  }),
   '<rows>': () => ({ rows: [{ ref: 'one', draft: inventedDraft(78) }] }),
   '<screening>': (_id, purpose) => ({ id: newUuid(), purpose, rows: 'name\nSomebody Unlisted\n' }),
 }

@@ -13,6 +13,7 @@ import { threadCommands } from './commands/hit/thread.ts'
 import { importCommand } from './commands/import/import.ts'
 import { keysCommands } from './commands/keys/commands.ts'
 import { measureCommands } from './commands/measure.ts'
+import { policyCommands } from './commands/policy.ts'
 import { queryCommand } from './commands/query.ts'
 import { screenCommand } from './commands/screen.ts'
 
@@ -46,6 +47,7 @@ export function createProgram(host: Host): Command {
     keysCommands,
     agreementCommands,
     breakGlassCommands,
+    policyCommands,
     evaluateCommands,
     equivalenceCommand,
   ]) {

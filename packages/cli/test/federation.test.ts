@@ -6,7 +6,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
-import type { AgreementView, ImportStatus, QueryAnswer, RecipientsPreview } from '@crosswatch/protocol'
+import type {
+  AgreementView,
+  ImportStatus,
+  QueryAnswer,
+  RecipientsPreview,
+  RecordList,
+} from '@crosswatch/protocol'
 import {
   documentFile,
   documentForClients,
@@ -258,6 +264,23 @@ void t.test('a signing key is revoked, and the node goes on with another one', a
   )
   t.equal(keys.filter(({ what, use }) => what === 'key' && use === 'signing').length, 2)
   t.match((await at('XB', 'federation quarantine --json')).json, { entries: [] })
+})
+
+void t.test('why a look was allowed, and what a change of policies would come to', async (t) => {
+  const records = await at('XB', 'audit search --operation query --outcome hit --limit 1 --json')
+  const { records: found } = records.json as RecordList
+  const because = await at('XB', `policy explain --record ${found[0]?.record.id}`)
+  t.match(because.stdout, /Recorded .*: query, hit, by role\/border-officer\/query/)
+  t.match(because.stdout, /Allowed to border-officer: query for border-check[\s\S]*permit \(/)
+  const refused = await at('XB', 'policy explain --role auditor --act query --purpose oversight')
+  t.match(refused.stdout, /^Refused to auditor: query for oversight: no policy permits it for any purpose\./)
+  const folder = fileURLToPath(new URL('../../../infra/policies', import.meta.url))
+  t.match((await at('XB', `policy diff ${folder}`)).stdout, /^0 of \d+ decisions since .* differently\./)
+  const file = join(directory, 'officers.cedar')
+  const officers = readFileSync(join(folder, 'officers.cedar'), 'utf8')
+  writeFileSync(file, officers.replaceAll('Purpose::"border-check"', 'Purpose::"oversight"'))
+  const changed = await at('XB', `policy diff ${file} --json`)
+  t.match(changed.json, { changes: [{ operation: 'query', recorded: true, after: { allowed: false } }] })
 })
 
 void t.test('as a program: arguments, exit codes, and paths from where the person stands', async (t) => {

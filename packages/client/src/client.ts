@@ -10,6 +10,7 @@ import { feedCalls, type FeedCalls } from './resources/feeds.ts'
 import { hitCalls, type HitCalls } from './resources/hits.ts'
 import { importCalls, type ImportCalls } from './resources/imports.ts'
 import { measureCalls, type MeasureCalls } from './resources/measures.ts'
+import { policyCalls, type PolicyCalls } from './resources/policies.ts'
 import { queryCalls, type QueryCalls } from './resources/queries.ts'
 import { recordCalls, type RecordCalls } from './resources/records.ts'
 import { screeningCalls, type ScreeningCalls } from './resources/screenings.ts'
@@ -48,6 +49,7 @@ export interface Client {
   readonly queries: QueryCalls
   readonly screenings: ScreeningCalls
   readonly records: RecordCalls
+  readonly policies: PolicyCalls
   readonly feeds: FeedCalls
   readonly agreements: AgreementCalls
   readonly erasures: ErasureCalls
@@ -93,6 +95,7 @@ export function createClient(options: ClientOptions): Client {
     queries: queryCalls(api),
     screenings: screeningCalls(api),
     records: recordCalls(api),
+    policies: policyCalls(api),
     feeds: feedCalls(api),
     agreements: agreementCalls(api),
     erasures: erasureCalls(api),

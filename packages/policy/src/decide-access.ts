@@ -1,19 +1,12 @@
-import { compartments, purposes, type Compartment, type Purpose, type ActingRole } from '@crosswatch/protocol'
+import {
+  compartments,
+  purposes,
+  type AccessAct,
+  type ActingRole,
+  type Compartment,
+  type Purpose,
+} from '@crosswatch/protocol'
 import type { PolicyAnswer, PolicyEngine } from './policy-engine.ts'
-
-/** What somebody wants to do with alerts. */
-export const accessActs = [
-  'query',
-  'view',
-  'read',
-  'write',
-  'decide',
-  'confirm',
-  'follow',
-  'correspond',
-  'count',
-] as const
-export type AccessAct = (typeof accessActs)[number]
 
 export interface AccessRequest {
   readonly act: AccessAct

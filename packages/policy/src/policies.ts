@@ -1,6 +1,6 @@
-import { purposes, type ActingRole, type Purpose } from '@crosswatch/protocol'
+import { purposes, type AccessAct, type ActingRole, type Purpose } from '@crosswatch/protocol'
 import type { Agreement } from './agreement.ts'
-import { decideAccess, type AccessAct, type AccessDecision, type AccessRequest } from './decide-access.ts'
+import { decideAccess, type AccessDecision, type AccessRequest } from './decide-access.ts'
 import { recipientDecisions, type OutgoingAlert, type RecipientDecision } from './decide-recipients.ts'
 import { remembering } from './remembering.ts'
 import { createPolicyEngine, type PolicyAnswer, type PolicyQuestion } from './policy-engine.ts'

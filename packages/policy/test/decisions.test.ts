@@ -2,6 +2,7 @@ import t from 'tap'
 import {
   ActingRole,
   actingRoles,
+  accessActs,
   categories,
   Category,
   Compartment,
@@ -12,7 +13,7 @@ import {
 } from '@crosswatch/protocol'
 import { Type, type Static, type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { accessActs, loadPolicies, type Agreement } from '../src/index.ts'
+import { loadPolicies, type Agreement } from '../src/index.ts'
 import { readPolicyFile, repositoryPolicies } from './support/repository-policies.ts'
 import { listOf, tableUnder } from './support/tables.ts'
 

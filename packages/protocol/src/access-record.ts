@@ -94,6 +94,8 @@ export const operations = [
   'hold.set',
   'hold.lift',
   'record.erase',
+  'policy.explain',
+  'policy.compare',
   'quarantine.view',
   'sign-in',
   'sign-in.refused',

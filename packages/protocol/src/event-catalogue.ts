@@ -233,6 +233,18 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
   'hold.set': event('A legal hold was set on records.', 'none', 'supervision', auditLogUsed),
   'hold.lift': event('A legal hold was lifted.', 'none', 'supervision', auditLogUsed),
   'record.erase': event('Records that were kept long enough were erased.', 'erasure', 'supervision', deleted),
+  'policy.explain': event(
+    'Somebody asked why the policies allow or refuse something.',
+    'none',
+    'supervision',
+    auditLogUsed,
+  ),
+  'policy.compare': event(
+    'Recorded decisions were made again under other policies.',
+    'none',
+    'supervision',
+    auditLogUsed,
+  ),
   'quarantine.view': event('Refused entries of the feeds were read.', 'none', 'administration', read),
   'sign-in': event('Somebody signed in.', 'none', 'administration', userAuthentication),
   'sign-in.refused': event('A sign-in was refused.', 'none', 'administration', userAuthentication),

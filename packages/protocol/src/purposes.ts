@@ -39,3 +39,17 @@ export const ActingRole = oneOf(actingRoles, { description: 'What the officer ac
 
 /** Header of a request that is made under break-glass; its value is `yes`. */
 export const breakGlassHeader = 'x-break-glass'
+
+/** What somebody wants to do with alerts. */
+export const accessActs = [
+  'query',
+  'view',
+  'read',
+  'write',
+  'decide',
+  'confirm',
+  'follow',
+  'correspond',
+  'count',
+] as const
+export type AccessAct = (typeof accessActs)[number]

@@ -16,6 +16,7 @@ import { exportRoutes } from './routes/export.ts'
 import { followRoutes } from './routes/follow.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { oversightRoutes } from './routes/oversight.ts'
+import { policyRoutes } from './routes/policies.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { tileRoutes } from './routes/tiles.ts'
@@ -163,5 +164,6 @@ export async function createAuditApp({
   evidenceRoutes(app, context, witnessing)
   oversightRoutes(app, context)
   retentionRoutes(app, context, retention.months)
+  policyRoutes(app, context)
   return app
 }

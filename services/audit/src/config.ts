@@ -1,5 +1,5 @@
-import { commonConfig, federationConfig, keyConfig } from '@crosswatch/service-kit'
 import type { RecordClass } from '@crosswatch/protocol'
+import { commonConfig, federationConfig, keyConfig, policyConfig } from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 import { usualMonths } from './domain/retention-rules.ts'
 
@@ -7,6 +7,7 @@ export const AuditConfig = Type.Object({
   ...commonConfig,
   ...federationConfig,
   ...keyConfig,
+  ...policyConfig,
   logKeyFile: Type.String({
     description:
       'Sealed key file of kind log: signs the checkpoints of the access log, cosigns those of the others',

@@ -1,5 +1,6 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
+import type { Policies, PolicyText } from '@crosswatch/policy'
 import type { GroupedAccessLog } from '@crosswatch/service-kit'
 import type { Clock } from '@crosswatch/protocol'
 import type { ForkGuard } from './fork-guard.ts'
@@ -19,5 +20,8 @@ export interface AuditContext {
   readonly accessLog: GroupedAccessLog
   /** What auditors search by. */
   readonly index: RecordIndex
+  /** The policies in force at the node, and their text. */
+  readonly policies: Policies
+  readonly policyText: PolicyText
   readonly clock: Clock
 }

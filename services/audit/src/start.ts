@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { connectBus } from '@crosswatch/bus'
 import { loadKeyFile, logKeysFrom, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase } from '@crosswatch/database'
-import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
+import { loadPolicies } from '@crosswatch/policy'
+import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
 import { logOrigin, readQuorumRule } from '@crosswatch/transparency'
 import { createAuditApp } from './app.ts'
 import type { AuditConfig } from './config.ts'
@@ -26,6 +27,7 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
   ])
   const keys = logKeysFrom(logSeed)
   const storageKey = storageKeyFrom(secret)
+  const policyText = await readPolicyFolder(config.policyFolder)
   const applicationName = `${jurisdiction} audit`
   const connection = connectDatabase({ url: databaseUrl, applicationName })
   const accessLog = createAccessLog({ jurisdiction, storageKey, software: 'audit 0.1.0' })
@@ -46,6 +48,8 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
       storageKey,
       accessLog: accessLog.grouped(connection.db),
       index: createRecordIndex(connection),
+      policies: loadPolicies(policyText),
+      policyText,
       clock: () => new Date(),
     },
     databaseUrl,

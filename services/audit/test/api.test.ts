@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { verifySignature } from '@crosswatch/crypto'
-import type { RecordDetail, RecordList } from '@crosswatch/protocol'
+import type { PolicyComparison, PolicyExplanation, RecordDetail, RecordList } from '@crosswatch/protocol'
 import {
   commitRecord,
   ed25519Verifier,
@@ -16,7 +16,7 @@ import {
 } from '@crosswatch/transparency'
 import t from 'tap'
 import { createRecordIndex } from '../src/search/index-records.ts'
-import { auditor, grownTo, signedIn, startApp } from './app-harness.ts'
+import { auditor, grownTo, policies, policyText, signedIn, startApp } from './app-harness.ts'
 import { checkpointOf, createNode, query, startServer, writeQueries } from './harness.ts'
 
 const postgres = await startServer(t)
@@ -297,3 +297,108 @@ t.test('a service whose log is missing does not start, and says what to do', asy
   await node.superuser.pool.query('alter table audit.log disable trigger all; delete from audit.log')
   await t.rejects(startApp(t, node), { code: 'log-missing' })
 })
+
+t.test('why something is refused is said of a record and of a role, and is itself on record', async (t) => {
+  const node = await createNode(t, postgres)
+  const { app, found } = await startApp(t, node)
+  const [allowed, refused, byRule] = await node.accessLog.append(node.watchlist.db, [
+    query({ policies: ['role/border-officer/query'] }),
+    query({ purpose: 'labour-inspection', outcome: 'denied', reason: 'purpose-not-allowed' }),
+    query({ operation: 'alert.approve', roles: ['supervisor'], outcome: 'denied', reason: 'four-eyes' }),
+  ])
+  const explain = async (subject: object, headers = auditor) =>
+    app.inject({ method: 'POST', url: '/v1/policies/explain', headers, payload: { subject } })
+  const ofRecord = async (record: string | undefined) =>
+    (await explain({ kind: 'record', record })).json<PolicyExplanation>()
+
+  t.match(await ofRecord(allowed), {
+    digest: policies.digest,
+    sentence: 'Allowed to border-officer: query for border-check, by role/border-officer/query.',
+    now: { allowed: true, compartments: ['grounds'] },
+    texts: [{ id: 'role/border-officer/query', text: /permit/ }],
+    recorded: { operation: 'query', outcome: 'none', policies: ['role/border-officer/query'] },
+  })
+  t.match(await ofRecord(refused), {
+    sentence:
+      'Refused to border-officer: query for labour-inspection: no policy permits it; one does for ' +
+      'border-check, pre-departure-screening, licensing-check, job-offer-check.',
+    now: { allowed: false, reason: 'purpose' },
+    recorded: { outcome: 'denied', reason: 'purpose-not-allowed' },
+  })
+  t.match(await ofRecord(byRule), { now: { allowed: false }, recorded: { reason: 'four-eyes' } })
+  t.notMatch(JSON.stringify(await ofRecord(allowed)), /officer-1|Someone/, 'nothing of who and about whom')
+
+  const administrator = signedIn('administrator')
+  const evidence = {
+    kind: 'officer',
+    roles: ['border-officer'],
+    act: 'query',
+    purpose: 'border-check',
+    compartment: 'evidence',
+  }
+  t.match((await explain(evidence, administrator)).json(), {
+    sentence:
+      'Refused to border-officer: query for border-check, evidence: no policy permits it for any purpose.',
+    purposes: [],
+  })
+  t.equal((await explain({ kind: 'record', record: alert })).statusCode, 404)
+  t.equal((await explain(evidence, signedIn('border-officer'))).statusCode, 403)
+  const { records } = await found({ operation: 'policy.explain' })
+  t.equal(records.length, 5)
+  t.match(records[0]?.record, { officer: 'administrator-1', purpose: 'administration', outcome: 'done' })
+})
+
+t.test(
+  'a change of policies shows beforehand which recorded decisions would come out differently',
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const { app, found } = await startApp(t, node)
+    const rows = (count: number, change: Parameters<typeof query>[0]) =>
+      node.accessLog.append(
+        node.watchlist.db,
+        Array.from({ length: count }, () => query(change)),
+      )
+    await rows(1_100, {})
+    const licensing = await rows(30, { purpose: 'licensing-check' })
+    await rows(20, { roles: ['auditor'], outcome: 'denied', reason: 'forbidden' })
+    await rows(7, { outcome: 'denied', reason: 'unknown-purpose' })
+    await rows(5, { operation: 'sign-in' })
+    const compare = async (payload: object, headers = auditor) =>
+      app.inject({ method: 'POST', url: '/v1/policies/compare', headers, payload })
+
+    t.match((await compare({ whole: false, files: {} })).json(), {
+      inForce: policies.digest,
+      proposed: policies.digest,
+      considered: 1_150,
+      different: 0,
+      changes: [],
+    })
+    const officers = policyText.files['officers.cedar'] ?? ''
+    const stricter = officers.replace(
+      /(@id\("role\/border-officer\/query"\)[\s\S]*?)\s*Purpose::"licensing-check",/,
+      '$1',
+    )
+    const answer = (
+      await compare({ whole: false, files: { 'officers.cedar': stricter } })
+    ).json<PolicyComparison>()
+    t.match(answer, { considered: 1_150, different: 30 })
+    t.equal(answer.changes.length, 1)
+    t.match(answer.changes[0], {
+      operation: 'query',
+      roles: ['border-officer'],
+      purpose: 'licensing-check',
+      recorded: true,
+      before: { allowed: true },
+      after: { allowed: false, reason: 'purpose' },
+      count: 30,
+    })
+    t.ok(answer.changes[0]?.records.every((id) => licensing.includes(id)))
+    t.notMatch(JSON.stringify(answer), /officer-1|Someone/)
+    t.match((await compare({ whole: false, files: { 'more.cedar': 'permit (' } })).json(), {
+      code: 'rule-not-met',
+      detail: /more\.cedar/,
+    })
+    t.equal((await compare({ whole: false, files: {} }, signedIn('supervisor'))).statusCode, 403)
+    t.equal((await found({ operation: 'policy.compare' })).records.length, 2)
+  },
+)

@@ -1,12 +1,19 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { RecordList, Role } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { loadPolicies } from '@crosswatch/policy'
+import { readPolicyFolder, type App } from '@crosswatch/service-kit'
 import type { Test } from 'tap'
 import { createAuditApp, migrateAudit } from '../src/index.ts'
 import { usualMonths } from '../src/domain/retention-rules.ts'
 import { createRecordIndex } from '../src/search/index-records.ts'
 import { type AuditNode, checkpointOf } from './harness.ts'
+
+export const policyText = await readPolicyFolder(
+  fileURLToPath(new URL('../../../infra/policies', import.meta.url)),
+)
+export const policies = loadPolicies(policyText)
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519')
 /** What signs officers in here. */
@@ -47,6 +54,8 @@ export async function startApp(t: Test, node: AuditNode) {
       storageKey: node.storageKey,
       accessLog: node.accessLog.grouped(node.audit.db),
       index: createRecordIndex(node.audit),
+      policies,
+      policyText,
       clock: () => new Date(),
     },
     databaseUrl: node.urls.audit,

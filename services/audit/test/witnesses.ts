@@ -20,7 +20,7 @@ import { witnessSigners } from '../src/open-keys.ts'
 import { usualMonths } from '../src/domain/retention-rules.ts'
 import { createRecordIndex } from '../src/search/index-records.ts'
 import type { PeerAnswers, PeerLink } from '../src/witnessing/peers.ts'
-import { tokenPublicKey } from './app-harness.ts'
+import { policies, policyText, tokenPublicKey } from './app-harness.ts'
 import { createNode, type Server } from './harness.ts'
 
 /** Where the nodes hear each other. A node that is not in it is away. */
@@ -127,6 +127,8 @@ export async function startMember(
       storageKey: node.storageKey,
       accessLog: node.accessLog.grouped(node.audit.db),
       index: createRecordIndex(node.audit),
+      policies,
+      policyText,
       clock,
     },
     databaseUrl: node.urls.audit,

@@ -1,5 +1,5 @@
-import type { AccessAct, AccessDecision } from '@crosswatch/policy'
-import { ServiceError, type Operation } from '@crosswatch/protocol'
+import type { AccessDecision } from '@crosswatch/policy'
+import { ServiceError, type AccessAct, type Operation } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 

@@ -117,6 +117,8 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'hold.set': 'Legal hold set',
   'hold.lift': 'Legal hold lifted',
   'record.erase': 'Records erased',
+  'policy.explain': 'Policy explained',
+  'policy.compare': 'Policies compared',
   'quarantine.view': 'Quarantine viewed',
   'sign-in': 'Signed in',
   'sign-in.refused': 'Sign-in refused',

@@ -1,0 +1,147 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import {
+  accessActs,
+  actingRoles,
+  compartments,
+  purposes,
+  type AccessAct,
+  type ActingRole,
+  type Compartment,
+  type PolicyComparison,
+  type PolicyExplanation,
+  type PolicyOutcome,
+  type PolicyProposal,
+  type PolicyQuestion,
+  type Purpose,
+} from '@crosswatch/protocol'
+import { Option } from 'commander'
+import { command, group } from '../command.ts'
+import { connect, type ConnectionOptions, connectionOptions } from '../connect/connect.ts'
+import { usageError } from '../errors.ts'
+import { table } from '../text-table.ts'
+import { idArgument, listOption } from './options.ts'
+
+interface ExplainOptions extends ConnectionOptions {
+  readonly record?: string
+  readonly role?: readonly ActingRole[]
+  readonly act?: AccessAct
+  readonly purpose?: Purpose
+  readonly compartment?: Compartment
+}
+
+const explain = command<ExplainOptions>({
+  name: 'explain',
+  summary: 'say why somebody may or may not do something, and by which policy',
+  details: 'Of a record of the access log, or of a role and a purpose. That it was asked is recorded.',
+  examples: [
+    'policy explain --record 0198f000-0000-7000-8000-000000000001 --node XB',
+    'policy explain --role border-officer --act query --purpose border-check --compartment evidence --node XB',
+  ],
+  options: [
+    new Option('--record <id>', 'a record of the access log'),
+    listOption('--role <roles>', 'one role, or several with commas', actingRoles),
+    new Option('--act <act>', 'what is done').choices(accessActs).default('query'),
+    new Option('--purpose <purpose>', 'what for').choices(purposes),
+    new Option('--compartment <name>', 'the part of an alert that is in question').choices(compartments),
+    ...connectionOptions('auditor'),
+  ],
+  async run({ options, terminal, output }) {
+    const subject = subjectOf(options)
+    const { client } = await connect(options, terminal, 'auditor')
+    const explanation = await client.policies.explain(subject)
+    output.result(explanation, () => explanationText(explanation))
+  },
+})
+
+const diff = command<ConnectionOptions>({
+  name: 'diff <path>',
+  summary: 'say which of the last 10,000 recorded decisions other policies would not make again',
+  details:
+    'PATH is a folder of policies that takes the place of the whole, or one .cedar file that takes the place of the file of ' +
+    'its name. Nothing is changed. Who asked and whom it was about is not looked at.',
+  examples: ['policy diff infra/policies --node XB', 'policy diff officers.cedar --node XB --as admin'],
+  options: connectionOptions('auditor'),
+  async run({ options, args, terminal, output }) {
+    const proposal = await readProposal(resolve(terminal.directory, args[0] ?? ''))
+    const { client } = await connect(options, terminal, 'auditor')
+    const comparison = await client.policies.compare(proposal)
+    output.result(comparison, () => comparisonText(comparison))
+  },
+})
+
+/** `crosswatch policy`: why it is decided so, and what a change would come to. */
+export const policyCommands = group(
+  'policy',
+  'why something is allowed or refused, and what other policies would come to',
+  'policy explain --role border-officer --purpose border-check --node XB',
+  [explain, diff],
+)
+
+function subjectOf({
+  record,
+  role,
+  act = 'query',
+  purpose,
+  compartment,
+}: ExplainOptions): PolicyQuestion['subject'] {
+  if (record !== undefined) return { kind: 'record', record: idArgument(record) }
+  if (role === undefined || purpose === undefined) {
+    throw usageError('Name a record with --record, or a role and a purpose with --role and --purpose.')
+  }
+  return {
+    kind: 'officer',
+    roles: [...role],
+    act,
+    purpose,
+    ...(compartment !== undefined && { compartment }),
+  }
+}
+
+async function readProposal(path: string): Promise<PolicyProposal> {
+  try {
+    if (!(await stat(path)).isDirectory()) {
+      return { whole: false, files: { [basename(path)]: await readFile(path, 'utf8') } }
+    }
+    const names = (await readdir(path)).filter((name) => name.endsWith('.cedar'))
+    const texts = await Promise.all(
+      names.map(async (name) => [name, await readFile(join(path, name), 'utf8')] as const),
+    )
+    const schema = await readFile(join(path, 'crosswatch.cedarschema'), 'utf8')
+    return { whole: true, schema, files: Object.fromEntries(texts) }
+  } catch {
+    throw usageError(
+      'There are no policies at this path; name a .cedar file, or a folder with crosswatch.cedarschema.',
+    )
+  }
+}
+
+function explanationText({ sentence, recorded, texts, digest }: PolicyExplanation): string {
+  const then =
+    recorded &&
+    `Recorded ${recorded.at}: ${recorded.operation}, ${recorded.outcome}${recorded.reason === undefined ? '' : ` (${recorded.reason})`}, by ${recorded.policies.join(', ') || 'no policy'}.`
+  return [then, sentence, ...texts.map(({ text }) => `\n${text.trim()}`), `\nPolicies ${digest}`]
+    .filter((line) => line !== undefined)
+    .join('\n')
+}
+
+function comparisonText({ considered, since, different, changes, proposed }: PolicyComparison): string {
+  const range = since === null ? '' : ` since ${since}`
+  const head = `${different} of ${considered} decisions${range} would have come out differently.`
+  if (changes.length === 0) return `${head}\nPolicies ${proposed}`
+  const rows = changes.map(({ count, operation, roles: who, purpose, recorded, before, after, records }) => [
+    String(count),
+    operation,
+    who.join(','),
+    purpose ?? '',
+    recorded ? outcomeText({ ...before, allowed: true }) : 'refused',
+    outcomeText(after),
+    records[0] ?? '',
+  ])
+  return `${head}\n${table(['count', 'operation', 'role', 'purpose', 'was', 'would be', 'for instance'], rows)}\nPolicies ${proposed}`
+}
+
+function outcomeText({ allowed, compartments: opened, reason }: PolicyOutcome): string {
+  if (allowed) return `allowed: ${opened.join(', ')}`
+  return reason === undefined ? 'refused' : `refused: ${reason}`
+}

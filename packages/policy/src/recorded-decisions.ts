@@ -1,0 +1,72 @@
+import type { AccessAct, AccessRecord, Operation, PolicyOutcome } from '@crosswatch/protocol'
+import type { AccessDecision } from './decide-access.ts'
+import type { Policies } from './policies.ts'
+
+/**
+ * What an officer must be allowed to do before an operation is put on record. Whoever may do one of several acts may. An
+ * operation that stands here for nothing is not decided by policies about officers.
+ */
+const actsOf: Partial<Record<Operation, readonly AccessAct[]>> = {
+  query: ['query'],
+  'query.open': ['view'],
+  'screening.create': ['query'],
+  'alert.list': ['read'],
+  'alert.view': ['read'],
+  'alert.draft': ['write'],
+  'alert.edit': ['write'],
+  'alert.discard': ['write'],
+  'alert.submit': ['write'],
+  'alert.withdraw': ['write'],
+  'alert.extend': ['write'],
+  'measure.list': ['read'],
+  'measure.report': ['write'],
+  'alert.return': ['decide'],
+  'alert.approve': ['decide'],
+  'import.create': ['write'],
+  'import.rows': ['write'],
+  'import.submit': ['write'],
+  'import.approve': ['decide'],
+  'hit.confirm': ['confirm'],
+  'hit.list': ['follow', 'count'],
+  'hit.view': ['follow'],
+  'thread.write': ['correspond'],
+}
+
+/** Reasons of refusals that policies gave; any other refusal came from a rule of a service. */
+const reasonsOfPolicy: ReadonlySet<string> = new Set([
+  'forbidden',
+  'purpose-not-allowed',
+  'refused-by-policy',
+])
+
+/** What of a record says how it was decided. None of it is about a person. */
+export type RecordedDecision = Pick<AccessRecord, 'operation' | 'roles' | 'outcome' | 'policies'> & {
+  readonly purpose?: AccessRecord['purpose'] | undefined
+  readonly reason?: AccessRecord['reason'] | undefined
+}
+
+/** What was answered then; nothing where policies about officers were not asked, or a rule of a service refused. */
+export function answeredThen({ operation, roles, purpose, outcome, reason }: RecordedDecision) {
+  if (actsOf[operation] === undefined || roles.length === 0 || purpose === undefined) return undefined
+  if (outcome !== 'denied') return true
+  return reason !== undefined && reasonsOfPolicy.has(reason) ? false : undefined
+}
+
+/** What these policies answer to it. @returns nothing where policies about officers are not asked */
+export function decideAgain(
+  { decideAccess }: Pick<Policies, 'decideAccess'>,
+  { operation, roles, purpose }: Pick<RecordedDecision, 'operation' | 'roles' | 'purpose'>,
+): PolicyOutcome | undefined {
+  const acts = actsOf[operation]
+  if (acts === undefined || roles.length === 0 || purpose === undefined) return undefined
+  const outcomes = acts.map((act) => outcomeOf(decideAccess({ act, roles, purpose })))
+  return outcomes.find(({ allowed }) => allowed) ?? outcomes[0]
+}
+
+/** A decision as it is told. */
+export function outcomeOf(decision: AccessDecision): PolicyOutcome {
+  const policies = [...decision.policies]
+  return decision.allowed
+    ? { allowed: true, compartments: [...decision.compartments], policies }
+    : { allowed: false, compartments: [], policies, reason: decision.reason }
+}

@@ -1,0 +1,99 @@
+import { Type, type Static } from 'typebox'
+import { operations, outcomes } from '../access-record.ts'
+import { Compartment } from '../alert.ts'
+import { accessActs, ActingRole, Purpose } from '../purposes.ts'
+import { closed, oneOf, Sha256Hex, text, Timestamp, Uuid } from '../scalars.ts'
+
+const Roles = Type.Array(ActingRole, { minItems: 1, maxItems: 8, uniqueItems: true })
+const policyId = text(80)
+
+/** Why somebody may or may not do something: what a record says was asked, or what somebody wants to know. */
+export const PolicyQuestion = closed({
+  subject: Type.Union([
+    closed({ kind: Type.Literal('record'), record: Uuid }),
+    closed({
+      kind: Type.Literal('officer'),
+      roles: Roles,
+      act: oneOf(accessActs),
+      purpose: Purpose,
+      compartment: Type.Optional(Compartment),
+    }),
+  ]),
+})
+export type PolicyQuestion = Static<typeof PolicyQuestion>
+
+/** How something comes out. Policies stand for themselves; `reason` says why not. */
+export const PolicyOutcome = closed({
+  allowed: Type.Boolean(),
+  compartments: Type.Array(Compartment, { maxItems: 4 }),
+  policies: Type.Array(policyId),
+  reason: Type.Optional(oneOf(['role', 'purpose', 'failed'])),
+})
+export type PolicyOutcome = Static<typeof PolicyOutcome>
+
+export const PolicyExplanation = closed({
+  /** SHA-256 of the policies in force: the same digest, the same answers. */
+  digest: Sha256Hex,
+  /** In one sentence. */
+  sentence: Type.String(),
+  now: PolicyOutcome,
+  /** The policies that led to it, as a lawyer wrote them. */
+  texts: Type.Array(closed({ id: policyId, text: Type.String() })),
+  /** Purposes for which these roles may do this. */
+  purposes: Type.Array(Purpose),
+  /** What the record says, if it was asked about one. Who and what it was about is not in it. */
+  recorded: Type.Optional(
+    closed({
+      operation: oneOf(operations),
+      at: Timestamp,
+      roles: Type.Array(ActingRole),
+      purpose: Type.Optional(Purpose),
+      outcome: oneOf(outcomes),
+      reason: Type.Optional(text(80)),
+      policies: Type.Array(policyId),
+    }),
+  ),
+})
+export type PolicyExplanation = Static<typeof PolicyExplanation>
+
+/** Policies that might take the place of those in force: Cedar text by file name, and their schema. */
+export const PolicyProposal = closed({
+  /** Default: that of the policies in force. */
+  schema: Type.Optional(Type.String({ maxLength: 100_000 })),
+  /** Each stands for the file of this name; files that are not named stay as they are. */
+  files: Type.Record(
+    Type.String({ pattern: String.raw`^[a-z0-9-]{1,60}\.cedar$` }),
+    Type.String({ maxLength: 200_000 }),
+    {
+      additionalProperties: false,
+    },
+  ),
+  /** Whether files that are not named are gone. */
+  whole: Type.Boolean(),
+})
+export type PolicyProposal = Static<typeof PolicyProposal>
+
+/** Which of the last recorded decisions would have come out differently. */
+export const PolicyComparison = closed({
+  inForce: Sha256Hex,
+  proposed: Sha256Hex,
+  /** Decisions that were looked at, and since when. */
+  considered: Type.Integer({ minimum: 0 }),
+  since: Type.Union([Type.Null(), Timestamp]),
+  /** Decisions that would have come out differently. */
+  different: Type.Integer({ minimum: 0 }),
+  changes: Type.Array(
+    closed({
+      operation: oneOf(operations),
+      roles: Type.Array(ActingRole),
+      purpose: Type.Optional(Purpose),
+      /** Whether it was allowed when it was recorded. */
+      recorded: Type.Boolean(),
+      before: PolicyOutcome,
+      after: PolicyOutcome,
+      count: Type.Integer({ minimum: 1 }),
+      records: Type.Array(Uuid, { maxItems: 20 }),
+    }),
+  ),
+})
+export type PolicyComparison = Static<typeof PolicyComparison>

@@ -1,0 +1,135 @@
+import {
+  comparePolicies,
+  decideAgain,
+  loadPolicies,
+  outcomeOf,
+  type Policies,
+  type PolicyText,
+} from '@crosswatch/policy'
+import {
+  hasErrorCode,
+  PolicyComparison,
+  PolicyExplanation,
+  PolicyProposal,
+  PolicyQuestion,
+  ServiceError,
+  type Operation,
+  type PolicyOutcome,
+} from '@crosswatch/protocol'
+import { problemResponse, type App, type Officer } from '@crosswatch/service-kit'
+import type { AuditContext } from '../context.ts'
+import { summarise } from '../domain/record-view.ts'
+import { explain } from '../policies/explain.ts'
+import { decisionsLookedAt, lastDecisions } from '../policies/last-decisions.ts'
+import { findRecord } from '../store/record-store.ts'
+
+/** Why the policies answer as they do, and what others would have answered. Neither says anything about a person. */
+export function policyRoutes(app: App, context: AuditContext): void {
+  const { policies, policyText } = context
+  const { db } = context.connection
+
+  app.post(
+    '/v1/policies/explain',
+    {
+      config: { roles: ['auditor', 'administrator', 'supervisor'] },
+      schema: {
+        summary: 'Why somebody may or may not do something: of a record, or of a role and a purpose',
+        body: PolicyQuestion,
+        response: { 200: PolicyExplanation, default: problemResponse },
+      },
+    },
+    async ({ body: { subject }, officer }) => {
+      const answer = subject.kind === 'record' ? await explainRecord(subject.record) : explainOfficer(subject)
+      await record(officer, 'policy.explain', 1, { asked: subject })
+      return answer
+    },
+  )
+
+  app.post(
+    '/v1/policies/compare',
+    {
+      config: { roles: ['auditor', 'administrator'] },
+      bodyLimit: 4 * 1024 * 1024,
+      schema: {
+        summary:
+          'Which of the last 10,000 recorded decisions would have come out differently under other policies',
+        body: PolicyProposal,
+        response: { 200: PolicyComparison, default: problemResponse },
+      },
+    },
+    async ({ body, officer }) => {
+      const proposed = readProposal({
+        schema: body.schema ?? policyText.schema,
+        files: body.whole ? body.files : { ...policyText.files, ...body.files },
+      })
+      const recorded = await lastDecisions(db, decisionsLookedAt)
+      const { considered, changes } = comparePolicies(policies, proposed, recorded)
+      const different = changes.reduce((sum, { count }) => sum + count, 0)
+      await record(officer, 'policy.compare', considered, { proposed: proposed.digest, different })
+      return {
+        inForce: policies.digest,
+        proposed: proposed.digest,
+        considered,
+        since: recorded.at(-1)?.at ?? null,
+        different,
+        changes,
+      }
+    },
+  )
+
+  function explainOfficer(
+    subject: Extract<PolicyQuestion['subject'], { kind: 'officer' }>,
+  ): PolicyExplanation {
+    const { roles, act, purpose, compartment } = subject
+    const decide = (one: typeof purpose) => outcomeOf(policies.decideAccess({ act, roles, purpose: one }))
+    return explain(policies, { roles, purpose, compartment, does: act, decide })
+  }
+
+  async function explainRecord(id: string): Promise<PolicyExplanation> {
+    const stored = await findRecord(db, id)
+    if (stored === undefined) throw new ServiceError('not-found')
+    const { operation, at, roles, purpose, outcome, reason, policies: by } = summarise(stored).record
+    const given = { operation, at, roles, outcome, policies: by }
+    const recorded = {
+      ...given,
+      ...(purpose !== undefined && { purpose }),
+      ...(reason !== undefined && { reason }),
+    }
+    const undecided: PolicyOutcome = { allowed: false, compartments: [], policies: [] }
+    const decide = (one: typeof purpose) =>
+      decideAgain(policies, { operation, roles, purpose: one }) ?? undecided
+    if (purpose === undefined || decideAgain(policies, recorded) === undefined) {
+      const sentence = `${operation} is not decided by policies about officers, but by rules of the service; it was ${outcome}${reason === undefined ? '' : ` (${reason})`}.`
+      return { digest: policies.digest, sentence, now: undecided, texts: [], purposes: [], recorded }
+    }
+    return { ...explain(policies, { roles, purpose, does: operation, decide }), recorded }
+  }
+
+  async function record(
+    { id, authority, roles }: Officer,
+    operation: Extract<Operation, `policy.${string}`>,
+    count: number,
+    query: Record<string, unknown>,
+  ): Promise<void> {
+    await context.accessLog.append({
+      operation,
+      officer: id,
+      authority,
+      roles: [...roles],
+      purpose: roles.includes('auditor') ? 'oversight' : 'administration',
+      terms: { query },
+      count,
+      outcome: 'done',
+    })
+  }
+}
+
+/** What is wrong with a proposal is for whoever wrote it. @throws {ServiceError} `rule-not-met` with file and line */
+function readProposal(text: PolicyText): Policies {
+  try {
+    return loadPolicies(text)
+  } catch (error) {
+    if (!hasErrorCode(error, 'unreadable-policy')) throw error
+    throw new ServiceError('rule-not-met', { detail: error.detail ?? 'the policies', cause: error })
+  }
+}
