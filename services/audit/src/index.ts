@@ -1,4 +1,5 @@
 export { findEnumeration, watchedDays, type NeighbourhoodLooks } from './anomalies/rules.ts'
+export { findFewFindings, findLooksOutsideShift, type HourLooks } from './anomalies/habits.ts'
 export { numbersOf } from './anomalies/traces.ts'
 export { createAuditApp, type AuditAppOptions } from './app.ts'
 export { AuditConfig } from './config.ts'

@@ -1,6 +1,8 @@
+import { createAccessLog } from '@crosswatch/service-kit'
 import type { EvidenceBundle, FollowAnswer, ReviewList } from '@crosswatch/protocol'
 import t from 'tap'
 import { findAnomalies } from '../src/anomalies/find-anomalies.ts'
+import { findFewFindings, findLooksOutsideShift, type HourLooks } from '../src/anomalies/habits.ts'
 import { watchLooks } from '../src/anomalies/watch-looks.ts'
 import { oversightReport } from '../src/public/oversight-report.ts'
 import { suppress } from '../src/public/suppress.ts'
@@ -318,8 +320,13 @@ t.test(
     }
     const together = [0, 1, 2, 3, 4].map((place) => `accounts-together together-${place}`)
     const now = new Date()
-    t.equal(await findAnomalies(node.audit, now), 7)
-    t.strictSame(await found(), [...together, 'enumeration scanner', 'no-case no-case'])
+    t.equal(await findAnomalies(node.audit, now), 8)
+    t.strictSame(await found(), [
+      ...together,
+      'enumeration scanner',
+      'few-findings same-number',
+      'no-case no-case',
+    ])
     t.equal(await findAnomalies(node.audit, now), 0, 'the same is not queued twice')
     const { rows } = await node.audit.pool.query('select * from audit.number_trace, audit.review')
     t.notMatch(
@@ -333,5 +340,101 @@ t.test(
       0,
       'traces are forgotten',
     )
+  },
+)
+
+/** Looks at these hours of the day, on so many days. */
+function habit(
+  officer: string,
+  hours: readonly number[],
+  days: number,
+  change: Partial<HourLooks> = {},
+): HourLooks[] {
+  return hours.map((hour) => ({
+    officer,
+    purpose: 'border-check',
+    hour,
+    days,
+    looks: days * 5,
+    found: days,
+    ...change,
+  }))
+}
+
+t.test("looks far from an officer's own shift are noticed, rotating shifts and overtime are not", (t) => {
+  const shift = [6, 7, 8, 9, 10, 11, 12, 13]
+  const found = (looks: readonly HourLooks[]) => findLooksOutsideShift(looks).map(({ officer }) => officer)
+  t.strictSame(found(habit('usual', shift, 20)), [])
+  t.match(findLooksOutsideShift([...habit('at-night', shift, 20), ...habit('at-night', [2, 3], 2)]), [
+    { rule: 'outside-shift', officer: 'at-night', reason: /20 times .* \(2, 3 o'clock UTC\)/ },
+  ])
+  t.strictSame(found([...habit('overtime', shift, 20), ...habit('overtime', [4, 5, 14, 15], 4)]), [])
+  t.strictSame(found([...habit('once', shift, 20), ...habit('once', [22, 23], 1)]), [], 'stood in once')
+  const second = [...habit('second-shift', shift, 20), ...habit('second-shift', [20, 21, 22], 8)]
+  t.strictSame(found(second), [])
+  t.strictSame(
+    found(
+      habit(
+        'rotating',
+        Array.from({ length: 24 }, (_, hour) => hour),
+        7,
+      ),
+    ),
+    [],
+  )
+  t.strictSame(found([...habit('new', shift, 5), ...habit('new', [2], 1, { looks: 50 })]), [])
+  const midnight = [22, 23, 0, 1, 2, 3, 4, 5]
+  t.strictSame(found([...habit('night', midnight, 20), ...habit('night', [6, 7, 20, 21], 3)]), [])
+  t.end()
+})
+
+t.test('who finds far less than colleagues with the same purpose is noticed', (t) => {
+  const colleagues = Array.from({ length: 20 }, (_, i) =>
+    habit(`officer-${i}`, [8], 20, { looks: 1000, found: 20 }),
+  ).flat()
+  const found = (looks: number, hits: number, purpose = 'border-check') =>
+    findFewFindings([...colleagues, ...habit('other', [8], 20, { looks, found: hits, purpose })])
+  t.match(found(1000, 0), [
+    { rule: 'few-findings', officer: 'other', reason: /0 of 1000 looks for border-check .* in 20\./ },
+  ])
+  t.strictSame(found(1000, 5), [], 'less luck than others')
+  t.strictSame(found(200, 0), [], 'too few looks to tell')
+  t.strictSame(found(1000, 0, 'licensing-check'), [], 'nobody to compare with')
+  t.end()
+})
+
+t.test(
+  'habits are counted from the log, forgotten after 30 days, and what they show comes up once',
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const day = 86_400_000
+    const noon = Math.floor(Date.now() / day) * day + day / 2
+    const at = async (time: number, records: readonly ReturnType<typeof query>[]) => {
+      const { storageKey, watchlist } = node
+      const now = () => new Date(time)
+      await createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1', now }).append(
+        watchlist.db,
+        records,
+      )
+    }
+    for (let ago = 40; ago > 0; ago--) {
+      for (const hour of [-2, -1, 0, 1])
+        await at(noon - ago * day + hour * 3_600_000, [query({ officer: 'by-day' })])
+      if (ago === 5 || ago === 6)
+        await at(
+          noon - ago * day - 9 * 3_600_000,
+          Array.from({ length: 3 }, () => query({ officer: 'by-day' })),
+        )
+    }
+    await sequenceAll(node)
+    while (await watchLooks(node.audit, node.storageKey));
+    t.equal(await findAnomalies(node.audit, new Date()), 1)
+    t.equal(await findAnomalies(node.audit, new Date()), 0)
+    const { rows } = await node.audit.pool.query('select officer, reason from audit.review')
+    t.match(rows, [{ officer: 'by-day', reason: /Looked 6 times .* \(3 o'clock UTC\)/ }])
+    const kept = await node.audit.pool.query(
+      'select min(day) > current_date - 31 as young from audit.look_hour',
+    )
+    t.strictSame(kept.rows, [{ young: true }])
   },
 )

@@ -1,4 +1,5 @@
 import { findEnumeration, type NeighbourhoodLooks, numbersOf, watchedDays } from '@crosswatch/audit'
+import { generator } from './generator.ts'
 
 /** How many numbers a day somebody tries, one after the other, beside their ordinary work. */
 export interface Scanner {
@@ -132,16 +133,5 @@ function createBoard() {
       looks++
       return neighbourhood
     },
-  }
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }

@@ -1,8 +1,9 @@
 import type { Connection, Executor } from '@crosswatch/database'
 import { newUuid } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
-import { numberTrace, purposeDay } from '../store/anomaly-schema.ts'
+import { lookHour, numberTrace, purposeDay } from '../store/anomaly-schema.ts'
 import { review } from '../store/review-schema.ts'
+import { findFewFindings, findLooksOutsideShift, type HourLooks } from './habits.ts'
 import {
   type Anomaly,
   denseNumbers,
@@ -24,9 +25,13 @@ export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, 
     const since = new Date(now.getTime() - watchedDays * 86_400_000).toISOString().slice(0, 10)
     await tx.delete(numberTrace).where(sql`${numberTrace.day} < ${since}`)
     await tx.delete(purposeDay).where(sql`${purposeDay.day} < ${since}`)
+    await tx.delete(lookHour).where(sql`${lookHour.day} < ${since}`)
+    const byHour = await hours(tx)
     const found = [
       ...findEnumeration(await denseNeighbourhoods(tx)),
       ...findPurposesWithoutCase(await purposes(tx)),
+      ...findLooksOutsideShift(byHour),
+      ...findFewFindings(byHour),
     ]
     let added = 0
     for (const anomaly of found) added += await queue(tx, anomaly, now)
@@ -35,6 +40,7 @@ export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, 
 }
 
 type Dense = { -readonly [field in keyof NeighbourhoodLooks]: NeighbourhoodLooks[field] }
+type Hours = { -readonly [field in keyof HourLooks]: HourLooks[field] }
 type Purposes = { -readonly [field in keyof PurposeLooks]: PurposeLooks[field] }
 
 async function denseNeighbourhoods(tx: Executor): Promise<Dense[]> {
@@ -53,6 +59,13 @@ async function purposes(tx: Executor): Promise<Purposes[]> {
   const { rows } = await tx.execute<Purposes>(sql`
     select officer, purpose, sum(looks)::int as looks, sum(referenced)::int as referenced
     from audit.purpose_day group by officer, purpose`)
+  return rows
+}
+
+async function hours(tx: Executor): Promise<Hours[]> {
+  const { rows } = await tx.execute<Hours>(sql`
+    select officer, purpose, hour, count(*)::int as days, sum(looks)::int as looks, sum(found)::int as found
+    from audit.look_hour group by officer, purpose, hour`)
   return rows
 }
 

@@ -18,7 +18,7 @@ export interface PurposeLooks {
 
 /** What an auditor should look at, and why. Nothing of what was searched stands in it. */
 export interface Anomaly {
-  readonly rule: 'enumeration' | 'accounts-together' | 'no-case'
+  readonly rule: 'enumeration' | 'accounts-together' | 'no-case' | 'outside-shift' | 'few-findings'
   readonly officer: string
   readonly reason: string
 }

@@ -4,7 +4,7 @@ import { ServiceError } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import { openTerms } from '../domain/record-view.ts'
 import { factsOf } from '../search/record-facts.ts'
-import { numberTrace, purposeDay, watched } from '../store/anomaly-schema.ts'
+import { lookHour, numberTrace, purposeDay, watched } from '../store/anomaly-schema.ts'
 import { numbersOf } from './traces.ts'
 
 const batch = 1024
@@ -46,6 +46,7 @@ export function watchLooks(
       { skipConflicts: true },
     )
     await countPurposes(tx, looks)
+    await countHours(tx, looks)
     await tx.update(watched).set({ places: Number(last.index) + 1 })
     return rows.length === batch
   })
@@ -68,7 +69,8 @@ function lookOf(stored: Stored, storageKey: StorageKey) {
       recordId: stored.id,
       officer: facts.officer,
       purpose,
-      day: dayOf(stored.id),
+      day: timeOf(stored.id).slice(0, 10),
+      hour: Number(timeOf(stored.id).slice(11, 13)),
       missed: facts.class.outcome === 'none',
       referenced: terms?.reference !== undefined,
       numbers: purpose === 'pre-departure-screening' ? [] : numbersOf(terms?.query),
@@ -111,11 +113,35 @@ async function countPurposes(
     })
 }
 
+async function countHours(
+  tx: Executor,
+  looks: readonly { officer: string; purpose: string; day: string; hour: number; missed: boolean }[],
+): Promise<void> {
+  const groups = Map.groupBy(looks, ({ officer, purpose, day, hour }) =>
+    JSON.stringify([officer, purpose, day, hour]),
+  )
+  const rows = [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const { officer, purpose, day, hour } = first
+    const found = group.filter((look) => !look.missed).length
+    return [{ officer, purpose, day, hour, looks: group.length, found }]
+  })
+  if (rows.length === 0) return
+  await tx
+    .insert(lookHour)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [lookHour.officer, lookHour.purpose, lookHour.day, lookHour.hour],
+      set: { looks: sql`${lookHour.looks} + excluded.looks`, found: sql`${lookHour.found} + excluded.found` },
+    })
+}
+
 function blind(storageKey: StorageKey, purpose: string, value: string): bigint {
   return Buffer.from(storageKey.blindIndex(`audit/${purpose}`, value)).readBigInt64BE()
 }
 
 /** Ids carry their time (UUIDv7). */
-function dayOf(id: string): string {
-  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString().slice(0, 10)
+function timeOf(id: string): string {
+  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString()
 }

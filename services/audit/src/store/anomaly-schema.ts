@@ -34,6 +34,20 @@ export const purposeDay = audit.table(
   (table) => [primaryKey({ columns: [table.officer, table.purpose, table.day] })],
 )
 
+/** Queries by officer, purpose, day and hour (UTC), and how many of them found something: what an officer's habits are told by. */
+export const lookHour = audit.table(
+  'look_hour',
+  {
+    officer: text().notNull(),
+    purpose: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    hour: smallint().notNull(),
+    looks: integer().notNull(),
+    found: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.officer, table.purpose, table.day, table.hour] })],
+)
+
 /** How many places of the log have been watched. One row. */
 export const watched = audit.table('watched', {
   id: smallint().primaryKey().default(1),
