@@ -1,7 +1,8 @@
 // Runs one benchmark: `npm run bench -- NAME [--json] [its own arguments]`. Without a name it lists them.
 //
 // A benchmark is a file beside this one that exports `run(options): Promise<figures>`. Its figures are printed for people, and
-// with --json as one JSON object on the last line. What it is doing in between goes to stderr.
+// with --json as one JSON object on the last line. What helps to read them, `details` and the machine, is for people only. What it is
+// doing in between goes to stderr.
 
 import { readdirSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
@@ -24,10 +25,15 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
   const json = rest.includes('--json')
   const { run }: Benchmark = await import(new URL(`${name}.ts`, import.meta.url).href)
   const startedAt = performance.now()
-  const figures = await run({ json, args: rest.filter((arg) => arg !== '--json') })
-  const result = { bench: name, ...figures, machine: machine() }
+  const { details = {}, ...figures }: { details?: object } = await run({
+    json,
+    args: rest.filter((arg) => arg !== '--json'),
+  })
+  const result = { bench: name, ...figures }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  process.stdout.write(`${linesOf(result).join('\n')}\n\nmeasured in ${seconds} s\n`)
+  process.stdout.write(
+    `${linesOf({ ...result, details, machine: machine() }).join('\n')}\n\nmeasured in ${seconds} s\n`,
+  )
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
   return 0
 }
