@@ -11,6 +11,7 @@ import { Base64, closed, JurisdictionCode, oneOf, text, Timestamp, Uuid, Version
 export const operations = [
   'query',
   'query.open',
+  'impact.estimate',
   'override.request',
   'override.approve',
   'override.refuse',

@@ -50,6 +50,12 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
     'access',
     read,
   ),
+  'impact.estimate': event(
+    'An officer asked how many recent queries an alert would have met.',
+    'consultation',
+    'access',
+    searched,
+  ),
   'override.request': event(
     'An officer asked to clear a traveller of an alert.',
     'collection',

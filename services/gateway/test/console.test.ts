@@ -511,6 +511,11 @@ t.test('from draft to approval by a second officer', async (t) => {
   const waiting = await supervisor.get(alert)
   t.match(waiting.words, 'Belmora XB : Identity (names, licence and registration numbers)')
   t.match(waiting.words, 'Approve and issue to XB')
+  t.match(
+    waiting.words,
+    'Of 12,400 queries at this node in the last 14 days it would have met fewer than 5 by',
+  )
+  t.match(waiting.words, '31 by name alone')
   const changed = await supervisor.post(`${alert}/approve`, { recipients: 'e'.repeat(64) })
   t.equal(changed.status, 409)
   t.match(changed.words, 'is no longer what you confirmed')

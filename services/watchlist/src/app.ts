@@ -2,6 +2,7 @@ import { createApp, startLoop, type App, type AppOptions, type Loop } from '@cro
 import { createBackgroundList } from './background/background-list.ts'
 import type { WatchlistContext } from './context.ts'
 import { createListFeed } from './feed/list-feed.ts'
+import { createRecentQueries } from './impact/recent-queries.ts'
 import { createWatchlist, type Watchlist } from './list/watchlist.ts'
 import { observeList, prometheusMetrics } from './metrics.ts'
 import { createActiveOverrides } from './overrides/active-overrides.ts'
@@ -9,6 +10,7 @@ import { settleOverrides } from './overrides/settle-overrides.ts'
 import { createRecallSampler } from './recall/recall-sampler.ts'
 import { alertRecordRoutes } from './routes/alert-records.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { impactRoutes } from './routes/impact.ts'
 import { overrideRoutes } from './routes/overrides.ts'
 import { screeningRoutes } from './routes/screenings.ts'
 import { isFresh, statusRoutes } from './routes/status.ts'
@@ -46,6 +48,8 @@ const screeningPollMs = 2_000
 const erasePollMs = 60_000
 /** How long an override that was decided at another process may still hold here. */
 const overridePollMs = 2_000
+/** How often queries that were answered are kept for estimates. */
+const recentPollMs = 5_000
 
 /** Stands in every record of a query. */
 export const software = 'watchlist 0.1.0'
@@ -77,6 +81,7 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
   const work = new AsyncDisposableStack()
   const screening: Loop[] = []
   const overrides = createActiveOverrides(context)
+  const recent = createRecentQueries(context)
   const sampling = { share: recallShare, random: Math.random }
   const sampler = createRecallSampler(context, list, feed, background, sampling)
   observeList(app.metrics, list, feed, sampler)
@@ -97,6 +102,7 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
       return false
     }
     work.use(startLoop(settle, { everyMs: overridePollMs, onError }))
+    work.use(startLoop(() => recent.keep(), { everyMs: recentPollMs, onError }))
     work.use(startLoop(() => eraseDue(context), { everyMs: erasePollMs, onError }))
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
@@ -107,9 +113,10 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
     await feed[Symbol.asyncDispose]()
   })
 
-  queryRoutes(app, context, list, feed, overrides, sampler)
+  queryRoutes(app, context, list, feed, overrides, sampler, recent)
   alertRecordRoutes(app, context, list, overrides)
   overrideRoutes(app, context, list, overrides)
+  impactRoutes(app, context, recent)
   screeningRoutes(app, context, () => screening.forEach((loop) => loop.wake()))
   statusRoutes(app, list, feed, sampler)
   return app

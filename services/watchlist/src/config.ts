@@ -34,6 +34,12 @@ export const WatchlistConfig = Type.Object({
     maximum: 720,
     description: 'How long a screened list and its results are kept',
   }),
+  recentDays: Type.Integer({
+    default: 14,
+    minimum: 1,
+    maximum: 30,
+    description: 'Over how many days queries are kept, as keyed hashes, to estimate whom an alert would meet',
+  }),
   phoneCountry: Type.Optional({
     ...CountryCode,
     description: 'Country whose numbering plan a phone number without + follows; else the jurisdiction',

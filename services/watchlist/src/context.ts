@@ -19,6 +19,8 @@ export interface WatchlistContext {
   readonly actLog: Pick<AccessLog, 'append'>
   /** How long a list of persons and what was found about them is kept. */
   readonly screeningHours: number
+  /** Over how many days queries are kept, as hashes, for estimates. */
+  readonly recentDays: number
   /** ISO 3166-1 alpha-2 code of the country whose numbering plan a phone number without `+` follows. */
   readonly phoneCountry: string
   readonly clock: Clock

@@ -38,6 +38,7 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
       actLog,
       policies,
       screeningHours: config.screeningHours,
+      recentDays: config.recentDays,
       phoneCountry,
       clock,
     },

@@ -40,6 +40,7 @@ await runService({
         policies: left === 'policies' ? { ...policies, decideAccess: () => allowed } : policies,
         actLog: { append: async () => [] },
         screeningHours: 1,
+        recentDays: 1,
         phoneCountry: jurisdiction,
         clock: () => new Date(),
       },

@@ -1132,6 +1132,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/impact-estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many of the last queries at this node an alert would have met */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        identity: {
+                            /** @enum {unknown} */
+                            subject: "person" | "organisation";
+                            names: {
+                                full: string;
+                                /** @enum {unknown} */
+                                kind: "primary" | "alias" | "weak-alias" | "former" | "trade";
+                                /** @description ISO 15924 code of the script */
+                                script?: string;
+                                given?: string;
+                                family?: string;
+                                patronymic?: string;
+                            }[];
+                            birthDates?: {
+                                /** @description YYYY, YYYY-MM or YYYY-MM-DD */
+                                date: string;
+                                approximate?: boolean;
+                            }[];
+                            /** @enum {unknown} */
+                            sex?: "female" | "male" | "unspecified";
+                            nationalities?: string[];
+                            places?: {
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                                locality?: string;
+                            }[];
+                            documents?: {
+                                /** @enum {unknown} */
+                                kind: "passport" | "identity-card" | "visa" | "residence-permit" | "work-permit" | "contract" | "other";
+                                number: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            registrations?: {
+                                /** @enum {unknown} */
+                                kind: "licence" | "registration" | "tax";
+                                number: string;
+                                authority?: string;
+                                /** @description ISO 3166-1 alpha-2 code */
+                                country?: string;
+                            }[];
+                            phones?: string[];
+                            emails?: string[];
+                            urls?: string[];
+                            handles?: {
+                                /** @enum {unknown} */
+                                service: "facebook" | "imo" | "instagram" | "line" | "linkedin" | "signal" | "telegram" | "tiktok" | "viber" | "vk" | "wechat" | "whatsapp" | "x" | "zalo" | "other";
+                                handle: string;
+                            }[];
+                            accounts?: {
+                                /** @enum {unknown} */
+                                kind: "iban" | "bank" | "mobile-money" | "crypto";
+                                number: string;
+                            }[];
+                        };
+                        purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            queries: number;
+                            days: number;
+                            hits: {
+                                atLeast: number;
+                                atMost: number;
+                            };
+                            possible: {
+                                atLeast: number;
+                                atMost: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/screenings": {
         parameters: {
             query?: never;

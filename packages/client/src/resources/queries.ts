@@ -1,4 +1,12 @@
-import type { AlertRecord, ListStatus, QueryAnswer, QueryRequest, RecordRequest } from '@crosswatch/protocol'
+import type {
+  AlertRecord,
+  ImpactEstimate,
+  ImpactRequest,
+  ListStatus,
+  QueryAnswer,
+  QueryRequest,
+  RecordRequest,
+} from '@crosswatch/protocol'
 import { type Api, dataOf } from '../api.ts'
 
 /** The border query. Its access record is durable before the answer arrives. */
@@ -7,6 +15,8 @@ export interface QueryCalls {
   ask(request: QueryRequest): Promise<QueryAnswer>
   /** The second step: what one alert says that a query found. A look of its own. @throws {ApiError} `not-found` for any other */
   open(request: RecordRequest): Promise<AlertRecord>
+  /** How many of the last queries an alert would have met. Roles: analyst, supervisor. */
+  impact(request: ImpactRequest): Promise<ImpactEstimate>
   /** The state of the index that queries are answered from. */
   status(): Promise<ListStatus>
 }
@@ -15,6 +25,7 @@ export function queryCalls({ watchlist }: Api): QueryCalls {
   return {
     ask: (body) => dataOf(watchlist.POST('/v1/queries', { body })),
     open: (body) => dataOf(watchlist.POST('/v1/queries/record', { body })),
+    impact: (body) => dataOf(watchlist.POST('/v1/impact-estimates', { body })),
     status: () => dataOf(watchlist.GET('/v1/status')),
   }
 }

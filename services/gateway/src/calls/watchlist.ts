@@ -1,4 +1,5 @@
 import {
+  ImpactEstimate,
   AlertRecord,
   ListStatus,
   Override,
@@ -7,6 +8,7 @@ import {
   ScreeningList,
   ScreeningRows,
   ScreeningStatus,
+  type ImpactRequest,
   type OverrideRequest,
   type QueryRequest,
   type RecordRequest,
@@ -14,6 +16,7 @@ import {
 } from '@crosswatch/protocol'
 import { answer, type Caller, type Service } from './call.ts'
 
+const impact = answer(ImpactEstimate)
 const queryAnswer = answer(QueryAnswer)
 const alertRecord = answer(AlertRecord)
 const listStatus = answer(ListStatus)
@@ -38,6 +41,10 @@ export function watchlistCalls(watchlist: Service) {
     /** Whether a second look without the index found hits that the index had lost. */
     losesAlerts: async (caller: Caller) =>
       (await watchlist.json(caller, listStatus, { path: '/v1/status' })).recall.alarm,
+
+    /** How many of the last queries an alert would have met. */
+    impact: (caller: Caller, body: ImpactRequest) =>
+      watchlist.json(caller, impact, { method: 'POST', path: '/v1/impact-estimates', body }),
 
     screen: (caller: Caller, body: ScreeningRequest) =>
       watchlist.json(caller, screeningStatus, { method: 'POST', path: '/v1/screenings', body }),

@@ -2,6 +2,8 @@ import {
   AlertMeasures,
   closed,
   ExtendRequest,
+  ImpactEstimate,
+  ImpactRequest,
   MeasureBoard,
   MeasureReport,
   ReviewsDue,
@@ -87,5 +89,19 @@ export function stubQuality(app: App): void {
       reported.push(body)
       return reply.code(201).send({ id })
     },
+  )
+}
+
+/** What a watchlist says of an alert that nobody has met yet. */
+export function stubImpact(app: App): void {
+  app.post(
+    '/v1/impact-estimates',
+    { config: officers, schema: { body: ImpactRequest, response: { 200: ImpactEstimate } } },
+    async () => ({
+      queries: 12_400,
+      days: 14,
+      hits: { atLeast: 0, atMost: 4 },
+      possible: { atLeast: 31, atMost: 31 },
+    }),
   )
 }

@@ -45,7 +45,7 @@ import { stubBreakGlass } from './stub-break-glass.ts'
 import { stubConsent } from './stub-consent.ts'
 import { stubHits } from './stub-hits.ts'
 import { stubReceipts } from './stub-receipts.ts'
-import { stubQuality } from './stub-quality.ts'
+import { stubImpact, stubQuality } from './stub-quality.ts'
 
 /** Who vouches for the log, and who signs it. */
 export interface LogKeys {
@@ -95,6 +95,7 @@ export async function startStubServices(
         stubHits(app)
       }),
       watchlist: await listen('watchlist', (app) => {
+        stubImpact(app)
         app.get('/v1/status', { config: { roles: allRoles } }, async () => ({
           alerts: 3,
           sequence: 3,

@@ -6,6 +6,7 @@ import type { ListFeed } from '../feed/list-feed.ts'
 import type { Watchlist } from '../list/watchlist.ts'
 import type { ActiveOverrides } from '../overrides/active-overrides.ts'
 import type { RecallSampler } from '../recall/recall-sampler.ts'
+import type { RecentQueries } from '../impact/recent-queries.ts'
 import { toResult, verdictOf } from '../query/answer.ts'
 import { counts, decideQuery } from '../query/decide.ts'
 import { padAnswer } from '../query/pad-answer.ts'
@@ -28,6 +29,7 @@ export function queryRoutes(
   feed: ListFeed,
   overrides: Pick<ActiveOverrides, 'sift'>,
   sampler: Pick<RecallSampler, 'offer'>,
+  recent: Pick<RecentQueries, 'note'>,
 ): void {
   const { accessLog, clock, members, metrics, phoneCountry, policies } = context
 
@@ -88,6 +90,7 @@ export function queryRoutes(
       const record = await accessLog.append(answeredRecord(look, verdict, { found, cleared }, index.sequence))
       metrics.answered(verdict)
       sampler.offer({ subject, purpose, at })
+      recent.note(purpose, [subject, read])
       return {
         verdict,
         results: found.map((one) => toResult(one, members, decision)),

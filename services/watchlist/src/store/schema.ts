@@ -77,6 +77,27 @@ export const screeningRow = watchlist.table(
   ],
 )
 
+/** The secret under which the queries of a day are kept. When it goes, nobody can tell any more what they were. */
+export const recentSecret = watchlist.table('recent_secret', {
+  day: text().primaryKey(),
+  /** 32 bytes, wrapped with context `recent queries <day>`. */
+  secret: bytea().notNull(),
+})
+
+/**
+ * A query of that day, as short keyed hashes of what was asked for. Not when, by whom, or with which outcome; and no id, so that no
+ * access record can be found to it.
+ */
+export const recentQuery = watchlist.table(
+  'recent_query',
+  {
+    day: text().notNull(),
+    purpose: text().$type<Purpose>().notNull(),
+    keys: integer().array().notNull(),
+  },
+  (table) => [index('recent_query_day').on(table.day)],
+)
+
 /** A traveller's document that does not belong to whom an alert means. */
 export const override = watchlist.table(
   'override',

@@ -125,6 +125,7 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
         policies,
         actLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'watchlist test', now: clock }),
         screeningHours: 72,
+        recentDays: 3,
         phoneCountry: 'MD',
         clock,
       },

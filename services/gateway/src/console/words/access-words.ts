@@ -34,6 +34,7 @@ export const purposeTitles: Readonly<Record<Purpose, string>> = {
 export const operationTitles: Readonly<Record<Operation, string>> = {
   query: 'Border query',
   'query.open': 'Record of an alert opened',
+  'impact.estimate': 'Impact of an alert estimated',
   'override.request': 'Override asked for',
   'override.approve': 'Override approved',
   'override.refuse': 'Override refused',

@@ -15,15 +15,22 @@ import { backLink, heading, type PageOptions } from '../../layout/page.ts'
 import { categoryTitles, compartmentTitles, withdrawalTitles } from '../../words/alert-words.ts'
 import { drillTag, stateTags } from './alert-table.ts'
 import { contentView } from './content-view.ts'
+import { impactView, type Impact } from './impact-view.ts'
 import { confirmButton, recipientsPreview } from './recipients-preview.ts'
 import { stepsFor, whoMustAct } from './standing.ts'
+
+/** What officers see before a change goes out. */
+export interface Beforehand {
+  readonly preview: RecipientsPreview | undefined
+  readonly impact: Impact | undefined
+}
 
 export function detailPage(
   context: ConsoleContext,
   visit: Visit,
   detail: AlertDetail,
   form: FormView,
-  preview: RecipientsPreview | undefined,
+  before: Beforehand,
 ): PageOptions {
   const { summary, content, draft } = detail
   const label = summary.label || 'No name'
@@ -52,7 +59,7 @@ export function detailPage(
           ${contentView(context, content, draft === null ? 2 : 3)}
         </div>
         <aside class="cw-detail__side" aria-label="Steps and facts">
-          ${steps(context, visit, detail, form, preview)}${facts(context, detail)}
+          ${steps(context, visit, detail, form, before)}${facts(context, detail)}
         </aside>
       </div>`,
   }
@@ -63,13 +70,15 @@ function steps(
   visit: Visit,
   detail: AlertDetail,
   form: FormView,
-  preview: RecipientsPreview | undefined,
+  before: Beforehand,
 ): HtmlValue {
   const { id } = detail.summary
+  const { preview, impact } = before
   const offered = stepsFor(visit, detail)
   const step = (name: string, content: HtmlValue) =>
     postForm({ action: `/alerts/${id}/${name}`, csrf: visit.csrf, classes: 'cw-step' }, content)
   const parts = [
+    impact && impactView(impact),
     preview && recipientsPreview(context, preview),
     offered.approve && preview && step('approve', confirmButton(preview)),
     offered.approvedByAnother &&

@@ -28,6 +28,7 @@ import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { detailPage } from './detail-page.ts'
 import { draftPages } from './draft/draft-routes.ts'
+import { impactOf } from './impact-view.ts'
 import { listPage } from './list-page.ts'
 import { readExtension } from './read-extension.ts'
 import { reviewsDuePage } from './reviews-due-page.ts'
@@ -145,7 +146,8 @@ export function alertPages(app: App, context: ConsoleContext): void {
     const detail = await alerts.view(visit.caller, id)
     const preview =
       changeOf(detail.summary) === 'submitted' ? await alerts.recipients(visit.caller, id) : undefined
-    const view = detailPage(context, visit, detail, { values, problems }, preview)
+    const impact = await impactOf(context.calls.watchlist, visit.caller, detail)
+    const view = detailPage(context, visit, detail, { values, problems }, { preview, impact })
     return sendPage(context, request, reply, { ...view, status })
   }
 }
