@@ -28,7 +28,7 @@ async function start() {
     node,
     kept,
     estimate,
-    async askTimes(times: number, subject: Parameters<typeof node.ask>[0]) {
+    askTimes: async (times: number, subject: Parameters<typeof node.ask>[0]) => {
       for (let i = 0; i < times; i++) await node.ask(subject)
       asked += times
     },
@@ -60,8 +60,8 @@ t.test('an alert is held against the last queries, of which nothing can be read'
     })
   })
   await t.test('a few are not told apart from none', async (t) => {
-    const else_: Identity = { ...broker, names: [{ full: 'Somebody Else', kind: 'primary' }], phones: [] }
-    t.match(await of(else_), { hits: { atLeast: 0, atMost: 4 }, possible: { atLeast: 0, atMost: 4 } })
+    const another: Identity = { ...broker, names: [{ full: 'Somebody Else', kind: 'primary' }], phones: [] }
+    t.match(await of(another), { hits: { atLeast: 0, atMost: 4 }, possible: { atLeast: 0, atMost: 4 } })
   })
   await t.test('what stands in the table is numbers of 24 bits, a day and a purpose', async (t) => {
     for (const row of await kept()) {
