@@ -192,6 +192,13 @@ export const matrix: Readonly<Record<string, Row>> = {
     object: 'alert in force',
     body: '<record>',
   },
+  'watchlist POST /v1/impact-estimates': {
+    ...to(...keepers),
+    body: {
+      identity: { subject: 'person', names: [{ full: 'Somebody Unlisted', kind: 'primary' }] },
+      purposes: ['border-check'],
+    },
+  },
   'watchlist POST /v1/overrides': {
     who: ['border-officer', 'liaison-officer'],
     object: 'alert in force',
