@@ -42,6 +42,8 @@ function nodeLayout(directory: string) {
     logPublicKey: at('log.vkey'),
     /** Outside the database: what the log was when it was signed last. */
     forkGuard: at('fork-guard.json'),
+    /** Outside the database: what was erased. */
+    erasureLedger: at('erasures.jsonl'),
     tokenKey: at('token.key.json'),
     tokenPublicKey: at('token.public.pem'),
     natsSeed: at('nats.seed'),

@@ -111,9 +111,12 @@ export function serviceEnvironment(
       // Nobody begins a feed by accident: only in the first run of a federation is there none to continue.
       CROSSWATCH_NEW_FEED: String(!state.founded),
     },
-    alerts: {},
-    consent: {},
-    watchlist: { CROSSWATCH_SNAPSHOT_FILE: node.listSnapshot },
+    alerts: { CROSSWATCH_ERASURE_LEDGER_FILE: node.erasureLedger },
+    consent: { CROSSWATCH_ERASURE_LEDGER_FILE: node.erasureLedger },
+    watchlist: {
+      CROSSWATCH_SNAPSHOT_FILE: node.listSnapshot,
+      CROSSWATCH_ERASURE_LEDGER_FILE: node.erasureLedger,
+    },
     gateway: {
       CROSSWATCH_TOKEN_KEY_FILE: node.tokenKey,
       CROSSWATCH_USERS_FILE: node.users,

@@ -38,6 +38,16 @@ export const policyConfig = {
   }),
 } as const
 
+/** What was erased, for services that show what the consent service erases. */
+export const ledgerConfig = {
+  erasureLedgerFile: Type.Optional(
+    Type.String({
+      description:
+        "The consent service's ledger of erasures: a database that was put back shows nothing before it is carried out",
+    }),
+  ),
+} as const
+
 /** The node's keys at rest. */
 export const keyConfig = {
   passphraseFile: Type.String({ description: 'File with the passphrase that opens the key files' }),

@@ -22,6 +22,8 @@ export interface AlertsAppOptions {
   readonly databaseUrl: string
   /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
   readonly migrate: () => Promise<void>
+  /** Waits until what was erased is erased in this database too. Default: nothing was. */
+  readonly erased?: (signal: AbortSignal) => Promise<void>
 }
 
 /** How often each loop looks without being told to. */
@@ -41,6 +43,7 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
   let issuing: Loop | undefined
 
   app.prepare('migrations', options.migrate)
+  if (options.erased !== undefined) app.prepare('erasures', options.erased)
   app.prepare('work', async () => {
     const loop = (part: string, turn: () => Promise<boolean>, everyMs: number) =>
       work.use(

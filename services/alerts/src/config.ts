@@ -1,4 +1,10 @@
-import { commonConfig, federationConfig, keyConfig, policyConfig } from '@crosswatch/service-kit'
+import {
+  commonConfig,
+  federationConfig,
+  keyConfig,
+  ledgerConfig,
+  policyConfig,
+} from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 
 export const AlertsConfig = Type.Object({
@@ -6,5 +12,6 @@ export const AlertsConfig = Type.Object({
   ...federationConfig,
   ...keyConfig,
   ...policyConfig,
+  ...ledgerConfig,
 })
 export type AlertsConfig = Static<typeof AlertsConfig>

@@ -4,7 +4,13 @@ import { loadKeyFile, storageKeyFrom, verifyFederation } from '@crosswatch/crypt
 import { connectDatabase, migrate } from '@crosswatch/database'
 import { loadPolicies } from '@crosswatch/policy'
 import { newUuid } from '@crosswatch/protocol'
-import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
+import {
+  awaitErasures,
+  createAccessLog,
+  readPolicyFolder,
+  type App,
+  type ServiceContext,
+} from '@crosswatch/service-kit'
 import { createAlertsApp } from './app.ts'
 import type { AlertsConfig } from './config.ts'
 
@@ -18,6 +24,8 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
   ])
   const storageKey = storageKeyFrom(secret)
   const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
+  const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} alerts` })
+  const { erasureLedgerFile } = config
   return createAlertsApp({
     app: { tokenPublicKey, logger },
     context: {
@@ -25,12 +33,15 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
       partners: [...federation.members.keys()].filter((code) => code !== jurisdiction),
       storageKey,
       policies,
-      connection: connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} alerts` }),
+      connection,
       accessLog: createAccessLog({ jurisdiction, storageKey, software: 'alerts 0.1.0' }),
       clock: () => new Date(),
       newId: newUuid,
     },
     databaseUrl,
+    ...(erasureLedgerFile !== undefined && {
+      erased: (signal: AbortSignal) => awaitErasures(erasureLedgerFile, connection.db, signal),
+    }),
     migrate: () =>
       migrate({
         url: databaseUrl,

@@ -6,6 +6,7 @@ import { erasureRoutes } from './routes/erasures.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { createOpenQuestions } from './work/ask.ts'
 import { eraseWhatEnded } from './work/erase.ts'
+import { eraseReplayed, replayLedger } from './work/ledger.ts'
 import { takeLetters } from './work/take-letters.ts'
 
 export interface ConsentAppOptions {
@@ -19,6 +20,8 @@ export interface ConsentAppOptions {
 
 /** How often each loop looks without being told to. */
 const pollMs = 1_000
+/** Bodies of alerts that were erased again come back with the feeds, if at all. */
+const replayedMs = 60_000
 
 /** The consent service as a Fastify app: its routes, and the work it does by itself from when the app is ready. */
 export async function createConsentApp(options: ConsentAppOptions): Promise<App> {
@@ -33,11 +36,12 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
   const work = new AsyncDisposableStack()
 
   app.prepare('migrations', options.migrate)
+  app.prepare('erasures', () => replayLedger(context))
   app.prepare('work', async () => {
-    const loop = (part: string, turn: () => Promise<boolean>) =>
+    const loop = (part: string, turn: () => Promise<boolean>, everyMs = pollMs) =>
       work.use(
         startLoop(turn, {
-          everyMs: pollMs,
+          everyMs,
           onError: (error) =>
             app.log.warn(
               { part, error: error instanceof Error ? error.name : 'unknown' },
@@ -49,6 +53,7 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
       alerts_change: loop('erase', () => eraseWhatEnded(context)),
       exchange_inbox: loop('letters', () => takeLetters(context, questions)),
     }
+    loop('replayed', () => eraseReplayed(context), replayedMs)
     const listening = { applicationName: 'consent listen' }
     for (const [channel, woken] of Object.entries(loops))
       work.use(listen(options.databaseUrl, [channel], () => woken.wake(), listening))

@@ -5,6 +5,10 @@ export const ConsentConfig = Type.Object({
   ...commonConfig,
   ...federationConfig,
   ...keyConfig,
+  erasureLedgerFile: Type.String({
+    description:
+      'File that remembers what was erased; on another volume than the database, in no backup with it',
+  }),
   receiptHours: Type.Integer({
     default: 24,
     minimum: 1,

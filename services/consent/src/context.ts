@@ -14,6 +14,8 @@ export interface ConsentContext {
   readonly clock: Clock
   readonly newId: NewId
   readonly receiptHours: number
+  /** The ledger of erasures: see packages/service-kit, erasure-ledger.ts. */
+  readonly ledgerFile: string
   readonly log: ConsentLog
 }
 

@@ -27,6 +27,7 @@ export async function startService({ config, logger }: ServiceContext<ConsentCon
       clock: () => new Date(),
       newId: newUuid,
       receiptHours: config.receiptHours,
+      ledgerFile: config.erasureLedgerFile,
     },
     databaseUrl,
     migrate: () =>

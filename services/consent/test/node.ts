@@ -1,4 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
@@ -10,13 +13,21 @@ import { createConsentApp } from '../src/app.ts'
 
 const folderOf = (service: string) => fileURLToPath(new URL(`../../${service}/drizzle`, import.meta.url))
 
+/** A database that is there already, with the ledger that goes with it. */
+interface NodeOptions {
+  readonly database?: Pick<Awaited<ReturnType<TestDatabase['createNode']>>, 'urls' | 'superuserUrl'>
+  readonly ledgerFile?: string
+  readonly storageKey?: ReturnType<typeof storageKeyFrom>
+}
+
 /** The consent service of XA on a real database, with the tables of the log, the exchange and the alerts beside it. */
-export async function makeNode(t: Test, postgres: TestDatabase) {
-  const { urls, superuserUrl } = await postgres.createNode()
+export async function makeNode(t: Test, postgres: TestDatabase, options: NodeOptions = {}) {
+  const { urls, superuserUrl } = options.database ?? (await postgres.createNode())
+  const { ledgerFile = join(mkdtempSync(join(tmpdir(), 'crosswatch-consent-')), 'erasures.jsonl') } = options
   for (const service of ['audit', 'exchange', 'alerts'] as const) {
     await migrate({ url: urls[service], folder: folderOf(service), schema: service })
   }
-  const storageKey = storageKeyFrom(newSeed())
+  const { storageKey = storageKeyFrom(newSeed()) } = options
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   let now = new Date('2026-03-01T12:00:00.000Z')
   const app = await createConsentApp({
@@ -30,6 +41,7 @@ export async function makeNode(t: Test, postgres: TestDatabase) {
       clock: () => now,
       newId: newUuid,
       receiptHours: 24,
+      ledgerFile,
     },
     databaseUrl: urls.consent,
     migrate: () => migrate({ url: urls.consent, folder: folderOf('consent'), schema: 'consent' }),
@@ -69,6 +81,8 @@ export async function makeNode(t: Test, postgres: TestDatabase) {
   return {
     app,
     storageKey,
+    ledgerFile,
+    superuserUrl,
     superuser,
     urls,
     rows,

@@ -29,6 +29,8 @@ export interface WatchlistAppOptions {
   readonly list?: Watchlist
   /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
   readonly migrate: () => Promise<void>
+  /** Waits until what was erased is erased in this database too. Default: nothing was. */
+  readonly erased?: (signal: AbortSignal) => Promise<void>
 }
 
 /** Work beside the queries. */
@@ -87,6 +89,7 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
   observeList(app.metrics, list, feed, sampler)
 
   app.prepare('migrations', options.migrate)
+  if (options.erased !== undefined) app.prepare('erasures', options.erased)
   app.prepare('list', () => feed.start())
   app.prepare('work', async () => {
     if (snapshotFile !== undefined) work.use(keepSnapshot(feed, background, log, snapshotEveryMs))

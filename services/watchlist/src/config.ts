@@ -1,5 +1,11 @@
 import { CountryCode } from '@crosswatch/protocol'
-import { commonConfig, federationConfig, keyConfig, policyConfig } from '@crosswatch/service-kit'
+import {
+  commonConfig,
+  federationConfig,
+  keyConfig,
+  ledgerConfig,
+  policyConfig,
+} from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 
 export const WatchlistConfig = Type.Object({
@@ -7,6 +13,7 @@ export const WatchlistConfig = Type.Object({
   ...federationConfig,
   ...keyConfig,
   ...policyConfig,
+  ...ledgerConfig,
   snapshotFile: Type.Optional(
     Type.String({ description: 'Where the list is kept, encrypted, between runs; else it is built anew' }),
   ),

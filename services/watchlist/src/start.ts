@@ -4,7 +4,13 @@ import { loadKeyFile, storageKeyFrom, verifyFederation } from '@crosswatch/crypt
 import { connectDatabase, migrate } from '@crosswatch/database'
 import { loadPolicies } from '@crosswatch/policy'
 import { ServiceError } from '@crosswatch/protocol'
-import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
+import {
+  awaitErasures,
+  createAccessLog,
+  readPolicyFolder,
+  type App,
+  type ServiceContext,
+} from '@crosswatch/service-kit'
 import { createWatchlistApp, software } from './app.ts'
 import type { WatchlistConfig } from './config.ts'
 
@@ -27,6 +33,7 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
   const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} watchlist` })
   const actLog = createAccessLog({ jurisdiction, storageKey, software, now: clock })
   const accessLog = actLog.grouped(connection.db)
+  const { erasureLedgerFile } = config
   const app = await createWatchlistApp({
     app: { tokenPublicKey, logger },
     context: {
@@ -43,6 +50,9 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
       clock,
     },
     migrate: () => migrateWatchlist(databaseUrl),
+    ...(erasureLedgerFile !== undefined && {
+      erased: (signal: AbortSignal) => awaitErasures(erasureLedgerFile, connection.db, signal),
+    }),
     databaseUrl,
     background: {
       storageSecret: secret,

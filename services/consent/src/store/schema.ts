@@ -60,6 +60,23 @@ export const demand = consent.table(
   ],
 )
 
+/** How many lines of the ledger of erasures this database knows. One row. */
+export const ledger = consent.table(
+  'ledger',
+  {
+    id: integer().primaryKey().default(1),
+    lines: bigint({ mode: 'number' }).notNull().default(0),
+  },
+  (table) => [check('ledger_only_one', sql`${table.id} = 1`)],
+)
+
+/** Alerts that were erased again after the database was put back: their sealed bodies may come once more with the feeds. */
+export const replayed = consent.table('replayed', {
+  alert: uuid().primaryKey(),
+  issuer: text().$type<JurisdictionCode>().notNull(),
+  at: time('at').notNull(),
+})
+
 /** How far the changes of the alerts and the inbox of the exchange have been read. */
 export const cursor = consent.table('cursor', {
   name: text().$type<'alerts' | 'inbox'>().primaryKey(),

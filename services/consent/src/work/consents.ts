@@ -19,6 +19,7 @@ import {
   renewConsent,
   type StoredConsent,
 } from '../store/consents.ts'
+import { enterErased } from './ledger.ts'
 
 /** Takes a consent down as the protection officer heard it. @throws {ServiceError} `rule-not-met`, with the fields */
 export async function recordConsent(
@@ -78,6 +79,8 @@ export async function withdrawConsent(context: ConsentContext, officer: Officer,
     const held = await holdConsent(tx, context.storageKey, id, 'update')
     if (held === undefined) throw new ServiceError('not-found')
     if (held.status === 'withdrawn') throw new ServiceError('wrong-state', { detail: 'it is withdrawn' })
+    const at = context.clock().toISOString()
+    await enterErased(context, tx, [{ v: 1, kind: 'consent', id, at }])
     await endConsent(tx, id, 'withdrawn')
     await context.accessLog.append(tx, [actOf(officer, 'consent.withdraw', recordTerms(id))])
     const status: ConsentStatus = 'withdrawn'

@@ -3,6 +3,7 @@ import { outboxContext, receiptDocument, type ErasedAlert, type JurisdictionCode
 import { ruleAct, type ConsentContext } from '../context.ts'
 import { readEnded, type EndedAlert } from '../store/alerts.ts'
 import { insertDemands, insertErasures } from '../store/erasures.ts'
+import { enterErased } from './ledger.ts'
 import { enqueue, eraseBodies, movePosition, readEntriesAt } from '../store/exchange.ts'
 
 /** Alerts in one transaction, and so at most in one receipt. */
@@ -27,6 +28,19 @@ export async function eraseWhatEnded(context: ConsentContext): Promise<boolean> 
       ({ issuer }) => issuer,
     )
     for (const [issuer, alerts] of received) await eraseOf(context, tx, issuer, alerts)
+    await enterErased(
+      context,
+      tx,
+      ended.map(({ id, issuer, version, cause, at }) => ({
+        v: 1,
+        kind: 'alert',
+        id,
+        issuer,
+        version,
+        cause,
+        at: at.toISOString(),
+      })),
+    )
     await demandReceipts(
       context,
       tx,

@@ -1,0 +1,98 @@
+import { open, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Executor } from '@crosswatch/database'
+import {
+  closed,
+  erasureCauses,
+  JurisdictionCode,
+  oneOf,
+  Timestamp,
+  Uuid,
+  Version1,
+} from '@crosswatch/protocol'
+import { sql } from 'drizzle-orm'
+import { Type, type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+
+/**
+ * What was erased, outside the database, so that a database which was put back from a backup can be told again. A file on
+ * another volume, and in no backup together with it; one line for each, ids and codes only:
+ *
+ *   {"v":1,"kind":"alert","id":"0198...","issuer":"XB","version":2,"cause":"withdrawn","at":"2026-03-01T12:00:00.000Z"}
+ *   {"v":1,"kind":"consent","id":"0198...","at":"2026-03-01T12:00:00.000Z"}
+ */
+export const ErasedEntry = Type.Union([
+  closed({
+    v: Version1,
+    kind: Type.Literal('alert'),
+    id: Uuid,
+    issuer: JurisdictionCode,
+    version: Type.Integer({ minimum: 0 }),
+    cause: oneOf(erasureCauses),
+    at: Timestamp,
+  }),
+  closed({ v: Version1, kind: Type.Literal('consent'), id: Uuid, at: Timestamp }),
+])
+export type ErasedEntry = Static<typeof ErasedEntry>
+
+const isEntry = Compile(ErasedEntry)
+
+/** The lines of the ledger, none if there is no file. What was being written when the power went is a line that says nothing. */
+export async function readLedger(file: string): Promise<readonly (ErasedEntry | undefined)[]> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  })
+  const lines = text.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  return lines.map(readEntry)
+}
+
+function readEntry(line: string): ErasedEntry | undefined {
+  try {
+    const value: unknown = JSON.parse(line)
+    return isEntry.Check(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Adds lines. They are on the disk when it returns. */
+export async function appendToLedger(file: string, entries: readonly ErasedEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  const handle = await open(file, 'a+', 0o644)
+  try {
+    const { size } = await handle.stat()
+    const last = Buffer.alloc(1)
+    if (size > 0) await handle.read(last, 0, 1, size - 1)
+    const torn = size > 0 && last.toString() !== '\n'
+    await handle.appendFile(
+      `${torn ? '\n' : ''}${entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')}`,
+    )
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  const directory = await open(dirname(file), 'r')
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
+  }
+}
+
+/**
+ * Waits until the database knows every line of the ledger: one that was put back from a backup shows nothing before what
+ * was erased since is erased again, which the consent service does.
+ */
+export async function awaitErasures(file: string, db: Executor, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const { length } = await readLedger(file)
+    // Where nothing was ever erased there may be nobody to ask.
+    if (length === 0) return
+    const { rows } = await db.execute<{ lines: string }>(sql`select consent.ledger_lines() as lines`)
+    if (Number(rows[0]?.lines ?? 0) >= length) return
+    await delay(200, undefined, { signal })
+  }
+}

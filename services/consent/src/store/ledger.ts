@@ -1,0 +1,50 @@
+import type { Executor, Transaction } from '@crosswatch/database'
+import type { JurisdictionCode } from '@crosswatch/protocol'
+import type { ErasedEntry } from '@crosswatch/service-kit'
+import { gt, sql } from 'drizzle-orm'
+import { ledger, replayed } from './schema.ts'
+
+/** How many lines this database knows. Holds the row until the transaction ends: lines are added by one at a time. */
+export async function holdLedger(tx: Transaction): Promise<number> {
+  await tx.insert(ledger).values({}).onConflictDoNothing()
+  const [row] = await tx.select().from(ledger).for('update')
+  return row?.lines ?? 0
+}
+
+export async function moveLedger(tx: Transaction, lines: number): Promise<void> {
+  await tx.update(ledger).set({ lines })
+}
+
+/** Ends again what had ended: content and keys of received alerts go, and an alert that is not here cannot come in. */
+export async function endAlertsAgain(
+  tx: Transaction,
+  alerts: readonly Extract<ErasedEntry, { kind: 'alert' }>[],
+): Promise<void> {
+  if (alerts.length === 0) return
+  await tx.execute(sql`select alerts.end_again(${JSON.stringify(alerts)}::jsonb)`)
+}
+
+export async function rememberReplayed(
+  tx: Transaction,
+  rows: readonly (typeof replayed.$inferInsert)[],
+): Promise<void> {
+  if (rows.length > 0)
+    await tx
+      .insert(replayed)
+      .values([...rows])
+      .onConflictDoNothing()
+}
+
+/** Alerts whose bodies may still come with the feeds, by issuer. */
+export async function readReplayed(
+  db: Executor,
+  since: Date,
+): Promise<ReadonlyMap<JurisdictionCode, readonly string[]>> {
+  const rows = await db.select().from(replayed).where(gt(replayed.at, since))
+  return new Map(
+    [...Map.groupBy(rows, ({ issuer }) => issuer)].map(([issuer, of]) => [
+      issuer,
+      of.map(({ alert }) => alert),
+    ]),
+  )
+}

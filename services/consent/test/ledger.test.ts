@@ -1,0 +1,167 @@
+import { readFileSync, truncateSync, statSync } from 'node:fs'
+import { connectDatabase } from '@crosswatch/database'
+import { startTestDatabase } from '@crosswatch/database/testing'
+import { newUuid, sha256, utf8 } from '@crosswatch/protocol'
+import { awaitErasures, readLedger } from '@crosswatch/service-kit'
+import t from 'tap'
+import { makeNode, type Node } from './node.ts'
+
+const postgres = await startTestDatabase()
+t.teardown(() => postgres[Symbol.asyncDispose]())
+
+const secret = 'Sleeps at her aunt'
+
+async function put(node: Node, id: string, { issuer, state = 'active' }: { issuer: string; state?: string }) {
+  const origin = issuer === 'XA' ? 'own' : 'received'
+  const content = state === 'active' || origin === 'own' ? Buffer.from('content') : null
+  await node.rows(
+    `insert into alerts.alert (id, issuer, origin, state, version, category, action, mode, valid_until, review_by, compartments,
+       recipients, entry_seq, change, updated_at, core, core_key)
+     values ($1, $2, $3, $4, 1, 'pattern', 'be-aware', 'actual', now(), now(), $5, '[]', 7, nextval('alerts.change_seq'),
+       '2026-03-01T11:59:00Z', $6, $6)
+     on conflict (id) do update set state = excluded.state, change = excluded.change, core = excluded.core,
+       core_key = excluded.core_key, compartments = excluded.compartments`,
+    [id, issuer, origin, state, content === null ? '[]' : '[{"name":"identity"}]', content],
+  )
+  await node.rows(`select pg_notify('alerts_change', '')`)
+}
+
+async function bodyOf(node: Node, issuer: string, seq: number, ref: string) {
+  const hash = sha256(utf8(`${issuer} ${seq}`))
+  await node.rows(
+    `insert into exchange.feed_entry (issuer, seq, hash, class, envelope, body) values ($1, $2, $3, 'sealed', 'e', 'body')`,
+    [issuer, seq, hash],
+  )
+  await node.rows(
+    `insert into exchange.inbox (kind, issuer, seq, entry_hash, ref, compartments) values ('alert', $1, $2, $3, $4, '[]')`,
+    [issuer, seq, hash, ref],
+  )
+}
+
+/** A copy of the whole database under another name, as a backup that is put back elsewhere. */
+async function copyOf(node: Node) {
+  const server = new URL(node.superuserUrl)
+  const name = server.pathname.slice(1)
+  server.pathname = '/postgres'
+  await using admin = connectDatabase({ url: server.href, applicationName: 'backup', max: 1 })
+  await admin.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [name])
+  await admin.pool.query(`create database ${name}_restored template ${name}`)
+  const elsewhere = (url: string) => url.replace(new RegExp(`/${name}(?=$|\\?)`), `/${name}_restored`)
+  const urls = Object.fromEntries(
+    Object.entries(node.urls).map(([service, url]) => [service, elsewhere(url)]),
+  )
+  return { urls: { ...node.urls, ...urls }, superuserUrl: elsewhere(node.superuserUrl) }
+}
+
+const alertsOf = (node: Node) =>
+  node.rows(`select id, state, core, compartments from alerts.alert order by id`)
+
+t.test('what was erased does not come back with a restored backup', async (t) => {
+  const node = await makeNode(t, postgres)
+  const [withdrawn, kept, own, later] = [newUuid(), newUuid(), newUuid(), newUuid()]
+  await put(node, withdrawn, { issuer: 'XB' })
+  await put(node, kept, { issuer: 'XB' })
+  await put(node, own, { issuer: 'XA' })
+  await node.rows(`insert into alerts.subject_key (key, alert) values ('key', $1)`, [withdrawn])
+  await bodyOf(node, 'XB', 7, withdrawn)
+  const consent = await node.protection('POST', '/v1/consents', {
+    subject: 'S-2026-014',
+    notice: { title: 'What we pass on, and to whom', version: '3', language: 'ne' },
+    status: 'given',
+    method: 'spoken-before-witness',
+    recipients: ['XA', 'XB'],
+    never: ['XC'],
+    purposes: ['criminal-investigation'],
+    categories: ['contact'],
+    validUntil: '2026-09-01T00:00:00.000Z',
+    reviewBy: '2026-06-01T00:00:00.000Z',
+    information: { contact: secret },
+  })
+  t.equal(consent.status, 201)
+  const backup = await copyOf(node)
+
+  // Time goes on: what others took back, what this node took back, a consent, and an alert that came after the backup.
+  await put(node, withdrawn, { issuer: 'XB', state: 'withdrawn' })
+  await node.rows('delete from alerts.subject_key where alert = $1', [withdrawn])
+  await put(node, own, { issuer: 'XA', state: 'withdrawn' })
+  await put(node, later, { issuer: 'XC', state: 'expired' })
+  t.equal((await node.protection('POST', `/v1/consents/${String(consent.body['id'])}/withdraw`)).status, 200)
+  for (let turn = 0; turn < 400 && (await readLedger(node.ledgerFile)).length < 4; turn++) {
+    await new Promise((done) => setTimeout(done, 25))
+  }
+  const lines = readFileSync(node.ledgerFile, 'utf8')
+  t.notMatch(lines, secret)
+  t.notMatch(lines, 'S-2026-014', 'ids and codes, nothing else')
+  await node.app.close()
+
+  const waiting = connectDatabase({ url: backup.urls.alerts, applicationName: 'alerts', max: 1 })
+  t.teardown(() => waiting[Symbol.asyncDispose]())
+  let answers = false
+  const gate = (async () => {
+    await awaitErasures(node.ledgerFile, waiting.db, AbortSignal.timeout(60_000))
+    answers = true
+  })()
+  await new Promise((done) => setTimeout(done, 500))
+  t.equal(answers, false, 'on the backup alone, nothing is answered')
+  const { storageKey, ledgerFile } = node
+  const restored = await makeNode(t, postgres, { database: backup, ledgerFile, storageKey })
+  await gate
+  t.match(
+    new Map((await alertsOf(restored)).map((row) => [row['id'], row])),
+    new Map([
+      [withdrawn, { state: 'withdrawn', core: null, compartments: [] }],
+      [kept, { state: 'active', core: Buffer.from('content') }],
+      [own, { state: 'withdrawn', core: Buffer.from('content') }],
+      [later, { state: 'expired', core: null, compartments: [] }],
+    ]),
+    'gone again; what was not erased stays; the issuer keeps its own; what came later cannot come in',
+  )
+  t.same(await restored.rows('select from alerts.subject_key'), [])
+  t.match(await restored.rows('select status, information, information_key from consent.record'), [
+    { status: 'withdrawn', information: null, information_key: null },
+  ])
+  let bodies: unknown[] = []
+  for (let turn = 0; turn < 400; turn++) {
+    bodies = await restored.rows(`select body from exchange.feed_entry where issuer = 'XB'`)
+    if (!JSON.stringify(bodies).includes('body":{')) break
+    await new Promise((done) => setTimeout(done, 25))
+  }
+  t.same(bodies, [{ body: null }], 'the sealed body too')
+  t.equal(
+    (await restored.protection('POST', `/v1/consents/${String(consent.body['id'])}/withdraw`)).code,
+    'wrong-state',
+  )
+})
+
+t.test(
+  'what stands in the ledger and was not committed is carried out; a torn line says nothing',
+  async (t) => {
+    const node = await makeNode(t, postgres)
+    const [first, second] = [newUuid(), newUuid()]
+    await put(node, first, { issuer: 'XB', state: 'withdrawn' })
+    await put(node, second, { issuer: 'XB', state: 'withdrawn' })
+    for (let turn = 0; turn < 400 && (await readLedger(node.ledgerFile)).length < 2; turn++) {
+      await new Promise((done) => setTimeout(done, 25))
+    }
+    await node.app.close()
+    truncateSync(node.ledgerFile, statSync(node.ledgerFile).size - 20)
+    const torn = await readLedger(node.ledgerFile)
+    t.equal(torn.at(-1), undefined)
+    const { storageKey, ledgerFile, urls, superuserUrl } = node
+    const again = await makeNode(t, postgres, {
+      database: { urls, superuserUrl },
+      ledgerFile,
+      storageKey,
+    })
+    const third = newUuid()
+    await put(again, third, { issuer: 'XB', state: 'withdrawn' })
+    for (
+      let turn = 0;
+      turn < 400 && !(await readLedger(ledgerFile)).some((line) => line?.id === third);
+      turn++
+    ) {
+      await new Promise((done) => setTimeout(done, 25))
+    }
+    t.equal((await readLedger(ledgerFile)).at(-1)?.id, third, 'what is added after it is whole')
+  },
+)
