@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { startFederation } from '@crosswatch/infra'
-import type { RecipientsPreview } from '@crosswatch/protocol'
+import { newUuid, type RecipientsPreview, type ScreeningStatus } from '@crosswatch/protocol'
 import t from 'tap'
 import { activeAt, chainAt, inDatabase, quarantinedAt } from '../support/databases.ts'
 import { inventedDraft } from '../support/drafts.ts'
@@ -64,6 +64,39 @@ void t.test('after the hub lost its stream, everything acknowledged arrives all 
   await retrying(issueOne)
   await converged(t)
 })
+
+void t.test(
+  'a list goes on after kill -9 in the middle, and every person is on record exactly once',
+  async (t) => {
+    const persons = 3_000
+    const rows = Array.from({ length: persons }, (_, n) => `Worker Number ${n},X${n}`)
+    const id = newUuid()
+    const body = { id, purpose: 'pre-departure-screening', rows: ['name,document', ...rows].join('\n') }
+    await xa.border.expect('watchlist', 'POST', '/v1/screenings', body)
+    const show = () => xa.border.expect<ScreeningStatus>('watchlist', 'GET', `/v1/screenings/${id}`)
+    for (let kills = 0, before = 0; kills < 2; kills++) {
+      await until('it goes on', async () => (await show()).done > before, { timeoutMs: 120_000, everyMs: 10 })
+      federation.processes.kill('xa-watchlist', 'SIGKILL')
+      await federation.processes.waitReady({ timeoutMs: 90_000 })
+      before = (await show()).done
+      t.ok(before < persons, `${before} of ${persons} were looked up when it was killed`)
+    }
+    await until('all are looked up', async () => (await show()).state === 'done', { timeoutMs: 180_000 })
+    t.match(await show(), { rows: persons, done: persons, refused: 0 })
+    const { rows: counted } = await inDatabase(federation, 'XA', (client) =>
+      client.query<{ rows: number; records: number; queries: number }>(
+        `select count(*)::int as rows, count(distinct one.record)::int as records,
+         (select count(*)::int from audit.record
+          where convert_from(record, 'UTF8')::jsonb ->> 'officer' = $2
+            and convert_from(record, 'UTF8')::jsonb ->> 'operation' = 'query') as queries
+       from watchlist.screening_row as one join audit.record on audit.record.id = one.record
+       where one.screening = $1`,
+        [id, xa.border.id],
+      ),
+    )
+    t.same(counted, [{ rows: persons, records: persons, queries: persons }])
+  },
+)
 
 /** Everything acknowledged is on every node, exactly once; the chains are the same; nothing was refused. */
 async function converged(t: { same(a: unknown, b: unknown, message: string): unknown }): Promise<void> {
