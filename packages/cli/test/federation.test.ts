@@ -113,7 +113,7 @@ void t.test('a list goes from one node to the other, with a second officer in be
   t.match(both.json, { faults: [], legitimate: [] })
   t.ok((both.json as { queries: number; shown: number }).queries >= 6, 'names, birth dates and numbers')
   t.ok((both.json as { shown: number }).shown >= 6, 'issuer and recipient find the same')
-  const one = await at('XB', 'equivalence --with XA --name', 'Dragomir Vantuu')
+  const one = await at('XB', 'equivalence --with XA', '--name', 'Dragomir Vantuu')
   t.match(one.stdout, /1 queries: 1 alerts shown by both, 0 faults, 0 lawful differences/)
 
   t.match((await at('XA', line)).stdout, /drafted +0\n {2}unchanged +3\n[^]*nothing to approve/, 'repeatable')
