@@ -13,7 +13,8 @@ import { identityAt } from './store.ts'
 
 const defaultLimit = 10
 const leastScore = 0.0005
-const mostWithOtherBirthDate = 0.6
+/** Of names that agreed and birth dates that did not, so many were the person asked for; see the table in README.md. */
+const rightDespiteBirthDate = 0.3
 
 /** An empty index. */
 export function createMatchIndex(options: MatchIndexOptions = {}): MatchIndex {
@@ -100,7 +101,7 @@ export function indexOver(state: IndexState, options: MatchIndexOptions): MatchI
 
 /** However rare a name is, another birth date leaves it to the officer: it is never a hit. */
 function withinDoubt(chance: number, { birthDate }: Weighed): number {
-  return birthDate === 'different' ? Math.min(chance, mostWithOtherBirthDate) : chance
+  return birthDate === 'different' ? chance * rightDespiteBirthDate : chance
 }
 
 function byRank(a: Match, b: Match): number {
