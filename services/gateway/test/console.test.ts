@@ -820,6 +820,80 @@ t.test('feeds and desks', async (t) => {
   t.match((await visitor.get('/jurisdictions')).words, '+999 03 555 0100')
 })
 
+t.test('a list is handed in as a file or pasted, followed, fetched and erased', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-border')
+  const hand = async (file: string, pasted: string, more: Record<string, string> = {}) => {
+    await visitor.get('/screenings')
+    const form = new FormData()
+    const fields = { _csrf: visitor.csrf(), purpose: 'pre-departure-screening', rows: pasted, ...more }
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
+    form.append('file', new Blob([file]), file === '' ? '' : 'workers.csv')
+    const answer = await visitor.once('/screenings', { method: 'POST', body: form })
+    const location = answer.headers.get('location')
+    return location === null ? answer : visitor.get(location)
+  }
+  t.match((await hand('', '')).words, 'Choose a file, or paste rows below')
+  const both = await hand('name\nA B', 'name\nC D')
+  t.equal(both.status, 422)
+  t.match(both.words, 'Choose a file or paste rows, not both')
+  t.match(
+    (await hand('name', '')).words,
+    'no line has any content',
+    'what the service says stands at the file',
+  )
+
+  const running = await hand('', 'name\nslow one\nslow two')
+  t.match(running.words, /Screening under way .* 1 of 2 rows/)
+  t.equal(running.headers.get('refresh'), '2', 'the page looks again by itself, without a script')
+
+  const done = await hand('name\nVantu Dragomir\nAnn Other', '', { reference: 'Charter <42>' })
+  t.match(done.words, /Screening done .* Hits 1 .* HIT .* The birth date cannot be read/)
+  t.match(done.words, 'Charter <42>')
+  t.notMatch(done.text, '<b>Vantu', 'a name is text, whatever stands in it')
+  const path = visitor.visited.at(-1) ?? ''
+  t.match(path, /^\/screenings\/[0-9a-f-]{36}$/, 'nothing of the list is in the address')
+  const csv = await visitor.get(`${path}/results.csv`)
+  t.match(csv.headers.get('content-disposition'), /^attachment; filename="screening-/)
+  t.match(csv.text, '"2","HIT"')
+  await visitor.get(path)
+  await visitor.post(`${path}/erase`, {})
+  t.equal(visitor.visited.at(-1), '/screenings')
+  t.equal((await visitor.get(path)).status, 404)
+})
+
+t.test('an override is asked for, decided by another officer, and says if it fell or expired', async (t) => {
+  const officer = visit(gateway)
+  await officer.signIn('xa-border')
+  await officer.get('/overrides')
+  const fields = {
+    alert: '01980f00-0000-7000-8000-000000000001',
+    number: 'ZX9900001',
+    country: 'RO',
+    purpose: 'border-check',
+    reason: 'Other <fingerprints>.',
+    days: '90',
+  }
+  const refused = await officer.post('/overrides', { ...fields, reason: '', days: '400' })
+  t.equal(refused.status, 422)
+  t.match(refused.words, /Say what shows that it is another person .* Enter days from 1 to 365/)
+  const asked = await officer.post('/overrides', fields)
+  t.match(asked.words, /Waits .* A supervisor decides .* Alert changed .* Time over/)
+  t.notMatch(asked.text, '<i>Vântu</i>')
+  t.notMatch(asked.words, 'Approve')
+  t.notOk(
+    officer.visited.some((address) => address.includes('ZX9900001')),
+    'no document in an address',
+  )
+
+  const supervisor = visit(gateway)
+  await supervisor.signIn('xa-supervisor')
+  const page = await supervisor.get('/overrides')
+  const approve = /action="(\/overrides\/[0-9a-f-]{36}\/approve)"/.exec(page.text)?.[1] ?? ''
+  t.equal(page.text.match(/\/approve"/g)?.length, 1, 'nothing is decided on what has fallen or is over')
+  t.match((await supervisor.post(approve, {})).words, /Holds .* xa-supervisor/)
+})
+
 t.test(
   'whoever may do something about it reads on the start page that queries may miss alerts',
   async (t) => {

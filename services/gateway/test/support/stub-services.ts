@@ -43,6 +43,7 @@ import { answerTo, drafts, importsWaiting } from './invented.ts'
 import { stubAlerts } from './stub-alerts.ts'
 import { stubBreakGlass } from './stub-break-glass.ts'
 import { stubConsent } from './stub-consent.ts'
+import { stubScreening } from './stub-screening.ts'
 import { stubHits } from './stub-hits.ts'
 import { stubReceipts } from './stub-receipts.ts'
 import { stubImpact, stubQuality } from './stub-quality.ts'
@@ -109,8 +110,7 @@ export async function startStubServices(
           },
           ready: true,
         }))
-        app.get('/v1/screenings', { config: { roles: allRoles } }, async () => ({ screenings: [] }))
-        app.get('/v1/overrides', { config: { roles: allRoles } }, async () => ({ overrides: [] }))
+        stubScreening(app)
         app.post(
           '/v1/queries/record',
           { config: { roles: allRoles }, schema: { body: RecordRequest, response: { 200: AlertRecord } } },

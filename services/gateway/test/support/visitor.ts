@@ -3,7 +3,7 @@ import type { Gateway } from './gateway.ts'
 interface PlainRequest {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | URLSearchParams
+  readonly body?: string | URLSearchParams | FormData
 }
 
 export interface Shown {
