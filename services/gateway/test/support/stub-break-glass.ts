@@ -11,7 +11,9 @@ import type { App } from '@crosswatch/service-kit'
 /** Break-glass as the audit service keeps it: asked for, granted by somebody else, ended. */
 export function stubBreakGlass(app: App): void {
   const grants: BreakGlass[] = []
-  const config = { roles: ['border-officer', 'supervisor', 'auditor'] } as const
+  const config = {
+    roles: ['border-officer', 'liaison-officer', 'analyst', 'supervisor', 'auditor'],
+  } as const
   const change = (id: string, to: Partial<BreakGlass>) => {
     const place = grants.findIndex((grant) => grant.id === id)
     const one = grants[place]
