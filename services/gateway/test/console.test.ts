@@ -257,6 +257,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/log',
       '/reviews',
       '/receipts',
+      '/retention',
       '/break-glass',
       '/agreements',
       '/erasures',
@@ -277,6 +278,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
     '/log',
     '/reviews',
     '/receipts',
+    '/retention',
     '/break-glass',
     '/agreements',
     '/consents',
@@ -755,6 +757,28 @@ t.test('auditors see who looked abroad, what does not fit, and who stands behind
     (await visitor.post('/log/follow', { alert: '019a2b3c-4d5e-7000-8000-00000000a1e7' })).words,
     /Elsewhere .* Belmora Border query Border check 2 1 0/,
   )
+})
+
+t.test('auditors see what is due to be erased, set a legal hold and lift it', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-auditor')
+  t.match((await visitor.get('/retention')).words, /Accesses and exchanges 36 1,200 200 1,000 .* None\./)
+  const hold = (kind: string, subject: string, reason = 'Order 12') =>
+    visitor.post('/retention/holds', { kind, subject, reason })
+  for (const wrong of [
+    await hold('alert', 'xa-border'),
+    await hold('everything', 'x'),
+    await hold('officer', ''),
+  ]) {
+    t.equal(wrong.status, 422)
+    t.match(wrong.words, 'Enter an officer, or the id of an alert or a record')
+  }
+  t.match((await hold('officer', 'xa-border', '')).words, 'Enter the proceeding or order')
+  const held = await hold('officer', 'xa-border')
+  t.match(held.words, /Records of an officer xa-border Order 12 xa-auditor 2 Mar 2026/)
+  const address = /action="(\/retention\/holds\/[0-9a-f-]{36}\/lift)"/.exec(held.text)?.[1] ?? ''
+  t.equal((await visitor.post(address, { reason: '' })).status, 400)
+  t.match((await visitor.post(address, { reason: 'Closed' })).words, /Legal holds None\./)
 })
 
 t.test(

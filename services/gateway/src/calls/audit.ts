@@ -8,11 +8,14 @@ import {
   FollowAnswer,
   type FollowRequest,
   ForeignLookList,
+  type HoldRequest,
+  type LiftRequest,
   type LookSearch,
   OversightReport,
   PseudonymAnswer,
   type PseudonymQuestion,
   ReceiptAccounts,
+  RetentionReport,
   RecordDetail,
   RecordList,
   type RecordSearch,
@@ -33,6 +36,8 @@ const followed = answer(FollowAnswer)
 const oversight = answer(OversightReport)
 const reviewList = answer(ReviewList)
 const accounts = answer(ReceiptAccounts)
+const retention = answer(RetentionReport)
+const held = answer(Type.Object({ id: Type.String() }))
 const foreignLooks = answer(ForeignLookList)
 const resolved = answer(PseudonymAnswer)
 const drawn = answer(Type.Object({ drawn: Type.Integer() }))
@@ -59,6 +64,11 @@ export function auditCalls(audit: Service) {
     receipts: (caller: Caller) => audit.json(caller, accounts, { path: '/v1/receipts' }),
     foreignLooks: (caller: Caller, body: LookSearch) =>
       audit.json(caller, foreignLooks, { method: 'POST', path: '/v1/receipts/search', body }),
+    retention: (caller: Caller) => audit.json(caller, retention, { path: '/v1/retention' }),
+    hold: (caller: Caller, body: HoldRequest) =>
+      audit.json(caller, held, { method: 'POST', path: '/v1/holds', body }),
+    lift: (caller: Caller, id: string, body: LiftRequest) =>
+      audit.nothing(caller, { method: 'POST', path: `/v1/holds/${id}/lift`, body }),
     resolve: (caller: Caller, body: PseudonymQuestion) =>
       audit.json(caller, resolved, { method: 'POST', path: '/v1/receipts/resolve', body }),
     breakGlass: async (caller: Caller) =>

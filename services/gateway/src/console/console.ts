@@ -21,6 +21,7 @@ import { oversightPages } from './pages/oversight/routes.ts'
 import { overridePages } from './pages/overrides/routes.ts'
 import { queryPages } from './pages/query/routes.ts'
 import { receiptPages } from './pages/receipts/routes.ts'
+import { retentionPages } from './pages/retention/routes.ts'
 import { reviewPages } from './pages/reviews/routes.ts'
 import { acceptFiles, screeningPages } from './pages/screenings/routes.ts'
 import { releasePages } from './pages/releases/routes.ts'
@@ -53,6 +54,7 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   reportPages(app, context)
   reviewPages(app, context)
   receiptPages(app, context)
+  retentionPages(app, context)
   oversightPages(app, context)
   breakGlassPages(app, context)
   agreementPages(app, context)

@@ -47,6 +47,7 @@ import { stubScreening } from './stub-screening.ts'
 import { stubHits } from './stub-hits.ts'
 import { stubReceipts } from './stub-receipts.ts'
 import { stubImpact, stubQuality } from './stub-quality.ts'
+import { stubRetention } from './stub-retention.ts'
 
 /** Who vouches for the log, and who signs it. */
 export interface LogKeys {
@@ -342,6 +343,7 @@ function stubAudit(app: App, { root, log }: LogKeys, tampered: () => StubService
   )
   stubReviews(app, known[0]?.id ?? '')
   stubReceipts(app)
+  stubRetention(app)
   stubBreakGlass(app)
   app.get('/v1/log/export', { config }, async (_request, reply) =>
     reply.type('application/x-ndjson').send('{"index":0}\n{"checkpoint":"..."}\n'),

@@ -15,6 +15,7 @@ export type Place =
   | 'log'
   | 'reviews'
   | 'receipts'
+  | 'retention'
   | 'break-glass'
   | 'agreements'
   | 'consents'
@@ -115,6 +116,13 @@ const destinations: readonly Destination[] = [
     href: '/receipts',
     title: 'Looks abroad',
     about: 'Who looked at alerts of this jurisdiction elsewhere, and whether their logs say the same.',
+    roles: ['auditor'],
+  },
+  {
+    place: 'retention',
+    href: '/retention',
+    title: 'Retention',
+    about: 'How long records of the log are kept, what is due to be erased, and legal holds.',
     roles: ['auditor'],
   },
   {

@@ -1,0 +1,35 @@
+import {
+  closed,
+  HoldRequest,
+  type LegalHold,
+  LiftRequest,
+  newUuid,
+  RetentionReport,
+  Uuid,
+} from '@crosswatch/protocol'
+import type { App } from '@crosswatch/service-kit'
+
+/** A log of which 1,200 records are over and 1,000 due, and the holds that were set. */
+export function stubRetention(app: App): void {
+  const config = { roles: ['auditor'] } as const
+  const holds = new Map<string, LegalHold>()
+  app.get('/v1/retention', { config, schema: { response: { 200: RetentionReport } } }, async () => ({
+    classes: [{ class: 'access' as const, months: 36, over: 1200, kept: 200, due: 1000 }],
+    holds: [...holds.values()],
+    runs: [{ id: newUuid(), at: '2026-03-01T09:00:00.000Z', records: 500 }],
+  }))
+  app.post('/v1/holds', { config, schema: { body: HoldRequest } }, async ({ body, officer }, reply) => {
+    const { subject, reason } = body
+    const id = newUuid()
+    holds.set(id, { id, subject, reason, setBy: officer.id, setAt: '2026-03-02T10:00:00.000Z' })
+    return reply.code(201).send({ id })
+  })
+  app.post(
+    '/v1/holds/:id/lift',
+    { config, schema: { params: closed({ id: Uuid }), body: LiftRequest } },
+    async ({ params }, reply) => {
+      holds.delete(params.id)
+      return reply.code(204).send()
+    },
+  )
+}
