@@ -518,6 +518,12 @@ t.test('from draft to approval by a second officer', async (t) => {
     'Of 12,400 queries at this node in the last 14 days it would have met fewer than 5 by',
   )
   t.match(waiting.words, '31 by name alone')
+  t.match(waiting.words, 'Listed already No other alert in force matches this subject.')
+  t.match(gateway.services.asked.at(-1), {
+    purpose: 'alert-management',
+    reference: `draft ${alert.replace('/alerts/', '')}`,
+    subject: { name: 'Liu Wei', birthDate: '1979', documents: [{ number: 'X1234567' }] },
+  })
   const changed = await supervisor.post(`${alert}/approve`, { recipients: 'e'.repeat(64) })
   t.equal(changed.status, 409)
   t.match(changed.words, 'is no longer what you confirmed')
@@ -574,6 +580,11 @@ t.test('alerts are listed, filtered and shown with every name in its own directi
   ]) {
     t.match(shown.words, words)
   }
+  t.match(
+    shown.words,
+    /Listed already Dragomir Ilarion Vântu , Inquiry check of Arvenia/,
+    'before it is issued',
+  )
   const edit = await visitor.get(`${address}/edit`)
   t.match(formFields(edit.text), {
     nameFull: drafts[0]?.identity?.names.map(({ full }) => full),

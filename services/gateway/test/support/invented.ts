@@ -192,7 +192,7 @@ const frame = {
 
 /** What the stub of the watchlist answers, by a word in the name that is asked for. */
 export function answerTo(name: string): QueryAnswer {
-  const word = name.toLowerCase()
+  const word = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   if (word.includes('vantu')) return { ...frame, verdict: 'hit', results: [brokerResult] }
   if (word.includes('first line')) {
     const { label: _l, evidence: _e, score: _s, grade: _g, handling: _h, ...firstLine } = brokerResult

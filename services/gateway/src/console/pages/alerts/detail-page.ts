@@ -15,6 +15,7 @@ import { backLink, heading, type PageOptions } from '../../layout/page.ts'
 import { categoryTitles, compartmentTitles, withdrawalTitles } from '../../words/alert-words.ts'
 import { drillTag, stateTags } from './alert-table.ts'
 import { contentView } from './content-view.ts'
+import { duplicatesPart, type Duplicates } from './duplicates.ts'
 import { impactView, type Impact } from './impact-view.ts'
 import { confirmButton, recipientsPreview } from './recipients-preview.ts'
 import { stepsFor, whoMustAct } from './standing.ts'
@@ -23,6 +24,7 @@ import { stepsFor, whoMustAct } from './standing.ts'
 export interface Beforehand {
   readonly preview: RecipientsPreview | undefined
   readonly impact: Impact | undefined
+  readonly duplicates: Duplicates
 }
 
 export function detailPage(
@@ -57,6 +59,7 @@ export function detailPage(
           }
           ${draft !== null && html`<h2 class="govuk-heading-m">In force</h2>`}
           ${contentView(context, content, draft === null ? 2 : 3)}
+          ${before.duplicates !== undefined && duplicatesPart(before.duplicates)}
         </div>
         <aside class="cw-detail__side" aria-label="Steps and facts">
           ${steps(context, visit, detail, form, before)}${facts(context, detail)}

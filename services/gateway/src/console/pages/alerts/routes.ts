@@ -27,6 +27,7 @@ import {
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { detailPage } from './detail-page.ts'
+import { findDuplicates } from './duplicates.ts'
 import { draftPages } from './draft/draft-routes.ts'
 import { impactOf } from './impact-view.ts'
 import { listPage } from './list-page.ts'
@@ -147,7 +148,9 @@ export function alertPages(app: App, context: ConsoleContext): void {
     const preview =
       changeOf(detail.summary) === 'submitted' ? await alerts.recipients(visit.caller, id) : undefined
     const impact = await impactOf(context.calls.watchlist, visit.caller, detail)
-    const view = detailPage(context, visit, detail, { values, problems }, { preview, impact })
+    const duplicates = await findDuplicates(context, visit.caller, detail)
+    const before = { preview, impact, duplicates }
+    const view = detailPage(context, visit, detail, { values, problems }, before)
     return sendPage(context, request, reply, { ...view, status })
   }
 }
