@@ -1864,235 +1864,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/policies/explain": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Why somebody may or may not do something: of a record, or of a role and a purpose */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        subject: {
-                            /** @enum {string} */
-                            kind: "record";
-                            /** @description UUID version 7 */
-                            record: string;
-                        } | {
-                            /** @enum {string} */
-                            kind: "officer";
-                            roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
-                            /** @enum {unknown} */
-                            act: "query" | "view" | "read" | "write" | "decide" | "confirm" | "follow" | "correspond" | "count";
-                            /**
-                             * @description Why the officer looks
-                             * @enum {unknown}
-                             */
-                            purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
-                            /** @enum {unknown} */
-                            compartment?: "identity" | "posting" | "grounds" | "evidence";
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description SHA-256 in hexadecimal */
-                            digest: string;
-                            sentence: string;
-                            now: {
-                                allowed: boolean;
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
-                                policies: string[];
-                                /** @enum {unknown} */
-                                reason?: "role" | "purpose" | "failed";
-                            };
-                            texts: {
-                                id: string;
-                                text: string;
-                            }[];
-                            purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
-                            recorded?: {
-                                /** @enum {unknown} */
-                                operation: "query" | "query.open" | "impact.estimate" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "policy.explain" | "policy.compare" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
-                                /** @description UTC time with milliseconds, RFC 3339 */
-                                at: string;
-                                roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
-                                /**
-                                 * @description Why the officer looks
-                                 * @enum {unknown}
-                                 */
-                                purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
-                                /** @enum {unknown} */
-                                outcome: "hit" | "possible" | "none" | "done" | "denied" | "failed";
-                                reason?: string;
-                                policies: string[];
-                            };
-                        };
-                    };
-                };
-                /** @description What went wrong and what to do */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description urn:crosswatch:error:<code> */
-                            type: string;
-                            /** @description What to do, in one sentence */
-                            title: string;
-                            status: number;
-                            /** @description The code of the catalogue */
-                            code: string;
-                            /** @description What is particular to this case; never personal data */
-                            detail?: string;
-                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
-                            instance: string;
-                            fields?: {
-                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
-                                path: string;
-                                /** @description body, querystring, params or headers */
-                                part: string;
-                                problem: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/policies/compare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Which of the last 10,000 recorded decisions would have come out differently under other policies */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        schema?: string;
-                        files: {
-                            [key: string]: string;
-                        };
-                        whole: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description SHA-256 in hexadecimal */
-                            inForce: string;
-                            /** @description SHA-256 in hexadecimal */
-                            proposed: string;
-                            considered: number;
-                            since: null | string;
-                            different: number;
-                            changes: {
-                                /** @enum {unknown} */
-                                operation: "query" | "query.open" | "impact.estimate" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "policy.explain" | "policy.compare" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
-                                roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
-                                /**
-                                 * @description Why the officer looks
-                                 * @enum {unknown}
-                                 */
-                                purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
-                                recorded: boolean;
-                                before: {
-                                    allowed: boolean;
-                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
-                                    policies: string[];
-                                    /** @enum {unknown} */
-                                    reason?: "role" | "purpose" | "failed";
-                                };
-                                after: {
-                                    allowed: boolean;
-                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
-                                    policies: string[];
-                                    /** @enum {unknown} */
-                                    reason?: "role" | "purpose" | "failed";
-                                };
-                                count: number;
-                                records: string[];
-                            }[];
-                        };
-                    };
-                };
-                /** @description What went wrong and what to do */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": {
-                            /** @description urn:crosswatch:error:<code> */
-                            type: string;
-                            /** @description What to do, in one sentence */
-                            title: string;
-                            status: number;
-                            /** @description The code of the catalogue */
-                            code: string;
-                            /** @description What is particular to this case; never personal data */
-                            detail?: string;
-                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
-                            instance: string;
-                            fields?: {
-                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
-                                path: string;
-                                /** @description body, querystring, params or headers */
-                                part: string;
-                                problem: string;
-                            }[];
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/retention": {
         parameters: {
             query?: never;
@@ -2331,6 +2102,235 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why somebody may or may not do something: of a record, or of a role and a purpose */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        subject: {
+                            /** @enum {string} */
+                            kind: "record";
+                            /** @description UUID version 7 */
+                            record: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "officer";
+                            roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
+                            /** @enum {unknown} */
+                            act: "query" | "view" | "read" | "write" | "decide" | "confirm" | "follow" | "correspond" | "count";
+                            /**
+                             * @description Why the officer looks
+                             * @enum {unknown}
+                             */
+                            purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                            /** @enum {unknown} */
+                            compartment?: "identity" | "posting" | "grounds" | "evidence";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            digest: string;
+                            sentence: string;
+                            now: {
+                                allowed: boolean;
+                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                policies: string[];
+                                /** @enum {unknown} */
+                                reason?: "role" | "purpose" | "failed";
+                            };
+                            texts: {
+                                id: string;
+                                text: string;
+                            }[];
+                            purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                            recorded?: {
+                                /** @enum {unknown} */
+                                operation: "query" | "query.open" | "impact.estimate" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "policy.explain" | "policy.compare" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
+                                /**
+                                 * @description Why the officer looks
+                                 * @enum {unknown}
+                                 */
+                                purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                                /** @enum {unknown} */
+                                outcome: "hit" | "possible" | "none" | "done" | "denied" | "failed";
+                                reason?: string;
+                                policies: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which of the last 10,000 recorded decisions would have come out differently under other policies */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        schema?: string;
+                        files: {
+                            [key: string]: string;
+                        };
+                        whole: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description SHA-256 in hexadecimal */
+                            inForce: string;
+                            /** @description SHA-256 in hexadecimal */
+                            proposed: string;
+                            considered: number;
+                            since: null | string;
+                            different: number;
+                            changes: {
+                                /** @enum {unknown} */
+                                operation: "query" | "query.open" | "impact.estimate" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "policy.explain" | "policy.compare" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
+                                roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
+                                /**
+                                 * @description Why the officer looks
+                                 * @enum {unknown}
+                                 */
+                                purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                                recorded: boolean;
+                                before: {
+                                    allowed: boolean;
+                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    policies: string[];
+                                    /** @enum {unknown} */
+                                    reason?: "role" | "purpose" | "failed";
+                                };
+                                after: {
+                                    allowed: boolean;
+                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    policies: string[];
+                                    /** @enum {unknown} */
+                                    reason?: "role" | "purpose" | "failed";
+                                };
+                                count: number;
+                                records: string[];
+                            }[];
+                        };
+                    };
                 };
                 /** @description What went wrong and what to do */
                 default: {
