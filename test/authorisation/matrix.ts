@@ -318,6 +318,12 @@ export const matrix: Readonly<Record<string, Row>> = {
   'gateway POST /break-glass/:id/approve': about('break-glass', 'supervisor'),
   'gateway POST /break-glass/:id/refuse': about('break-glass', 'supervisor'),
   'gateway POST /break-glass/:id/end': about('break-glass', ...askers, 'auditor'),
+  'gateway GET /retention': to('auditor'),
+  'gateway POST /retention/holds': to('auditor'),
+  'gateway POST /retention/holds/:id/lift': {
+    ...about('hold', 'auditor'),
+    body: { reason: 'The case is over' },
+  },
   'gateway GET /receipts': to('auditor'),
   'gateway POST /receipts/resolve': to('auditor'),
   'gateway GET /reviews': to('auditor'),
