@@ -24,6 +24,11 @@ export const agreementFields = [
   'onTermination',
   'validFrom',
   'validUntil',
+  'contactOf',
+  'desk',
+  'phone',
+  'email',
+  'hours',
 ] as const
 
 export type ReadAgreement =
@@ -43,7 +48,6 @@ export function readAgreement(values: FormValues): ReadAgreement {
       add(field, 'Enter a day, like 2026-03-17')
     return value + time
   }
-  const article = values.one('article')
   const amends = values.one('amends')
   const draft = {
     ...(amends === '' ? {} : { amends }),
@@ -55,13 +59,12 @@ export function readAgreement(values: FormValues): ReadAgreement {
     onwardUse: onwardUses.find((one) => one === values.one('onwardUse')) ?? 'none',
     retentionDays: Number(values.one('retentionDays')),
     onTermination: values.one('onTermination') === 'keep' ? ('keep' as const) : ('erase' as const),
-    legal: [{ treaty: values.one('treaty'), ...(article === '' ? {} : { article }) }],
+    legal: legalIn(values, add),
     validFrom: day('validFrom', 'T00:00:00.000Z'),
     validUntil: day('validUntil', 'T23:59:59.999Z'),
-    contacts: [],
+    contacts: contactsIn(values, add),
   }
   if (draft.title === '') add('title', 'Enter what the agreement is called')
-  if (values.one('treaty') === '') add('treaty', 'Enter the treaty, memorandum or decision')
   if (draft.parties.length < 2) add('parties', 'Choose two jurisdictions or more, this one among them')
   if (draft.categories.length === 0) add('categories', 'Choose at least one category')
   if (draft.purposes.length === 0) add('purposes', 'Choose at least one purpose')
@@ -73,22 +76,63 @@ export function readAgreement(values: FormValues): ReadAgreement {
   return problems.size > 0 ? { problems } : { draft }
 }
 
+type Add = (field: string, problem: string) => void
+
+/** References row by row; an empty row is none. */
+function legalIn(values: FormValues, add: Add): AgreementDraft['legal'] {
+  const articles = values.all('article')
+  const rows = values.all('treaty').flatMap((treaty, row) => {
+    const article = articles[row] ?? ''
+    if (treaty === '' && article !== '') add(idOf('treaty', row), 'Enter what the article belongs to')
+    return treaty === '' ? [] : [{ treaty, ...(article !== '' && { article }) }]
+  })
+  if (rows.length === 0) add('treaty', 'Enter the treaty, memorandum or decision')
+  return rows
+}
+
+/** Contact points of the parties, one row for each member; an empty row is none. */
+function contactsIn(values: FormValues, add: Add): AgreementDraft['contacts'] {
+  const column = (field: string, row: number) => values.all(field)[row] ?? ''
+  return values.all('contactOf').flatMap((jurisdiction, row) => {
+    const [desk, phone, email, hours] = ['desk', 'phone', 'email', 'hours'].map((field) => column(field, row))
+    if (!desk && (phone || email || hours)) add(idOf('desk', row), 'Enter what the desk is called')
+    if (desk && !values.all('parties').includes(jurisdiction))
+      add(idOf('desk', row), 'It is no party; choose it above, or leave this empty')
+    if (!desk) return []
+    const contact = { desk, ...(phone && { phone }), ...(email && { email }), ...(hours && { hours }) }
+    return [{ jurisdiction, contact }]
+  })
+}
+
+/** The id of a field that stands in the form once for each row: the first one is named by itself. */
+export function idOf(field: string, row: number): string {
+  return row === 0 ? field : `${field}-${row + 1}`
+}
+
 /** What the form holds at first: for an amendment the terms that it amends. */
 export function writeAgreement(
   amended: { readonly digest: string; readonly terms: AgreementTerms } | undefined,
   today: Date,
+  members: readonly string[],
 ): FormBody {
   if (amended === undefined) {
     return { validFrom: today.toISOString().slice(0, 10), retentionDays: '365', onTermination: 'erase' }
   }
   const { terms } = amended
-  const [legal] = terms.legal
+  const contacts = members.map(
+    (code) => terms.contacts.find(({ jurisdiction }) => jurisdiction === code)?.contact,
+  )
   return {
     amends: amended.digest,
     title: terms.title,
     parties: terms.parties,
-    treaty: legal?.treaty ?? '',
-    article: legal?.article ?? '',
+    treaty: terms.legal.map(({ treaty }) => treaty),
+    article: terms.legal.map(({ article = '' }) => article),
+    contactOf: members,
+    desk: contacts.map((contact) => contact?.desk ?? ''),
+    phone: contacts.map((contact) => contact?.phone ?? ''),
+    email: contacts.map((contact) => contact?.email ?? ''),
+    hours: contacts.map((contact) => contact?.hours ?? ''),
     categories: terms.categories,
     compartments: terms.compartments,
     purposes: terms.purposes,

@@ -28,6 +28,7 @@ const steps = {
 /** With whom this node shares, what, and for what: drafting, signing, ending. */
 export function agreementPages(app: App, context: ConsoleContext): void {
   const { alerts } = context.calls
+  const codes = context.members.map(({ jurisdiction }) => jurisdiction)
 
   app.get('/agreements', { config: readers, schema: { hide: true } }, async (request, reply) => {
     const visit = signedIn(request)
@@ -45,7 +46,10 @@ export function agreementPages(app: App, context: ConsoleContext): void {
       const visit = signedIn(request)
       const { amends } = request.query
       const amended = amends === undefined ? undefined : await alerts.agreement(visit.caller, amends)
-      const form = { values: formValues(writeAgreement(amended, context.clock())), problems: noProblems }
+      const form = {
+        values: formValues(writeAgreement(amended, context.clock(), codes)),
+        problems: noProblems,
+      }
       return sendPage(context, request, reply, agreementForm(context, visit, form))
     },
   )
