@@ -47,6 +47,12 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     return verdict !== 'none'
   })
   const hit = await border.expect<HitReference>('alerts', 'POST', '/v1/hits', hitOn(met))
+  const dispute = await protection.expect<{ id: string }>('alerts', 'POST', '/v1/disputes', {
+    alert: met,
+    request: 'correction',
+    statement: 'The place is wrong.',
+    block: false,
+  })
   const override = await border.expect<{ id: string }>('watchlist', 'POST', '/v1/overrides', {
     alert: met,
     document: { number: 'Q1234567', country: 'XC' },
@@ -81,6 +87,7 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     'alert in force': met,
     'break-glass': breakGlass.id,
     consent: consent.id,
+    dispute: dispute.id,
     hit: hit.id,
     hold: hold.id,
     import: list.id,

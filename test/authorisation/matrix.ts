@@ -7,6 +7,7 @@ export const objectKinds = [
   'alert in force',
   'break-glass',
   'consent',
+  'dispute',
   'hit',
   'hold',
   'import',
@@ -100,6 +101,20 @@ export const matrix: Readonly<Record<string, Row>> = {
   'alerts POST /v1/hits/:id/messages': {
     ...about('hit', 'liaison-officer'),
     body: { kind: 'closing', outcome: 'confirmed' },
+  },
+
+  'alerts POST /v1/alerts/:id/flag': { ...to('supervisor'), body: { reason: 'national-law' } },
+  'alerts POST /v1/alerts/:id/unflag': to('supervisor'),
+  'alerts GET /v1/disputes': to('protection-officer'),
+  'alerts POST /v1/disputes': {
+    ...about('alert in force', 'protection-officer'),
+    body: { alert: '<id>', request: 'access', statement: 'What is kept?', block: false },
+  },
+  'alerts GET /v1/disputes/:id': about('dispute', 'protection-officer'),
+  'alerts POST /v1/disputes/:id/block': { ...about('dispute', 'protection-officer'), body: { block: false } },
+  'alerts POST /v1/disputes/:id/decide': {
+    ...about('dispute', 'protection-officer'),
+    body: { outcome: 'refused', explanation: 'It is right.' },
   },
 
   'alerts GET /v1/reviews-due': to(...keepers),
@@ -290,6 +305,18 @@ export const matrix: Readonly<Record<string, Row>> = {
   'gateway POST /agreements/:digest/terminate': {
     ...about('agreement', 'supervisor', 'administrator'),
     body: note,
+  },
+
+  'gateway POST /alerts/:id/flag': to('supervisor'),
+  'gateway POST /alerts/:id/unflag': to('supervisor'),
+  'gateway GET /disputes': to('protection-officer'),
+  'gateway GET /disputes/new': to('protection-officer'),
+  'gateway POST /disputes': to('protection-officer'),
+  'gateway GET /disputes/:id': about('dispute', 'protection-officer'),
+  'gateway POST /disputes/:id/block': about('dispute', 'protection-officer'),
+  'gateway POST /disputes/:id/decide': {
+    ...about('dispute', 'protection-officer'),
+    body: { outcome: 'refused', explanation: 'It is right.' },
   },
 
   'gateway GET /consents': to('protection-officer'),

@@ -239,7 +239,7 @@ async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
       ],
       supervisor: ['/', '/imports', '/hits', '/precision'],
       'liaison-officer': ['/hits', '/precision'],
-      'protection-officer': ['/'],
+      'protection-officer': ['/', '/disputes', '/disputes/new'],
       auditor: ['/', '/log', '/agreements', '/feeds'],
       administrator: ['/', '/agreements', '/agreements/new', '/feeds', '/jurisdictions'],
     }

@@ -9,6 +9,7 @@ import { feedEntryVectors } from './make/feed-entry.ts'
 import { makeFeed } from './make/feed.ts'
 import { writeVectors, type VectorFile } from './make/files.ts'
 import { followUpVectors } from './make/follow-up.ts'
+import { standingVectors } from './make/standing.ts'
 import { fixRandomness } from './make/fixed-randomness.ts'
 import { heartbeatVectors } from './make/heartbeat.ts'
 import { keyFileVectors } from './make/key-file.ts'
@@ -35,6 +36,7 @@ const makers: Record<string, () => VectorFile | Promise<VectorFile>> = {
   receipt: receiptVectors,
   agreement: agreementVectors,
   'follow-up': followUpVectors,
+  standing: standingVectors,
   release: releaseVectors,
 }
 for (const [name, make] of Object.entries(makers)) {

@@ -33,6 +33,9 @@ import {
   agreementDocument,
   agreementTermsDocument,
   heartbeatDocument,
+  contestDocument,
+  disputeDocument,
+  flagDocument,
   hitReportDocument,
   letterDocument,
   parseCanonical,
@@ -529,6 +532,26 @@ void t.test('follow-up.json', async (t) => {
   const { valid, invalid }: { valid: (FollowUp & { digest: string })[]; invalid: (FollowUp & Invalid)[] } =
     JSON.parse(read('follow-up'))
   const documents = { hit: hitReportDocument, message: threadMessageDocument }
+  for (const { kind, payload, digest } of valid) {
+    documents[kind].decode(utf8(payload))
+    t.equal(sha256Hex(utf8(payload)), digest)
+  }
+  for (const { kind, payload, name, reason } of invalid)
+    t.equal(
+      reasonOf(() => documents[kind].decode(utf8(payload))),
+      reason,
+      name,
+    )
+})
+
+void t.test('standing.json', async (t) => {
+  interface Standing {
+    readonly kind: 'flag' | 'dispute' | 'contest'
+    readonly payload: string
+  }
+  const { valid, invalid }: { valid: (Standing & { digest: string })[]; invalid: (Standing & Invalid)[] } =
+    JSON.parse(read('standing'))
+  const documents = { flag: flagDocument, dispute: disputeDocument, contest: contestDocument }
   for (const { kind, payload, digest } of valid) {
     documents[kind].decode(utf8(payload))
     t.equal(sha256Hex(utf8(payload)), digest)

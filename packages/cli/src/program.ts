@@ -6,6 +6,7 @@ import { auditCommands } from './commands/audit/commands.ts'
 import { breakGlassCommands } from './commands/break-glass.ts'
 import { addCompletion } from './commands/completion.ts'
 import { equivalenceCommand } from './commands/equivalence/equivalence.ts'
+import { disputeCommands } from './commands/dispute.ts'
 import { evaluateCommands } from './commands/evaluate.ts'
 import { federationCommands } from './commands/federation.ts'
 import { hitCommands } from './commands/hit/hit.ts'
@@ -42,6 +43,7 @@ export function createProgram(host: Host): Command {
     hitCommands,
     threadCommands,
     measureCommands,
+    disputeCommands,
     auditCommands,
     federationCommands,
     keysCommands,

@@ -543,6 +543,7 @@ t.test('alert: drafted from a file, listed, shown, decided', async (t) => {
         drafter: 'xa-analyst',
         approver: null,
         recipients: [{ jurisdiction: 'XB', compartments: ['identity'] }],
+        flags: [{ by: 'XB', reason: 'national-law', since: '2031-05-20T10:00:00.000Z' }],
       }),
     },
     { now: '2031-05-20T10:00:00.000Z' },
@@ -706,6 +707,59 @@ t.test('hit and thread: reported, followed and closed from the command line', as
   })
   t.equal((await run(`thread close ${id} --outcome perhaps`)).exitCode, 2)
   t.match((await run(`thread handover ${id} --exhibit 12 --from a --to b`)).stderr, 'takes a SHA-256')
+})
+
+t.test('alert flag and dispute: a national decision, and what the subject of an alert asks', async (t) => {
+  const dispute = {
+    id,
+    alert: record,
+    version: 1,
+    issuer: 'XA',
+    madeAt: 'XB',
+    request: 'erasure',
+    block: true,
+    outcome: null,
+    dueBy: '2026-03-31T12:00:00.000Z',
+    overdue: true,
+    recordedAt: '2026-03-01T12:00:00.000Z',
+    decidedAt: null,
+  }
+  const { run, stub } = await start(t, {
+    'POST /api/alerts/v1/alerts/:id/flag': () => ({ id, version: 2, state: 'active' }),
+    'POST /api/alerts/v1/alerts/:id/unflag': () => ({ id, version: 2, state: 'active' }),
+    'POST /api/alerts/v1/disputes': () => ({ id, dueBy: dispute.dueBy }),
+    'GET /api/alerts/v1/disputes': () => ({ disputes: [dispute] }),
+    'GET /api/alerts/v1/disputes/:id': () => ({
+      dispute,
+      statement: 'It is not me.',
+      explanation: 'So be it.',
+    }),
+    'POST /api/alerts/v1/disputes/:id/block': () => ({}),
+    'POST /api/alerts/v1/disputes/:id/decide': () => ({}),
+  })
+  const sent = () => stub.requests.at(-1)?.body
+  t.match((await run(`alert flag ${id} --reason national-law --note unfit`)).stdout, 'Not acted upon here')
+  t.same(sent(), { reason: 'national-law', note: 'unfit' })
+  t.equal((await run(`alert flag ${id} --reason weather`)).exitCode, 2)
+  t.match((await run(`alert unflag ${id}`)).stdout, 'Acted upon here again')
+
+  const recorded = await run(
+    `dispute record ${record} --request erasure --block`,
+    '--statement',
+    'It is not me.',
+  )
+  t.match(recorded.stdout, `Recorded as ${id}. The issuer decides by 2026-03-31`)
+  t.same(sent(), { alert: record, request: 'erasure', statement: 'It is not me.', block: true })
+  t.match((await run('dispute list')).stdout, /open OVERDUE not shown +erasure +XB +XA +2026-03-31/)
+  t.match((await run(`dispute show ${id}`)).stdout, /It is not me\.\nDecision: So be it\./)
+  t.match((await run(`dispute block ${id}`)).stdout, 'Not shown meanwhile')
+  t.match((await run(`dispute unblock ${id}`)).stdout, 'Shown again')
+  t.same(sent(), { block: false })
+  t.match(
+    (await run(`dispute decide ${id} --outcome refused`, '--explanation', 'It is right.')).stdout,
+    'Decided: refused',
+  )
+  t.same(sent(), { outcome: 'refused', explanation: 'It is right.' })
 })
 
 t.test('evaluate matching: figures from files of one’s own', async (t) => {

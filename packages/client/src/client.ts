@@ -5,6 +5,7 @@ import type { paths as GatewayPaths } from './generated/gateway.ts'
 import { agreementCalls, type AgreementCalls } from './resources/agreements.ts'
 import { alertCalls, type AlertCalls } from './resources/alerts.ts'
 import { breakGlassCalls, type BreakGlassCalls } from './resources/break-glass.ts'
+import { disputeCalls, type DisputeCalls } from './resources/disputes.ts'
 import { erasureCalls, type ErasureCalls } from './resources/erasures.ts'
 import { feedCalls, type FeedCalls } from './resources/feeds.ts'
 import { hitCalls, type HitCalls } from './resources/hits.ts'
@@ -46,6 +47,7 @@ export interface Client {
   readonly imports: ImportCalls
   readonly hits: HitCalls
   readonly measures: MeasureCalls
+  readonly disputes: DisputeCalls
   readonly queries: QueryCalls
   readonly screenings: ScreeningCalls
   readonly records: RecordCalls
@@ -92,6 +94,7 @@ export function createClient(options: ClientOptions): Client {
     imports: importCalls(api),
     hits: hitCalls(api),
     measures: measureCalls(api),
+    disputes: disputeCalls(api),
     queries: queryCalls(api),
     screenings: screeningCalls(api),
     records: recordCalls(api),

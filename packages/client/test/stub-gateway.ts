@@ -29,6 +29,7 @@ export const stubUsers: Readonly<Record<string, string>> = {
   'xa-supervisor': 'supervisor password',
   'xa-border': 'border password',
   'xa-liaison': 'liaison password',
+  'xa-protection': 'protection password',
   'xa-auditor': 'auditor password',
   'xa-admin': 'admin password',
 }

@@ -72,6 +72,16 @@ void t.test('what the table allows is all that a role is allowed', async (t) => 
   }
 })
 
+void t.test('acting: each row of the table comes out as written', async (t) => {
+  const rows = tableUnder(page, 'Acting')
+  t.equal(rows.length, 2)
+  for (const { alert = '', decision, by = '' } of rows) {
+    const acting = policies.decideActing({ flag: alert === 'flagged' })
+    t.equal(acting.allowed ? 'allow' : 'deny', decision, alert)
+    t.same(acting.policies, listOf(by), alert)
+  }
+})
+
 void t.test('recipients: each row of the table comes out as written', async (t) => {
   const agreements = new Map(
     tableUnder(page, 'Agreements').map((row): [string, Agreement] => [

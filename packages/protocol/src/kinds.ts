@@ -12,6 +12,9 @@ export const letterKinds = [
   'release-request',
   'release',
   'agreement',
+  'flag',
+  'dispute',
+  'contest',
   'filler',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]

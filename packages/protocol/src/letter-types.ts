@@ -2,7 +2,9 @@ import type { Static, TSchema } from 'typebox'
 import { agreementDocument } from './agreement.ts'
 import { alertDocument, withdrawalDocument } from './alert.ts'
 import { releaseAnswerDocument, releaseRequestDocument } from './consent.ts'
+import { contestDocument, disputeDocument } from './dispute.ts'
 import type { DocumentType } from './document.ts'
+import { flagDocument } from './flag.ts'
 import { hitReportDocument, threadMessageDocument } from './follow-up.ts'
 import type { LetterKind } from './kinds.ts'
 import { receiptDocument } from './receipt.ts'
@@ -54,6 +56,9 @@ export const letterTypes: Readonly<Partial<Record<LetterKind, LetterType>>> = {
   release: letterType(releaseAnswerDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   receipt: letterType(receiptDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   'look-receipt': letterType(lookReceiptDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
+  flag: letterType(flagDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
+  dispute: letterType(disputeDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
+  contest: letterType(contestDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   hit: letterType(hitReportDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   measure: letterType(measureDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   message: letterType(threadMessageDocument, ({ id, issuer, compartments }) => ({

@@ -51,5 +51,7 @@ export const accessActs = [
   'follow',
   'correspond',
   'count',
+  'flag',
+  'dispute',
 ] as const
 export type AccessAct = (typeof accessActs)[number]

@@ -4,6 +4,7 @@ import type { AlertsContext } from './context.ts'
 import { observeAlerts } from './metrics.ts'
 import { agreementRoutes } from './routes/agreements.ts'
 import { alertRoutes } from './routes/alerts.ts'
+import { disputeRoutes } from './routes/disputes.ts'
 import { hitRoutes } from './routes/hits.ts'
 import { importRoutes } from './routes/imports.ts'
 import { measureRoutes } from './routes/measures.ts'
@@ -13,6 +14,7 @@ import { issueImports } from './work/issue-imports.ts'
 import { noticeExpiry } from './work/notice.ts'
 import { receiveAgreements } from './work/receive-agreements.ts'
 import { receiveFollowUp } from './work/receive-follow-up.ts'
+import { receiveStanding } from './work/receive-standing.ts'
 import { receiveLetters } from './work/receive.ts'
 
 export interface AlertsAppOptions {
@@ -59,13 +61,14 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
     const receiving = loop('receive', () => receiveLetters(context), pollMs)
     const agreeing = loop('agreements', () => receiveAgreements(context), pollMs)
     const following = loop('follow-up', () => receiveFollowUp(context), pollMs)
+    const standing = loop('standing', () => receiveStanding(context), pollMs)
     issuing = loop('imports', () => issueImports(context), pollMs)
     loop('expiry', async () => (await expireAlerts(context)) || (await noticeExpiry(context)), expiryMs)
     work.use(
       listen(
         options.databaseUrl,
         ['exchange_inbox'],
-        () => [receiving, agreeing, following].forEach((one) => one.wake()),
+        () => [receiving, agreeing, following, standing].forEach((one) => one.wake()),
         { applicationName: 'alerts listen' },
       ),
     )
@@ -81,6 +84,7 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
   reviewRoutes(app, context)
   measureRoutes(app, context)
   hitRoutes(app, context)
+  disputeRoutes(app, context)
   importRoutes(app, context, () => issuing?.wake())
   agreementRoutes(app, context)
   return app

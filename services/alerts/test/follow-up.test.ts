@@ -10,9 +10,9 @@ import {
 import { closeCompartment, commitCompartment } from '@crosswatch/crypto'
 import t from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
-import { agreement, changeStanding, deliver, signedHere } from './agreements.ts'
-import { carrier } from './carrier.ts'
-import { makeNode, type Node } from './node.ts'
+import { agreement, changeStanding, deliver } from './agreements.ts'
+import { exchangingNodes } from './exchanging.ts'
+import type { makeNode, Node } from './node.ts'
 
 const postgres = await startTestDatabase()
 t.teardown(() => postgres[Symbol.asyncDispose]())
@@ -32,19 +32,13 @@ const confirmation = (alert: string) => ({
   contact: { desk: 'Duty desk', phone: '+44 20 7946 0100' },
 })
 
-/** XA warns, XB meets the subject; what each hands to its exchange is carried to the other. */
+/** XA warns, XB meets the subject. */
 async function twoNodes(t: Parameters<typeof makeNode>[0]) {
-  const [xa, xb] = await Promise.all([makeNode(t, postgres), makeNode(t, postgres, '', 'XB')])
-  const carry = carrier(xa, xb)
-  // Everything but the evidence.
-  const { digest } = await signedHere(xa, {
+  const { xa, xb, digest, carry } = await exchangingNodes(t, postgres, {
     ...agreement('XB'),
+    // Everything but the evidence.
     compartments: ['identity', 'posting', 'grounds'],
   })
-  await carry()
-  t.equal((await xb.admin('POST', `/v1/agreements/${digest}/endorse`)).status, 200)
-  t.equal((await xb.supervisor('POST', `/v1/agreements/${digest}/sign`)).status, 200)
-  await carry()
   const { body } = await xa.analyst('POST', '/v1/alerts', draft)
   const alert = String(body['id'])
   await xa.analyst('POST', `/v1/alerts/${alert}/submit`)

@@ -96,6 +96,7 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
     boss: officer('bo', 'administrator', 'supervisor'),
     border: officer('bob', 'border-officer'),
     liaison: officer('lia', 'liaison-officer'),
+    protection: officer('pia', 'protection-officer'),
     auditor: officer('aud', 'auditor'),
     setTime: (time: string) => {
       now = new Date(time)

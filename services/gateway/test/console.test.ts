@@ -251,7 +251,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
       '/erasures',
       '/jurisdictions',
     ],
-    'xa-protection': ['/consents', '/survivor-information', '/erasures', '/jurisdictions'],
+    'xa-protection': ['/consents', '/disputes', '/survivor-information', '/erasures', '/jurisdictions'],
     'xa-auditor': [
       '/precision',
       '/log',
@@ -282,6 +282,7 @@ t.test('a role sees what it can do, and can do no more than it sees', async (t) 
     '/break-glass',
     '/agreements',
     '/consents',
+    '/disputes',
     '/survivor-information',
     '/erasures',
     '/feeds',
@@ -1115,3 +1116,62 @@ t.test(
     t.match(reported.words, 'Licence suspended or withdrawn 27 Feb 2026 Labour <i>Inspectorate</i> LIC-77')
   },
 )
+
+t.test(
+  'a supervisor flags an alert of another jurisdiction, with a reason, and lifts the flag',
+  async (t) => {
+    const visitor = visit(gateway)
+    await visitor.signIn('xa-supervisor')
+    const list = await visitor.get('/alerts?origin=received')
+    const path = /href="(\/alerts\/[0-9a-f-]{36})"/.exec(list.text)?.[1] ?? ''
+    t.match((await visitor.get(path)).words, 'Flag as not actionable here')
+    const refused = await visitor.post(`${path}/flag`, { flagReason: '', flagNote: 'No offence' })
+    t.equal(refused.status, 422)
+    t.match(refused.words, 'Choose why it is not acted upon here')
+    t.match(formFields(refused.text), { flagNote: ['No offence'] })
+    const flagged = await visitor.post(`${path}/flag`, { flagReason: 'national-law', flagNote: 'No offence' })
+    t.match(flagged.words, /Active Flagged .* Lift the flag .* Incompatible with national law No offence/)
+    t.match((await visitor.get('/alerts?origin=received')).words, /Active Flagged/)
+    t.notMatch((await visitor.post(`${path}/unflag`, {})).words, 'Flagged')
+    const own = /href="(\/alerts\/[0-9a-f-]{36})"/.exec(
+      (await visitor.get('/alerts?origin=own&state=active')).text,
+    )
+    t.notMatch((await visitor.get(own?.[1] ?? '')).words, 'Flag as not', 'an own alert is withdrawn instead')
+  },
+)
+
+t.test('what the subject of an alert asks is recorded, blocked meanwhile and decided', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-protection')
+  const board = await visitor.get('/disputes')
+  t.match(board.words, /Erasure Belmora Arvenia .* Open Overdue/)
+  const path = /href="(\/disputes\/[0-9a-f-]{36})"/.exec(board.text)?.[1] ?? ''
+  t.match((await visitor.get(path)).words, /<i>It is<\/i> not me\./)
+  t.match(
+    (await visitor.post(`${path}/block`, { block: 'yes' })).words,
+    /Not shown here .* Show the alert again/,
+  )
+  const refused = await visitor.post(`${path}/decide`, { outcome: 'granted' })
+  t.equal(refused.status, 422)
+  t.match(refused.words, 'Write what the person is told')
+  const decided = await visitor.post(`${path}/decide`, { outcome: 'granted', explanation: 'It is erased.' })
+  t.match(decided.words, /Granted .* What the person is told It is erased\./)
+  t.notMatch(decided.words, 'Decision')
+
+  t.notMatch((await visitor.get('/disputes/new')).text, /\bchecked\b/)
+  const request = {
+    alert: '01980f00-0000-7000-8000-000000000001',
+    request: 'access',
+    statement: 'What is kept?',
+  }
+  const wrong = await visitor.post('/disputes', { ...request, alert: 'no', block: 'yes' })
+  t.match(wrong.words, /Enter the number of the alert, .* Who asks only what is kept contests nothing/)
+  t.match(
+    (await visitor.post('/disputes', { ...request, statement: 'nothing' })).words,
+    /No agreement in force/,
+  )
+  const recorded = await visitor.post('/disputes', request)
+  t.match(recorded.words, /Request for access Open .* issued by Belmora/)
+  t.notMatch(recorded.words, 'Decision', 'the issuer decides')
+  t.notMatch(recorded.words, 'Do not show', 'access contests nothing')
+})

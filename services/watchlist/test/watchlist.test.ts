@@ -222,6 +222,42 @@ t.test('document hits come first, and a drill can be told from a real alert', as
   t.match(results[2]?.instruction, /^Exercise: do not act/)
 })
 
+t.test(
+  'a flagged alert is shown and never a hit with an action; a contested one says so or is not shown',
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const alert = anAlert({ identity: broker, grounds })
+    await node.alerts.list([alert])
+    const ask = () => node.ask({ name: 'Dragomir Ilarion Vântu', birthDate: '1974-08-12' })
+    const becomes = (what: string, holds: (answer: Awaited<ReturnType<typeof ask>>) => boolean) =>
+      until(what, async () => holds(await ask()))
+    await becomes('listed', ({ verdict }) => verdict === 'hit')
+
+    await node.alerts.stand(alert, true, null)
+    await becomes('flagged', ({ results }) => results[0]?.flagged === true)
+    const flagged = await ask()
+    t.equal(flagged.verdict, 'possible', 'there is nothing to act upon')
+    t.match(flagged.results, [
+      { action: 'be-aware', instruction: /^Flagged in this jurisdiction: do not act/ },
+    ])
+    t.equal((await node.records()).at(-1)?.outcome, 'possible')
+
+    await node.alerts.stand(alert, false, 'contested')
+    await becomes('contested', ({ results }) => results[0]?.contested === true)
+    t.match(
+      await ask(),
+      { verdict: 'hit', results: [{ action: alert.core.action }] },
+      'and acted upon meanwhile',
+    )
+    t.notOk((await ask()).results[0]?.flagged)
+
+    await node.alerts.stand(alert, false, 'blocked')
+    await becomes('blocked', ({ verdict }) => verdict === 'none')
+    await node.alerts.stand(alert, false, null)
+    await becomes('shown again', ({ verdict, results }) => verdict === 'hit' && !results[0]?.contested)
+  },
+)
+
 t.test('a fake posting is found by its contacts, and the employer it claims to be is not', async (t) => {
   const node = await createNode(t, postgres)
   const posting = anAlert(

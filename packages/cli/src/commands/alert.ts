@@ -13,6 +13,7 @@ import { connect, type ConnectionOptions, connectionOptions } from '../connect/c
 import { alertText, referenceText, summaryText } from './alert/alert-text.ts'
 import { readDraft } from './alert/draft-file.ts'
 import { dueCommand, extendCommand } from './alert/due.ts'
+import { flagCommand, unflagCommand } from './alert/flag.ts'
 import { impactCommand } from './alert/impact.ts'
 import { confirmOption, previewText, type ConfirmOption } from './alert/recipients.ts'
 import { idArgument, numberOption } from './options.ts'
@@ -186,5 +187,19 @@ export const alertCommands = group(
   'alert',
   'draft, decide, read and withdraw alerts',
   'alert list --node XA --state submitted',
-  [list, show, draft, submit, approve, giveBack, discard, dueCommand, extendCommand, impactCommand, withdraw],
+  [
+    list,
+    show,
+    draft,
+    submit,
+    approve,
+    giveBack,
+    discard,
+    dueCommand,
+    extendCommand,
+    impactCommand,
+    withdraw,
+    flagCommand,
+    unflagCommand,
+  ],
 )

@@ -49,6 +49,8 @@ export interface paths {
                                 action: "contact-issuer" | "record-discreetly" | "interview-and-refer" | "refuse-service" | "warn-applicant" | "check-document" | "be-aware";
                                 /** @enum {unknown} */
                                 mode: "actual" | "exercise";
+                                flagged: boolean;
+                                contest: null | ("contested" | "blocked");
                                 label: string;
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 validUntil: string;
@@ -268,6 +270,8 @@ export interface paths {
                                 action: "contact-issuer" | "record-discreetly" | "interview-and-refer" | "refuse-service" | "warn-applicant" | "check-document" | "be-aware";
                                 /** @enum {unknown} */
                                 mode: "actual" | "exercise";
+                                flagged: boolean;
+                                contest: null | ("contested" | "blocked");
                                 label: string;
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 validUntil: string;
@@ -531,6 +535,15 @@ export interface paths {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 jurisdiction: string;
                                 compartments: string[];
+                            }[];
+                            flags: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                by: string;
+                                /** @enum {unknown} */
+                                reason: "national-law" | "international-obligation" | "national-interest";
+                                note?: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                since: string;
                             }[];
                         };
                     };
@@ -991,6 +1004,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts/{id}/flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not act upon an alert of another jurisdiction here, and tell it why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        reason: "national-law" | "international-obligation" | "national-interest";
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/unflag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act upon a flagged alert again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            version: number;
+                            /** @enum {unknown} */
+                            state: "draft" | "submitted" | "active" | "withdrawn" | "expired" | "quarantined";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reviews-due": {
         parameters: {
             query?: never;
@@ -1033,6 +1144,8 @@ export interface paths {
                                     action: "contact-issuer" | "record-discreetly" | "interview-and-refer" | "refuse-service" | "warn-applicant" | "check-document" | "be-aware";
                                     /** @enum {unknown} */
                                     mode: "actual" | "exercise";
+                                    flagged: boolean;
+                                    contest: null | ("contested" | "blocked");
                                     label: string;
                                     /** @description UTC time with milliseconds, RFC 3339 */
                                     validUntil: string;
@@ -1645,6 +1758,251 @@ export interface paths {
                             id: string;
                         };
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes, those that wait first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            disputes: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @description UUID version 7 */
+                                alert: string;
+                                version: number;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                madeAt: string;
+                                /** @enum {unknown} */
+                                request: "access" | "correction" | "erasure";
+                                block: boolean;
+                                outcome: null | ("granted" | "partly-granted" | "refused");
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                dueBy: string;
+                                overdue: boolean;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                recordedAt: string;
+                                decidedAt: null | string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Record a request for access, correction or erasure, and forward it to the issuer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID version 7 */
+                        alert: string;
+                        /** @enum {unknown} */
+                        request: "access" | "correction" | "erasure";
+                        statement: string;
+                        block: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            dueBy: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dispute */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            dispute: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @description UUID version 7 */
+                                alert: string;
+                                version: number;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                madeAt: string;
+                                /** @enum {unknown} */
+                                request: "access" | "correction" | "erasure";
+                                block: boolean;
+                                outcome: null | ("granted" | "partly-granted" | "refused");
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                dueBy: string;
+                                overdue: boolean;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                recordedAt: string;
+                                decidedAt: null | string;
+                            };
+                            statement: string;
+                            explanation: null | string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the alert in no answer while the dispute is decided, or show it again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        block: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disputes/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide as the issuer; erasure that is granted takes the alert back everywhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        outcome: "granted" | "partly-granted" | "refused";
+                        explanation: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };

@@ -135,6 +135,10 @@ export interface paths {
                                 };
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 validUntil: string;
+                                /** @enum {boolean} */
+                                flagged?: true;
+                                /** @enum {boolean} */
+                                contested?: true;
                             }[];
                             cleared?: {
                                 /** @description UUID version 7 */
@@ -395,6 +399,10 @@ export interface paths {
                                 };
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 validUntil: string;
+                                /** @enum {boolean} */
+                                flagged?: true;
+                                /** @enum {boolean} */
+                                contested?: true;
                             };
                             identity?: {
                                 /** @enum {unknown} */
@@ -1760,6 +1768,10 @@ export interface paths {
                                     };
                                     /** @description UTC time with milliseconds, RFC 3339 */
                                     validUntil: string;
+                                    /** @enum {boolean} */
+                                    flagged?: true;
+                                    /** @enum {boolean} */
+                                    contested?: true;
                                 }[];
                                 record: null | string;
                             }[];

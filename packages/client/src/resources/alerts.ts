@@ -6,6 +6,7 @@ import type {
   AlertSummary,
   Category,
   ExtendRequest,
+  FlagRequest,
   RecipientsPreview,
   ReviewsDue,
   WithdrawalReason,
@@ -53,6 +54,10 @@ export interface AlertCalls {
   due(): Promise<ReviewsDue>
   /** Proposes that an alert stands longer. @throws {ApiError} `rule-not-met` where the assessment is that of before */
   extend(id: string, extension: ExtendRequest): Promise<AlertRef>
+  /** Does not act upon an alert of another jurisdiction here, and tells it why. Role: supervisor. */
+  flag(id: string, flag: FlagRequest): Promise<AlertRef>
+  /** Acts upon it again. Role: supervisor. */
+  unflag(id: string): Promise<AlertRef>
 }
 
 export function alertCalls({ alerts }: Api): AlertCalls {
@@ -83,6 +88,8 @@ export function alertCalls({ alerts }: Api): AlertCalls {
       dataOf(alerts.POST('/v1/alerts/{id}/approve', { ...at(id), body: { recipients: digest } })),
     due: () => dataOf(alerts.GET('/v1/reviews-due')),
     extend: (id, body) => dataOf(alerts.POST('/v1/alerts/{id}/extend', { ...at(id), body })),
+    flag: (id, body) => dataOf(alerts.POST('/v1/alerts/{id}/flag', { ...at(id), body })),
+    unflag: (id) => dataOf(alerts.POST('/v1/alerts/{id}/unflag', at(id))),
     withdraw: (id, reason) =>
       dataOf(alerts.POST('/v1/alerts/{id}/withdraw', { ...at(id), body: { reason } })),
   }

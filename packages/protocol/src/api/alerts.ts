@@ -11,8 +11,10 @@ import {
   withdrawalReasons,
 } from '../alert.ts'
 import { Evidence, Grounds, Posting } from '../compartments.ts'
+import { contestStates } from '../dispute.ts'
 import { Identity } from '../identity.ts'
 import { Purpose } from '../purposes.ts'
+import { Flag } from './disputes.ts'
 import { closed, JurisdictionCode, oneOf, Sha256Hex, text, Timestamp, Uuid } from '../scalars.ts'
 
 /** What an analyst writes. Action, review date and issuer follow from the category and the node. */
@@ -56,6 +58,10 @@ export const AlertSummary = closed({
   category: Category,
   action: Action,
   mode: Mode,
+  /** Not acted upon here. */
+  flagged: Type.Boolean(),
+  /** Somebody disputes it: it says so, or is not shown in answers while that is decided. */
+  contest: Type.Union([Type.Null(), oneOf(contestStates)]),
   /** The subject's primary name, or what stands for it. Empty where the reader may not see it. */
   label: Type.String({ maxLength: 200 }),
   validUntil: Timestamp,
@@ -82,6 +88,8 @@ export const AlertDetail = closed({
   approver: Type.Union([Type.Null(), text(80)]),
   /** Who got it, and what each may open. Known at the issuer only. */
   recipients: Type.Array(closed({ jurisdiction: JurisdictionCode, compartments: Type.Array(Type.String()) })),
+  /** Who does not act upon it: this jurisdiction, or recipients of an own alert. */
+  flags: Type.Array(Flag),
 })
 export type AlertDetail = Static<typeof AlertDetail>
 

@@ -59,6 +59,10 @@ export const QueryResult = closed({
   evidence: Type.Optional(Type.Array(MatchEvidence)),
   contact: Contact,
   validUntil: Timestamp,
+  /** Not acted upon in this jurisdiction: shown, and never a hit with an action. */
+  flagged: Type.Optional(Type.Literal(true)),
+  /** Its subject disputes it, and that is not decided yet. */
+  contested: Type.Optional(Type.Literal(true)),
 })
 export type QueryResult = Static<typeof QueryResult>
 

@@ -17,6 +17,8 @@ export function summaryOf(
     category: row.category,
     action: row.action,
     mode: row.mode,
+    flagged: row.flagged,
+    contest: row.contest,
     label,
     validUntil: row.validUntil.toISOString(),
     reviewBy: row.reviewBy.toISOString(),

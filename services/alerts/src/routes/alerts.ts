@@ -7,6 +7,7 @@ import {
   breakGlassRole,
   Category,
   closed,
+  FlagRequest,
   JurisdictionCode,
   oneOf,
   RecipientsPreview,
@@ -15,7 +16,7 @@ import {
   WithdrawRequest,
   alertStates,
 } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
 import {
@@ -27,6 +28,7 @@ import {
   submitDraft,
   withdrawAlert,
 } from '../work/draft.ts'
+import { flagAlert, unflagAlert } from '../work/flag.ts'
 import { officerDecisions } from './officer-decisions.ts'
 import { previewRecipients } from '../work/preview-recipients.ts'
 import { listForOfficer, showToOfficer } from '../work/read.ts'
@@ -173,5 +175,32 @@ export function alertRoutes(app: App, context: AlertsContext): void {
       },
     },
     (request) => withdrawAlert(context, request.officer, request.params.id, request.body.reason),
+  )
+  app.post(
+    '/v1/alerts/:id/flag',
+    {
+      config: { roles: allRoles },
+      preHandler: may('flag', 'alert.flag'),
+      schema: {
+        summary: 'Do not act upon an alert of another jurisdiction here, and tell it why',
+        params: ById,
+        body: FlagRequest,
+        response: { 200: AlertReference },
+      },
+    },
+    (request) => flagAlert(context, request.officer, decisionOf(request), request.params.id, request.body),
+  )
+  app.post(
+    '/v1/alerts/:id/unflag',
+    {
+      config: { roles: allRoles },
+      preHandler: may('flag', 'alert.unflag'),
+      schema: {
+        summary: 'Act upon a flagged alert again',
+        params: ById,
+        response: { 200: AlertReference },
+      },
+    },
+    (request) => unflagAlert(context, request.officer, decisionOf(request), request.params.id),
   )
 }

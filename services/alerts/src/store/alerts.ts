@@ -67,6 +67,17 @@ export async function lockOwn(
   return { row, change }
 }
 
+/** Reads an alert that another jurisdiction issued, locked until the transaction ends. Own is the same as absent. */
+export async function lockReceived(tx: Executor, id: string): Promise<AlertRow> {
+  const [row] = await tx
+    .select()
+    .from(alert)
+    .where(and(eq(alert.id, id), eq(alert.origin, 'received')))
+    .for('update')
+  if (row === undefined) throw new ServiceError('not-found', { detail: `alert ${id}` })
+  return row
+}
+
 export async function readDraft(db: Executor, id: string): Promise<DraftRow | undefined> {
   const [row] = await db.select().from(draft).where(eq(draft.alert, id))
   return row
@@ -107,6 +118,9 @@ function wholeRow(row: NewAlertRow): NewAlertRow {
     source: null,
     contentKey: null,
     seenIn: null,
+    flagged: false,
+    notice: null,
+    contest: null,
     change: 0,
     ...row,
   }

@@ -7,7 +7,18 @@ import { cursor, type StoredCompartment } from './schema.ts'
 export interface IncomingLetter {
   readonly id: number
   readonly kind:
-    'alert' | 'revision' | 'grant' | 'withdrawal' | 'agreement' | 'hit' | 'message' | 'measure' | 'void'
+    | 'alert'
+    | 'revision'
+    | 'grant'
+    | 'withdrawal'
+    | 'agreement'
+    | 'hit'
+    | 'message'
+    | 'measure'
+    | 'flag'
+    | 'dispute'
+    | 'contest'
+    | 'void'
   readonly issuer: JurisdictionCode
   readonly seq: number
   /** What it is about; null for `void`. */
@@ -26,10 +37,11 @@ export interface LettersOf {
 
 export const alertLetters: LettersOf = {
   name: 'inbox',
-  kinds: ['alert', 'revision', 'grant', 'withdrawal'],
+  kinds: ['alert', 'revision', 'grant', 'withdrawal', 'contest'],
 }
 export const agreementLetters: LettersOf = { name: 'agreements', kinds: ['agreement'] }
 export const followUpLetters: LettersOf = { name: 'follow-up', kinds: ['hit', 'message', 'measure'] }
+export const standingLetters: LettersOf = { name: 'standing', kinds: ['flag', 'dispute'] }
 
 /** A row of `exchange.inbox_after`, as the driver gives it. */
 type InboxRow = Omit<IncomingLetter, 'id' | 'seq' | 'documentKey'> & {

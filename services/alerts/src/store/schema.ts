@@ -5,6 +5,10 @@ import type {
   AlertState,
   Category,
   Compartment,
+  ContestState,
+  DisputeOutcome,
+  DisputeRequest,
+  FlagReason,
   HitOutcome,
   ImportState,
   JurisdictionCode,
@@ -25,6 +29,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 
@@ -89,6 +94,12 @@ export const alert = alerts.table(
     contentKey: bytea('content_key'),
     /** The import that last had the row. */
     seenIn: uuid('seen_in'),
+    /** This jurisdiction does not act upon it; see `flag`. */
+    flagged: boolean().notNull().default(false),
+    /** What its issuer says of disputes about it. */
+    notice: text().$type<ContestState>(),
+    /** How it stands here: by the notice of its issuer and the disputes that this node knows. */
+    contest: text().$type<ContestState>(),
     /** 0 while the alert was never in force. */
     change: bigint({ mode: 'number' }).notNull().default(0),
     updatedAt: time('updated_at').notNull().defaultNow(),
@@ -272,6 +283,59 @@ export const measure = alerts.table(
     documentKey: bytea('document_key').notNull(),
   },
   (table) => [index('measure_alert').on(table.alert), index('measure_at').on(table.at)],
+)
+
+/** That a jurisdiction does not act upon an alert: this one upon a received alert, or another one upon an own alert. */
+export const flag = alerts.table(
+  'flag',
+  {
+    id: uuid().primaryKey(),
+    alert: uuid().notNull(),
+    by: text().$type<JurisdictionCode>().notNull(),
+    reason: text().$type<FlagReason>().notNull(),
+    /** Boxed with context `flag <id>`. */
+    note: bytea(),
+    noteKey: bytea('note_key'),
+    /** Officers of this node; null where another one says so. */
+    officer: text(),
+    since: time('since').notNull(),
+    liftedBy: text('lifted_by'),
+    liftedAt: time('lifted_at'),
+  },
+  (table) => [
+    uniqueIndex('flag_open')
+      .on(table.alert, table.by)
+      .where(sql`${table.liftedAt} is null`),
+  ],
+)
+
+/** What somebody asks who is named in an alert: made at this node, or forwarded to it as the issuer. */
+export const dispute = alerts.table(
+  'dispute',
+  {
+    id: uuid().primaryKey(),
+    alert: uuid().notNull(),
+    version: integer().notNull(),
+    issuer: text().$type<JurisdictionCode>().notNull(),
+    madeAt: text('made_at').$type<JurisdictionCode>().notNull(),
+    request: text().$type<DisputeRequest>().notNull(),
+    /** Not shown at this node while it is decided. */
+    block: boolean().notNull(),
+    dueBy: time('due_by').notNull(),
+    outcome: text().$type<DisputeOutcome>(),
+    recordedAt: time('recorded_at').notNull(),
+    decidedAt: time('decided_at'),
+    /** Officers of this node; null for what another one did. */
+    recordedBy: text('recorded_by'),
+    decidedBy: text('decided_by'),
+    /** What was asked, boxed with context `dispute <id> asked`. */
+    statement: bytea().notNull(),
+    statementKey: bytea('statement_key').notNull(),
+    /** What the person is told, boxed with context `dispute <id> decided`. */
+    explanation: bytea(),
+    explanationKey: bytea('explanation_key'),
+  },
+  (table) => [index('dispute_alert').on(table.alert), index('dispute_listed').on(table.recordedAt)],
 )
 
 /** How far the inbox of the exchange has been read. */

@@ -38,6 +38,9 @@ export async function confirmHit(
     // What was never in force here is as good as absent.
     if (row === undefined || row.version === 0) throw new ServiceError('not-found', { detail: 'alert' })
     if (row.state !== 'active') throw new ServiceError('wrong-state', { detail: `the alert is ${row.state}` })
+    const acting = context.policies.decideActing({ flag: row.flagged })
+    if (!acting.allowed)
+      throw new ServiceError('wrong-state', { detail: 'the alert is flagged and is not acted upon here' })
     if (row.mode === 'exercise')
       throw new ServiceError('wrong-state', { detail: 'the alert is an exercise and is not acted upon' })
     const now = context.clock()
@@ -75,7 +78,7 @@ export async function confirmHit(
       actOf(officer, 'hit.confirm', {
         alerts: [{ alert: row.id, version: row.version, issuer: row.issuer, compartments: [] }],
         recipients: row.issuer === context.jurisdiction ? [] : [row.issuer],
-        policies: [...allowedBy, ...policies],
+        policies: [...allowedBy, ...acting.policies, ...policies],
       }),
     ])
     return { id, dueBy: dueBy.toISOString() }
@@ -88,7 +91,7 @@ export function purposesOf({ storageKey }: AlertsContext, row: AlertRow): readon
 }
 
 /**
- * The policies and the agreement under which something about a hit goes to the other side. It depends on what the alert was
+ * The policies and the agreement under which something about an alert goes to the other side. It depends on what the alert was
  * when it was met: a thread is ended in good order also when the alert is no longer there.
  *
  * @throws {ServiceError} `no-agreement`, or `refused-by-policy` when that cannot be decided
@@ -96,22 +99,36 @@ export function purposesOf({ storageKey }: AlertsContext, row: AlertRow): readon
 export async function followUpPolicies(
   context: AlertsContext,
   tx: Transaction,
-  { category, purposes }: Pick<HitRow, 'category' | 'purposes'>,
+  about: SharedAlert,
   to: JurisdictionCode,
   now: Date,
 ): Promise<readonly string[]> {
+  const policies = await coveringPolicies(context, tx, about, to, now)
+  if (policies === undefined) throw new ServiceError('no-agreement', { detail: to })
+  return policies
+}
+
+/** What decides which agreements cover an alert. */
+type SharedAlert = Pick<HitRow, 'category' | 'purposes'>
+
+/** The same; nothing if no agreement covers it. */
+export async function coveringPolicies(
+  context: AlertsContext,
+  tx: Transaction,
+  { category, purposes }: SharedAlert,
+  to: JurisdictionCode,
+  now: Date,
+): Promise<readonly string[] | undefined> {
   if (to === context.jurisdiction) return []
   const decided = context.policies.decideRecipients(
     { issuer: context.jurisdiction, category, compartments: [], purposes },
     await readAgreements(tx),
     now.toISOString(),
   )
-  const granted = decided.find(({ jurisdiction }) => jurisdiction === to)
-  if (granted === undefined) throw new ServiceError('no-agreement', { detail: to })
-  return granted.policies
+  return decided.find(({ jurisdiction }) => jurisdiction === to)?.policies
 }
 
-/** A document of the follow-up on its way to the other side. */
+/** A document on its way to one other jurisdiction. */
 export interface Posted {
   readonly ref: string
   readonly kind: LetterKind

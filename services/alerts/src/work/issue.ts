@@ -40,6 +40,7 @@ import {
 import { nextChanges } from '../store/changes.ts'
 import { enqueue, type OutgoingLetter } from '../store/outbox.ts'
 import { openAlert, openDraft, sealCore, sealText, storeCompartment } from '../store/sealed.ts'
+import { contestLetter } from './contest.ts'
 
 /** A submitted draft with the alert it belongs to. */
 export interface IssueCandidate {
@@ -92,7 +93,10 @@ export async function issueDrafts(
   )
   await enqueue(
     tx,
-    prepared.map(({ letter }) => letter),
+    prepared.flatMap(({ letter, row, next }) =>
+      // Whoever did not have the version before learns how it stands as well.
+      row.contest === null ? [letter] : [letter, contestLetter(context, next, row.contest)],
+    ),
   )
   const changes = await nextChanges(tx, prepared.length)
   await putAlerts(

@@ -22,6 +22,7 @@ import {
   type ListFilter,
 } from '../store/alerts.ts'
 import { openAlert, openDraft, openText, withheldLinks } from '../store/sealed.ts'
+import { readFlags } from '../store/flags.ts'
 
 type Allowed = Extract<AccessDecision, { allowed: true }>
 
@@ -100,6 +101,7 @@ export async function showToOfficer(
     issuedAt: row.issuedAt?.toISOString() ?? null,
     drafter: change?.drafter ?? row.drafter,
     approver: row.approver,
+    flags: await readFlags(db, context.storageKey, id),
     recipients: row.recipients.map(({ jurisdiction, compartments }) => ({
       jurisdiction,
       compartments: [...compartments],

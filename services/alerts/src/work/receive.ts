@@ -26,6 +26,7 @@ import {
 } from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
 import { alertLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
+import { takeContest } from './contest.ts'
 import { noContent } from './no-content.ts'
 import { sealCore } from '../store/sealed.ts'
 
@@ -55,11 +56,14 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
         await flush(changed)
         continue
       }
+      if (letter.kind === 'contest') continue
       const before = changed.get(letter.ref ?? '')?.row ?? known.get(letter.ref ?? '')
       const change = takeOrRefuse(context, letter, before)
       if (change) changed.set(change.row.id, change)
     }
     await flush(changed)
+    // After the alerts that they are about, which may have come with them.
+    for (const letter of letters) if (letter.kind === 'contest') await takeContest(context, tx, letter)
     await markTaken(
       tx,
       alertLetters,
@@ -228,6 +232,9 @@ function takeAlert(
     recipients: [],
     entrySeq: letter.seq,
     reason: problem ?? null,
+    flagged: before?.flagged ?? false,
+    notice: before?.notice ?? null,
+    contest: before?.contest ?? null,
     updatedAt: context.clock(),
   }
   const compartments = letter.compartments.map(({ name }) => name)

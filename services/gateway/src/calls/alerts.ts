@@ -11,6 +11,7 @@ import {
   type AgreementDraft,
   type AlertDraft,
   type ExtendRequest,
+  type FlagRequest,
   type WithdrawalReason,
 } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
@@ -74,6 +75,8 @@ export function alertCalls(alerts: Service) {
     reviewsDue: (caller: Caller) => alerts.json(caller, due, { path: '/v1/reviews-due' }),
     extend: (caller: Caller, id: string, body: ExtendRequest) => step(caller, id, 'extend', body),
     return: (caller: Caller, id: string, note: string) => step(caller, id, 'return', { note }),
+    flag: (caller: Caller, id: string, body: FlagRequest) => step(caller, id, 'flag', body),
+    unflag: (caller: Caller, id: string) => step(caller, id, 'unflag'),
     withdraw: (caller: Caller, id: string, reason: WithdrawalReason) =>
       step(caller, id, 'withdraw', { reason }),
 

@@ -2,6 +2,7 @@ import { alertCalls, type AlertCalls } from './alerts.ts'
 import { auditCalls, type AuditCalls } from './audit.ts'
 import { service } from './call.ts'
 import { consentCalls, type ConsentCalls } from './consent.ts'
+import { disputeCalls, type DisputeCalls } from './disputes.ts'
 import { exchangeCalls, type ExchangeCalls } from './exchange.ts'
 import { hitCalls, type HitCalls } from './hits.ts'
 import { measureCalls, type MeasureCalls } from './measures.ts'
@@ -13,6 +14,7 @@ export interface Calls {
   readonly alerts: AlertCalls
   readonly hits: HitCalls
   readonly measures: MeasureCalls
+  readonly disputes: DisputeCalls
   readonly watchlist: WatchlistCalls
   readonly audit: AuditCalls
   readonly exchange: ExchangeCalls
@@ -22,6 +24,7 @@ export interface Calls {
 export function createCalls(urls: ServiceUrls): Calls {
   return {
     alerts: alertCalls(service('alerts', urls.alerts)),
+    disputes: disputeCalls(service('alerts', urls.alerts)),
     hits: hitCalls(service('alerts', urls.alerts)),
     measures: measureCalls(service('alerts', urls.alerts)),
     watchlist: watchlistCalls(service('watchlist', urls.watchlist)),

@@ -9,6 +9,7 @@ import { agreementPages } from './pages/agreements/routes.ts'
 import { alertPages } from './pages/alerts/routes.ts'
 import { breakGlassPages } from './pages/break-glass/routes.ts'
 import { consentPages } from './pages/consents/routes.ts'
+import { disputePages } from './pages/disputes/routes.ts'
 import { erasurePages } from './pages/erasures/routes.ts'
 import { feedPages } from './pages/feeds/routes.ts'
 import { hitPages } from './pages/hits/routes.ts'
@@ -59,6 +60,7 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   breakGlassPages(app, context)
   agreementPages(app, context)
   consentPages(app, context)
+  disputePages(app, context)
   releasePages(app, context)
   erasurePages(app, context)
   feedPages(app, context)

@@ -12,6 +12,7 @@ import {
   categories,
   categoryRules,
   closed,
+  FlagRequest,
   Sha256Hex,
   ImportStatus,
   JurisdictionCode,
@@ -24,6 +25,8 @@ import {
   WithdrawRequest,
   type AlertState,
   type AlertSummary,
+  type ContestState,
+  type Flag,
 } from '@crosswatch/protocol'
 import type { App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
@@ -38,6 +41,8 @@ interface Kept {
   draft: AlertDraft | null
   drafter: string
   approver: string | null
+  flags: Flag[]
+  contest: ContestState | null
   updatedAt: string
 }
 
@@ -61,6 +66,8 @@ export function stubAlerts(app: App, seeds: readonly AlertDraft[], imports: Impo
       draft: null,
       drafter: 'xa-analyst',
       approver: null,
+      flags: [],
+      contest: null,
       updatedAt: '2026-03-01T12:00:00.000Z',
       ...more,
     }
@@ -127,6 +134,7 @@ export function stubAlerts(app: App, seeds: readonly AlertDraft[], imports: Impo
         issuedAt: one.version === 0 ? null : one.updatedAt,
         drafter: one.drafter,
         approver: one.approver,
+        flags: one.flags,
         recipients:
           one.version === 0 || one.origin === 'received'
             ? []
@@ -212,6 +220,20 @@ export function stubAlerts(app: App, seeds: readonly AlertDraft[], imports: Impo
       return reference(one)
     },
   )
+  app.post(
+    '/v1/alerts/:id/flag',
+    { config: deciders, schema: { params, body: FlagRequest } },
+    async ({ params: { id }, body }) => {
+      const one = find(id)
+      one.flags.push({ by: 'XA', since: '2026-03-02T12:00:00.000Z', ...body })
+      return reference(one)
+    },
+  )
+  app.post('/v1/alerts/:id/unflag', { config: deciders, schema: { params } }, async ({ params: { id } }) => {
+    const one = find(id)
+    one.flags = []
+    return reference(one)
+  })
   app.post(
     '/v1/alerts/:id/withdraw',
     { config: authors, schema: { params, body: WithdrawRequest } },
@@ -306,7 +328,18 @@ export function stubAlerts(app: App, seeds: readonly AlertDraft[], imports: Impo
   )
 }
 
-function summaryOf({ id, version, state, origin, issuer, content, draft, updatedAt }: Kept): AlertSummary {
+function summaryOf({
+  id,
+  version,
+  state,
+  origin,
+  issuer,
+  content,
+  draft,
+  updatedAt,
+  flags,
+  contest,
+}: Kept): AlertSummary {
   return {
     id,
     version,
@@ -317,6 +350,8 @@ function summaryOf({ id, version, state, origin, issuer, content, draft, updated
     category: content.category,
     action: categoryRules[content.category].action,
     mode: content.mode ?? 'actual',
+    flagged: flags.some(({ by }) => by === 'XA'),
+    contest,
     label: content.identity?.names[0]?.full ?? content.posting?.title ?? '',
     validUntil: content.validUntil,
     reviewBy: content.validUntil,

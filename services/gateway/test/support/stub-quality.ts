@@ -26,6 +26,8 @@ const stubDue: AlertSummary = {
   category: 'wanted-broker',
   action: 'contact-issuer',
   mode: 'actual',
+  flagged: false,
+  contest: null,
   label: '<b>Dana</b> Ortov',
   validUntil: '2026-03-31T00:00:00.000Z',
   reviewBy: '2026-03-31T00:00:00.000Z',

@@ -43,6 +43,7 @@ import { answerTo, drafts, importsWaiting } from './invented.ts'
 import { stubAlerts } from './stub-alerts.ts'
 import { stubBreakGlass } from './stub-break-glass.ts'
 import { stubConsent } from './stub-consent.ts'
+import { stubDisputes } from './stub-disputes.ts'
 import { stubScreening } from './stub-screening.ts'
 import { stubHits } from './stub-hits.ts'
 import { stubReceipts } from './stub-receipts.ts'
@@ -95,6 +96,7 @@ export async function startStubServices(
         stubAlerts(app, seeds, importsWaiting())
         stubQuality(app)
         stubHits(app)
+        stubDisputes(app)
       }),
       watchlist: await listen('watchlist', (app) => {
         stubImpact(app)

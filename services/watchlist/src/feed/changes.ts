@@ -15,6 +15,10 @@ export interface Change {
   readonly coreKey: Uint8Array | null
   /** `[{name, box, key}]`, base64; checked when it is opened. */
   readonly compartments: unknown
+  /** This jurisdiction does not act upon it. */
+  readonly flagged: boolean
+  /** Its subject disputes it. What is blocked meanwhile is not `active` here. */
+  readonly contested: boolean
 }
 
 interface Row extends Record<string, unknown> {
@@ -26,6 +30,8 @@ interface Row extends Record<string, unknown> {
   readonly core: Buffer | null
   readonly core_key: Buffer | null
   readonly compartments: unknown
+  readonly flagged: boolean
+  readonly contested: boolean
 }
 
 /**
@@ -36,7 +42,7 @@ interface Row extends Record<string, unknown> {
 export async function readChanges(db: Executor, after: number, atMost: number): Promise<Change[]> {
   try {
     const { rows } = await db.execute<Row>(sql`
-      select seq, id, issuer, version, state, core, core_key, compartments
+      select seq, id, issuer, version, state, core, core_key, compartments, flagged, contested
       from alerts.changes_after(${after}::bigint, ${atMost}::integer)`)
     return rows.map(({ core_key: coreKey, seq, ...row }) => ({ ...row, seq: Number(seq), coreKey }))
   } catch (cause) {
@@ -45,5 +51,5 @@ export async function readChanges(db: Executor, after: number, atMost: number): 
   }
 }
 
-/** undefined_function, undefined_table, invalid_schema_name, insufficient_privilege (before the grant). */
-const notMadeYet = new Set(['42883', '42P01', '3F000', '42501'])
+/** undefined_function, undefined_column, undefined_table, invalid_schema_name, insufficient_privilege (before the grant). */
+const notMadeYet = new Set(['42883', '42703', '42P01', '3F000', '42501'])

@@ -96,7 +96,7 @@ export function createListFeed(
     const { identity } = opened.contents
     // A pattern names nobody, and an agreement may keep the identity closed.
     if (identity === undefined) return list.remove(change.id)
-    list.put(listedAlert(opened, change.seq), identity)
+    list.put(listedAlert(opened, change), identity)
     if (completeAt !== undefined) metrics.listed(clock().getTime() - Date.parse(opened.core.issuedAt))
   }
 

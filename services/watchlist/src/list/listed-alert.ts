@@ -1,4 +1,5 @@
 import type { AlertCore, CodedGround, Compartment, CompartmentContents, Identity } from '@crosswatch/protocol'
+import type { Change } from '../feed/changes.ts'
 import type { OpenedAlert } from '../feed/open-alert.ts'
 
 /** What is kept of an alert to answer with. Times in milliseconds since 1970. */
@@ -15,6 +16,10 @@ export interface ListedAlert {
   readonly reviewBy: number
   /** The primary name, or what else the subject is known by. */
   readonly label: string
+  /** This jurisdiction does not act upon it. */
+  readonly flagged?: true
+  /** Its subject disputes it, and that is not decided yet. */
+  readonly contested?: true
 }
 
 /** What many alerts of one list have in common; equal terms are kept once. */
@@ -32,7 +37,10 @@ export interface AlertTerms {
   readonly compartments: readonly Compartment[]
 }
 
-export function listedAlert({ core, contents, identityHash }: OpenedAlert, change: number): ListedAlert {
+export function listedAlert(
+  { core, contents, identityHash }: OpenedAlert,
+  { seq, flagged, contested }: Pick<Change, 'seq' | 'flagged' | 'contested'>,
+): ListedAlert {
   const { issuer, category, action, mode, grade, handling, purposes, cautions } = core
   const reasons = contents.grounds?.codes ?? []
   const compartments = (['identity', 'posting', 'grounds'] as const).filter(
@@ -41,13 +49,15 @@ export function listedAlert({ core, contents, identityHash }: OpenedAlert, chang
   return {
     id: core.id,
     version: core.version,
-    change,
+    change: seq,
     identity: identityHash,
     terms: { issuer, category, action, mode, grade, handling, purposes, cautions, reasons, compartments },
     validFrom: Date.parse(core.validFrom),
     validUntil: Date.parse(core.validUntil),
     reviewBy: Date.parse(core.reviewBy),
     label: labelOf(contents).slice(0, 200),
+    ...(flagged && { flagged }),
+    ...(contested && { contested }),
   }
 }
 

@@ -111,11 +111,11 @@ function byItself(match: Match): Match {
   return named && alone !== undefined ? { ...match, score: alone } : match
 }
 
-/** Document hits, then hits by name, then possible ones; drills after real alerts; then by score. */
+/** Document hits, then hits by name, then possible ones; what is not acted upon after what is; then by score. */
 function strongestFirst(a: FoundAlert, b: FoundAlert): number {
   return (
     rankOf(b.match) - rankOf(a.match) ||
-    Number(isDrill(a)) - Number(isDrill(b)) ||
+    Number(isIdle(a)) - Number(isIdle(b)) ||
     b.match.score - a.match.score ||
     (a.alert.id < b.alert.id ? -1 : 1)
   )
@@ -126,6 +126,7 @@ function rankOf(match: Match): number {
   return isHit(match) ? 1 : 0
 }
 
-function isDrill({ alert }: FoundAlert): boolean {
-  return alert.terms.mode === 'exercise'
+/** A drill, or flagged here: nobody acts upon it. */
+function isIdle({ alert }: FoundAlert): boolean {
+  return alert.terms.mode === 'exercise' || alert.flagged === true
 }

@@ -62,7 +62,7 @@ export function alertRecordRoutes(
       const record = await accessLog.append(openedRecord(look, query, found.alert, shown))
       const { identity, posting, grounds } = contents
       return {
-        result: toResult(found, members, decision),
+        result: toResult(found, members, decision, policies),
         ...(identity && shown.includes('identity') && { identity }),
         ...(posting && shown.includes('posting') && { posting }),
         ...(grounds && shown.includes('grounds') && { grounds }),

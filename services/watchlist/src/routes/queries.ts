@@ -85,7 +85,7 @@ export function queryRoutes(
       matched()
       const documents = [...(subject.documents ?? []), ...(read?.documents ?? [])]
       const { shown: found, cleared } = overrides.sift(everything, documents, at)
-      const verdict = verdictOf(found)
+      const verdict = verdictOf(found, policies)
       const index = { alerts: list.size(), sequence: feed.sequence(), ageMs: feed.ageMs() }
       const record = await accessLog.append(answeredRecord(look, verdict, { found, cleared }, index.sequence))
       metrics.answered(verdict)
@@ -93,7 +93,7 @@ export function queryRoutes(
       recent.note(purpose, [subject, read])
       return {
         verdict,
-        results: found.map((one) => toResult(one, members, decision)),
+        results: found.map((one) => toResult(one, members, decision, policies)),
         ...(cleared.length > 0 && { cleared }),
         index,
         record,

@@ -37,7 +37,7 @@ export async function lookUpRows(
   background: Pick<BackgroundList, 'search'>,
   overrides: Pick<ActiveOverrides, 'sift'>,
 ): Promise<boolean> {
-  const { storageKey, actLog, members, phoneCountry, clock } = context
+  const { storageKey, actLog, members, phoneCountry, clock, policies: acting } = context
   return context.connection.transaction(async (tx) => {
     const taken = await takeRows(tx, batch)
     if (taken === undefined) return false
@@ -64,7 +64,7 @@ export async function lookUpRows(
       const sifted = overrides.sift(found[index] ?? [], subject.documents, at)
       const alerts = sifted.shown.slice(0, shown)
       const { cleared } = sifted
-      const outcome = verdictOf(alerts)
+      const outcome = verdictOf(alerts, acting)
       const look = {
         officer: { id: officer, authority, roles, jurisdiction: context.jurisdiction },
         decision: { policies, compartments },
@@ -75,7 +75,7 @@ export async function lookUpRows(
       const said = cleared.length === 0 ? remarks : [...remarks, clearedRemark]
       const finding: RowFinding = {
         remarks: said,
-        results: alerts.map((one) => toResult(one, members, look.decision)),
+        results: alerts.map((one) => toResult(one, members, look.decision, acting)),
       }
       return {
         row,

@@ -76,6 +76,13 @@ export function alertsOf(connection: Connection, url: string, storageKey: Storag
         where id = ${id}`)
       await db.execute(sql`select pg_notify('alerts_change', '')`)
     },
+    /** Says that an alert is flagged here, contested or blocked, or neither. */
+    async stand({ core: { id } }: TestAlert, flagged: boolean, contest: 'contested' | 'blocked' | null) {
+      await db.execute(sql`
+        update alerts.alert set change = nextval('alerts.change_seq'), flagged = ${flagged}, contest = ${contest}
+        where id = ${id}`)
+      await db.execute(sql`select pg_notify('alerts_change', '')`)
+    },
     /** Spoils one column of an alert, as a bad disk or a bad neighbour does. */
     async spoil({ core: { id } }: TestAlert, column: 'core' | 'core_key' | 'compartments') {
       const spoiled = column === 'compartments' ? sql`'"nothing"'::jsonb` : sql`'\\x00'::bytea`

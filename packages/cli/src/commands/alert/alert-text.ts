@@ -4,10 +4,10 @@ import { table } from '../../text-table.ts'
 /** One line per alert. */
 export function summaryText(alerts: readonly AlertSummary[], more: boolean): string {
   if (alerts.length === 0) return 'No alerts.'
-  const rows = alerts.map(({ id, issuer, state, pending, category, mode, label, validUntil }) => [
+  const rows = alerts.map(({ id, issuer, category, mode, label, validUntil, ...standing }) => [
     id,
     issuer,
-    pending === null || pending === state ? state : `${state}, ${pending} change`,
+    standingText(standing),
     mode === 'exercise' ? `${category} (exercise)` : category,
     validUntil.slice(0, 10),
     label,
@@ -16,10 +16,21 @@ export function summaryText(alerts: readonly AlertSummary[], more: boolean): str
   return more ? `${text}\nThere are more; --limit N shows them.` : text
 }
 
+/** `active, submitted change, flagged, contested`. */
+function standingText({
+  state,
+  pending,
+  flagged,
+  contest,
+}: Pick<AlertSummary, 'state' | 'pending' | 'flagged' | 'contest'>): string {
+  const change = pending === null || pending === state ? undefined : `${pending} change`
+  return [state, change, flagged && 'flagged', contest].filter(Boolean).join(', ')
+}
+
 /** What became of an alert, and what comes next. */
 export function referenceText(
   { id, version, state }: { readonly id: string; readonly version: number; readonly state: string },
-  step: 'drafted' | 'submitted' | 'issued' | 'returned' | 'withdrawn',
+  step: 'drafted' | 'submitted' | 'issued' | 'returned' | 'withdrawn' | 'flagged' | 'unflagged',
   sameNode: string,
 ): string {
   const next: Record<typeof step, string> = {
@@ -28,6 +39,8 @@ export function referenceText(
     issued: `Issued as version ${version}.`,
     returned: 'Given back to its drafter.',
     withdrawn: 'Withdrawn; every recipient is told.',
+    flagged: 'Not acted upon here any more; its issuer is told why.',
+    unflagged: 'Acted upon here again; its issuer is told.',
   }
   return `${id}  ${state}\n${next[step]}`
 }
@@ -41,10 +54,11 @@ export function alertText({
   approver,
   issuedAt,
   recipients,
+  flags,
 }: AlertDetail): string {
   const lines = [
     `${summary.label || summary.category}  (${summary.id}, version ${summary.version})`,
-    `  State      ${summary.state}${summary.pending === null ? '' : `, with a ${summary.pending} change`}`,
+    `  State      ${standingText(summary)}`,
     `  Category   ${summary.category}, ${summary.action}${summary.mode === 'exercise' ? ', EXERCISE' : ''}`,
     `  Issuer     ${summary.issuer}${content.authority === undefined ? '' : `, ${content.authority}`}`,
     `  Validity   until ${summary.validUntil}, reviewed by ${summary.reviewBy}`,
@@ -55,6 +69,9 @@ export function alertText({
     ...recipients.map(
       ({ jurisdiction, compartments }) =>
         `  Recipient  ${jurisdiction}: ${compartments.join(', ') || 'core only'}`,
+    ),
+    ...flags.map(
+      ({ by, reason, note }) => `  Flag       ${by}: ${[reason, note].filter(Boolean).join(', ')}`,
     ),
     ...compartment('Identity', content.identity),
     ...compartment('Posting', content.posting),

@@ -44,6 +44,10 @@ function resultText(result: QueryResult): string {
     ...(mode === 'exercise'
       ? [['', 'EXERCISE: this is a drill. Do not act upon it.'] as [string, string]]
       : []),
+    ...(result.flagged === true
+      ? [['', 'FLAGGED: not acted upon in this jurisdiction.'] as [string, string]]
+      : []),
+    ...(result.contested === true ? [['', 'CONTESTED: its subject disputes it.'] as [string, string]] : []),
     ['Action', result.instruction],
     ['Reason', result.reasons.map(({ title }) => title).join('; ')],
     ...(cautions.length === 0 ? [] : [['Caution', cautions.join(', ')] as [string, string]]),

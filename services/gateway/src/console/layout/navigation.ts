@@ -19,6 +19,7 @@ export type Place =
   | 'break-glass'
   | 'agreements'
   | 'consents'
+  | 'disputes'
   | 'releases'
   | 'erasures'
   | 'feeds'
@@ -145,6 +146,13 @@ const destinations: readonly Destination[] = [
     href: '/consents',
     title: 'Consents',
     about: "Survivors' consents: record, review, withdraw, and see who asked.",
+    roles: ['protection-officer'],
+  },
+  {
+    place: 'disputes',
+    href: '/disputes',
+    title: 'Disputes',
+    about: 'What people ask who are named in alerts: access, correction, erasure, and what was decided.',
     roles: ['protection-officer'],
   },
   {

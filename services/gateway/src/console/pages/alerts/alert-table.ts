@@ -2,6 +2,7 @@ import type { AlertSummary } from '@crosswatch/protocol'
 import type { ConsoleContext } from '../../console-context.ts'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
 import { categoryTitles, stateColours, stateTitles } from '../../words/alert-words.ts'
+import { contestTitles } from '../../words/dispute-words.ts'
 import { changeOf, whoMustAct } from './standing.ts'
 
 /** Alerts, one a line: what, from whom, where it stands and who is next. */
@@ -55,7 +56,14 @@ export const drillTag = html`<strong class="govuk-tag govuk-tag--purple cw-tag">
 export function stateTags(alert: AlertSummary): HtmlValue {
   const change = changeOf(alert)
   const own = alert.state === 'draft' || alert.state === 'submitted'
-  return html`${tag(alert.state)}${change !== null && !own && html` ${tag(change, 'Change: ')}`}`
+  return html`${tag(alert.state)}${standingTags(alert)}${change !== null && !own && html` ${tag(change, 'Change: ')}`}`
+}
+
+/** That this jurisdiction does not act upon it, and that somebody disputes it. */
+function standingTags({ flagged, contest }: AlertSummary): HtmlValue {
+  const said = (colour: string, text: string) =>
+    html` <strong class="govuk-tag govuk-tag--${colour} cw-tag">${text}</strong>`
+  return html`${flagged && said('orange', 'Flagged')}${contest !== null && said('yellow', contestTitles[contest])}`
 }
 
 function tag(state: AlertSummary['state'], prefix = ''): Html {

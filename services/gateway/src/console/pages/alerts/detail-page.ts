@@ -18,6 +18,7 @@ import { contentView } from './content-view.ts'
 import { duplicatesPart, type Duplicates } from './duplicates.ts'
 import { impactView, type Impact } from './impact-view.ts'
 import { confirmButton, recipientsPreview } from './recipients-preview.ts'
+import { flagFields, flagList } from './flag-step.ts'
 import { stepsFor, whoMustAct } from './standing.ts'
 
 /** What officers see before a change goes out. */
@@ -137,6 +138,13 @@ function steps(
         ),
         form.problems.has('reason'),
       ),
+    offered.flag &&
+      disclosure(
+        'Flag as not actionable here',
+        step('flag', flagFields(form)),
+        form.problems.has('flagReason'),
+      ),
+    offered.unflag && step('unflag', button({ text: 'Lift the flag', kind: 'secondary' })),
   ].filter((part) => part !== false && part !== undefined)
   return (
     parts.length > 0 &&
@@ -156,8 +164,9 @@ function disclosure(title: string, content: HtmlValue, open = false): Html {
   </details>`
 }
 
-function facts({ times, countries }: ConsoleContext, detail: AlertDetail): Html {
-  const { summary, issuedAt, drafter, approver, recipients } = detail
+function facts(context: ConsoleContext, detail: AlertDetail): Html {
+  const { times, countries } = context
+  const { summary, issuedAt, drafter, approver, recipients, flags } = detail
   const rows: readonly (readonly [string, HtmlValue])[] = [
     ['Issuer', html`${countries.nameOf(summary.issuer)} <span class="cw-code">${summary.issuer}</span>`],
     ['Version', summary.version === 0 ? 'not issued yet' : summary.version],
@@ -185,6 +194,7 @@ function facts({ times, countries }: ConsoleContext, detail: AlertDetail): Html 
       summary.version > 0 &&
         html`<a class="govuk-link" href="/alerts/${summary.id}/measures">What was done about it</a>`,
     ],
+    ['Not acted upon in', flags.length > 0 && flagList(context, flags)],
     ['Alert', html`<span class="cw-code">${summary.id}</span>`],
   ]
   return html`<dl class="cw-side-facts">

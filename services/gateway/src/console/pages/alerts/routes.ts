@@ -3,6 +3,7 @@ import {
   breakGlassRole,
   categories,
   closed,
+  flagReasons,
   JurisdictionCode,
   oneOf,
   ServiceError,
@@ -132,6 +133,19 @@ export function alertPages(app: App, context: ConsoleContext): void {
     const reason = withdrawalReasons.find((candidate) => candidate === values.one('reason'))
     if (reason === undefined) return new Map([['reason', 'Choose why the alert is withdrawn']])
     await alerts.withdraw(caller, id, reason)
+    return undefined
+  })
+
+  step('flag', ['flagReason', 'flagNote'], supervisors, async ({ caller }, id, values) => {
+    const reason = flagReasons.find((candidate) => candidate === values.one('flagReason'))
+    const note = values.block('flagNote')
+    if (reason === undefined) return new Map([['flagReason', 'Choose why it is not acted upon here']])
+    if (note.length > 300) return new Map([['flagNote', 'Shorten this to 300 characters']])
+    await alerts.flag(caller, id, { reason, ...(note !== '' && { note }) })
+    return undefined
+  })
+  step('unflag', [], supervisors, async ({ caller }, id) => {
+    await alerts.unflag(caller, id)
     return undefined
   })
 

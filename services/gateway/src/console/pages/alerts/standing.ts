@@ -32,6 +32,8 @@ export interface Steps {
   readonly approvedByAnother: boolean
   readonly return: boolean
   readonly withdraw: boolean
+  readonly flag: boolean
+  readonly unflag: boolean
 }
 
 export function stepsFor(visit: Visit, { summary, drafter }: AlertDetail): Steps {
@@ -39,6 +41,7 @@ export function stepsFor(visit: Visit, { summary, drafter }: AlertDetail): Steps
   const change = changeOf(summary)
   const inForce = summary.state === 'active' || summary.state === 'expired'
   const decides = own && change === 'submitted' && hasRole(visit, 'supervisor')
+  const decidesHere = !own && hasRole(visit, 'supervisor')
   const isDrafter = drafter === visit.account.name
   return {
     edit: own && (change === 'draft' || (change === null && inForce)),
@@ -49,5 +52,7 @@ export function stepsFor(visit: Visit, { summary, drafter }: AlertDetail): Steps
     approvedByAnother: own && change === 'submitted' && isDrafter,
     return: decides,
     withdraw: own && inForce,
+    flag: decidesHere && summary.state === 'active' && !summary.flagged,
+    unflag: decidesHere && summary.flagged,
   }
 }

@@ -9,13 +9,13 @@ function mayConfirm({ policies }: Pick<ConsoleContext, 'policies'>, { account }:
   return policies.decideAccess({ act: 'confirm', roles: account.roles, purpose: 'alert-management' }).allowed
 }
 
-/** The way from an answer to the report: for officers who may, and never for a drill. */
+/** The way from an answer to the report: for officers who may, and never for a drill or what is flagged here. */
 export function confirmOffer(
   context: Pick<ConsoleContext, 'policies'>,
   visit: Visit,
-  { alert, mode }: Pick<QueryResult, 'alert' | 'mode'>,
+  { alert, mode, flagged }: Pick<QueryResult, 'alert' | 'mode' | 'flagged'>,
 ): HtmlValue {
-  if (mode === 'exercise' || !mayConfirm(context, visit)) return false
+  if (mode === 'exercise' || flagged === true || !mayConfirm(context, visit)) return false
   return postForm(
     { action: '/hits/new', csrf: visit.csrf, classes: 'cw-inline-step' },
     html`<input type="hidden" name="alert" value="${alert}" />${button({ text: 'Confirm this hit' })}`,

@@ -31,6 +31,16 @@ export function resultCard(
       exercise &&
       html`<p class="cw-drill"><strong>Exercise.</strong> This alert is a drill. Do not act upon it.</p>`
     }
+    ${
+      result.flagged === true &&
+      html`<p class="cw-drill"><strong>Flagged.</strong> This jurisdiction does not act upon this alert.</p>`
+    }
+    ${
+      result.contested === true &&
+      html`<p class="cw-contested">
+        <strong>Contested.</strong> Its subject disputes it; that is not decided.
+      </p>`
+    }
     <header class="cw-result__head">
       <h3 class="cw-result__label" id="${id}"><bdi dir="auto">${called === '' ? 'No name' : called}</bdi></h3>
       <p class="cw-result__what">
@@ -88,9 +98,9 @@ export function resultCard(
 }
 
 /** A weak match is for the officer to judge first. */
-function instruction({ verdict, mode, instruction: what }: QueryResult): string {
+function instruction({ verdict, mode, flagged, instruction: what }: QueryResult): string {
   const weak = verdict === 'name-only' || verdict === 'near-identifier'
-  return weak && mode === 'actual' ? `If it is the same: ${what}` : what
+  return weak && mode === 'actual' && flagged !== true ? `If it is the same: ${what}` : what
 }
 
 function part(title: string, content: HtmlValue): Html {

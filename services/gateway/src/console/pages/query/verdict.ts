@@ -10,6 +10,11 @@ export function isExercise({ results }: QueryAnswer): boolean {
   return results.length > 0 && results.every(({ mode }) => mode === 'exercise')
 }
 
+/** An answer that rests on alerts alone that are flagged here. */
+function isFlagged({ results }: QueryAnswer): boolean {
+  return results.length > 0 && results.every(({ flagged }) => flagged === true)
+}
+
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   hit: 'HIT',
   possible: 'POSSIBLE',
@@ -24,7 +29,7 @@ export function verdictBand(answer: QueryAnswer, purpose: Purpose, times: Times)
     ${shapes[answer.verdict]}
     <div class="cw-verdict__words" id="verdict">
       <h2 class="cw-verdict__word">
-        ${exercise && html`<span class="cw-verdict__drill">EXERCISE</span> `}${word}
+        ${exercise && html`<span class="cw-verdict__drill">EXERCISE</span> `}${isFlagged(answer) && html`<span class="cw-verdict__drill">FLAGGED</span> `}${word}
       </h2>
       <p class="cw-verdict__what">${whatToDo(answer, purpose, exercise)}</p>
     </div>
@@ -32,8 +37,10 @@ export function verdictBand(answer: QueryAnswer, purpose: Purpose, times: Times)
   </div>`
 }
 
-function whatToDo({ verdict, results }: QueryAnswer, purpose: Purpose, exercise: boolean): HtmlValue {
+function whatToDo(answer: QueryAnswer, purpose: Purpose, exercise: boolean): HtmlValue {
+  const { verdict, results } = answer
   if (exercise) return 'This is a drill. Do not act upon it.'
+  if (isFlagged(answer)) return 'Flagged in this jurisdiction. Do not act upon it.'
   // Alerts that may not be used for the purpose are not searched, so the answer says for which one it holds.
   if (verdict === 'none')
     return `No alert for this purpose matches (${purposeTitles[purpose].toLowerCase()}).`
@@ -44,7 +51,7 @@ function whatToDo({ verdict, results }: QueryAnswer, purpose: Purpose, exercise:
       : 'Open the record and compare before you do anything.'
   }
   // In front of somebody who must not notice, the discreet way comes first.
-  const actual = results.filter(({ mode }) => mode === 'actual')
+  const actual = results.filter(({ mode, flagged }) => mode === 'actual' && flagged !== true)
   const leading = actual.find(({ action }) => action === 'record-discreetly') ?? actual[0]
   return leading?.instruction
 }

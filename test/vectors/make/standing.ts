@@ -1,0 +1,83 @@
+import {
+  canonicalBytes,
+  contestDocument,
+  disputeDocument,
+  flagDocument,
+  sha256Hex,
+} from '@crosswatch/protocol'
+import { textOf, type VectorFile } from './files.ts'
+
+const alert = '01957a60-0000-7000-8000-000000000001'
+const dispute = '01957a60-0000-7000-8000-0000000000c1'
+
+/** The documents about how an alert stands: payloads as they are signed. */
+export function standingVectors(): VectorFile {
+  const flag = {
+    v: 1 as const,
+    id: '01957a60-0000-7000-8000-0000000000c2',
+    issuer: 'XB',
+    alert,
+    version: 1,
+    at: '2026-03-03T09:00:00.000Z',
+    flagged: true,
+    reason: 'national-law' as const,
+    note: 'No offence under the Act',
+  }
+  const letter = {
+    v: 1 as const,
+    id: '01957a60-0000-7000-8000-0000000000c3',
+    dispute,
+    issuer: 'XB',
+    alert,
+    at: '2026-03-03T10:00:00.000Z',
+    content: {
+      kind: 'request' as const,
+      request: 'correction' as const,
+      version: 1,
+      statement: 'The place is wrong.',
+    },
+  }
+  const decided = {
+    ...letter,
+    id: '01957a60-0000-7000-8000-0000000000c4',
+    issuer: 'XA',
+    content: { kind: 'outcome' as const, outcome: 'granted' as const, explanation: 'It is corrected.' },
+  }
+  const notice = {
+    v: 1 as const,
+    id: alert,
+    issuer: 'XA',
+    at: '2026-03-03T10:00:05.000Z',
+    contest: 'contested' as const,
+  }
+  const refused = (kind: string, name: string, value: object) => ({
+    kind,
+    name,
+    payload: textOf(canonicalBytes(value)),
+    reason: 'payload-malformed',
+  })
+  return {
+    format: 'Flag, dispute and contest',
+    source: 'packages/protocol/README.md, "Flag", "Dispute" and "Contest"',
+    about: [
+      'valid: `payload` (UTF-8 text) is a document of the kind, `digest` is its SHA-256.',
+      'invalid: reading it is refused for `reason`.',
+    ],
+    valid: [
+      { kind: 'flag', payload: flagDocument.encode(flag) },
+      { kind: 'dispute', payload: disputeDocument.encode(letter) },
+      { kind: 'dispute', payload: disputeDocument.encode(decided) },
+      { kind: 'contest', payload: contestDocument.encode(notice) },
+      { kind: 'contest', payload: contestDocument.encode({ ...notice, contest: null }) },
+    ].map(({ kind, payload }) => ({ kind, payload: textOf(payload), digest: sha256Hex(payload) })),
+    invalid: [
+      refused('flag', 'a reason that is on no list', { ...flag, reason: 'weather' }),
+      refused('dispute', 'an outcome without what the person is told', {
+        ...decided,
+        content: { kind: 'outcome', outcome: 'refused' },
+      }),
+      refused('dispute', 'the name of who asks', { ...letter, name: 'Example' }),
+      refused('contest', 'why it is contested', { ...notice, statement: 'It is wrong.' }),
+    ],
+  }
+}
