@@ -347,7 +347,7 @@ t.test('help: every command has one, with an example', async (t) => {
     t.equal(exitCode, 0, path)
     t.match(stdout, /\n {2}\$ crosswatch /, `${path} has an example`)
     const commands = stdout.split('\nCommands:\n')[1]?.split('\n\n')[0] ?? ''
-    for (const [, name] of commands.matchAll(/^ {2}([a-z]+)/gm)) {
+    for (const [, name] of commands.matchAll(/^ {2}([a-z-]+)/gm)) {
       if (name !== undefined && name !== 'help') paths.push(`${path} ${name}`.trim())
     }
   }
