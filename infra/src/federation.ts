@@ -37,6 +37,8 @@ export type FederationOptions = {
   readonly processes?: 'service' | 'node'
   /** Default `info`. */
   readonly logLevel?: string
+  /** How often each node tells the others how it looked at their alerts. Default 60: soon enough for whoever tries it out. */
+  readonly receiptPeriodSeconds?: number
   /** How long PostgreSQL and NATS, and then the services, may take to be ready. Default two minutes. */
   readonly timeoutMs?: number
   /** Gives up when aborted: what was started is ended. */
@@ -113,7 +115,14 @@ export async function startFederation(options: FederationOptions = {}): Promise<
   )
 
   const databaseUrl = (code: string, service: Service) => databases.get(code)?.[service] ?? ''
-  const setting = { layout, state, federationPin: pin, databaseUrl, logLevel: options.logLevel ?? 'info' }
+  const setting = {
+    layout,
+    state,
+    federationPin: pin,
+    databaseUrl,
+    logLevel: options.logLevel ?? 'info',
+    receiptPeriodSeconds: options.receiptPeriodSeconds ?? 60,
+  }
   if (!state.founded && services.includes('audit')) {
     say('founding the access logs')
     await foundLogs(setting)

@@ -18,6 +18,7 @@ export type ServiceSetting = {
   /** URL of a service's own database role. */
   readonly databaseUrl: (jurisdiction: string, service: Service) => string
   readonly logLevel: string
+  readonly receiptPeriodSeconds: number
 }
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
@@ -78,7 +79,7 @@ export function serviceUrl(state: State, jurisdiction: string, service: Service)
 export function serviceEnvironment(
   jurisdiction: string,
   service: Service,
-  { layout, state, federationPin, databaseUrl, logLevel }: ServiceSetting,
+  { layout, state, federationPin, databaseUrl, logLevel, receiptPeriodSeconds }: ServiceSetting,
 ): Record<string, string> {
   const node = layout.node(jurisdiction)
   const url = (other: Service) => serviceUrl(state, jurisdiction, other)
@@ -101,8 +102,7 @@ export function serviceEnvironment(
       CROSSWATCH_FORK_GUARD_FILE: node.forkGuard,
       CROSSWATCH_NATS_URL: natsUrl,
       CROSSWATCH_NATS_SEED_FILE: node.auditNatsSeed,
-      // Often enough to be seen by whoever tries it out.
-      CROSSWATCH_RECEIPT_PERIOD_SECONDS: '60',
+      CROSSWATCH_RECEIPT_PERIOD_SECONDS: String(receiptPeriodSeconds),
     },
     exchange: {
       CROSSWATCH_KEYS_FILE: node.keys,

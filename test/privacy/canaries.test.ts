@@ -17,6 +17,8 @@ t.setTimeout(5 * 60_000)
 const federation = await startFederation({
   services: ['audit', 'exchange', 'alerts', 'watchlist'],
   logLevel: 'debug',
+  // One receipt of looks for every member at the start, and none among what is counted later.
+  receiptPeriodSeconds: 3600,
 })
 t.teardown(() => federation[Symbol.asyncDispose]())
 const [xa, xb, xc] = [
@@ -96,17 +98,29 @@ void t.test('the search itself finds what is there', async (t) => {
 
 void t.test('a node that is not addressed learns issuer, sequence, time and padded size only', async (t) => {
   const rows = await inDatabase(federation, 'XC', async (client) => {
-    const { rows: entries } = await client.query<{ envelope: Buffer; body: Buffer | null; class: string }>(
-      `select envelope, body, class from exchange.feed_entry where issuer = 'XA' order by seq`,
+    const { rows: entries } = await client.query<{
+      envelope: Buffer
+      body: Buffer | null
+      letter: string | null
+    }>(
+      `select entry.envelope, entry.body, letter.kind as letter
+         from exchange.feed_entry entry left join exchange.inbox letter using (issuer, seq)
+        where entry.issuer = 'XA' and entry.class = 'sealed' order by seq`,
     )
     return entries
   })
-  const sealed = rows.filter((row) => row.class === 'sealed')
-  t.equal(
-    sealed.length,
-    3,
-    'it holds the place of every entry: of the agreement of others, and of both alerts',
+  // How others looked at its alerts is told to every member, looked at or not: that is all that it can open.
+  const opened = rows.filter(({ letter }) => letter !== null)
+  t.same(new Set(opened.map(({ letter }) => letter)), new Set(['look-receipt']))
+  const sealed = rows.filter(({ letter }) => letter === null)
+  t.ok(
+    sealed.length >= 3,
+    'of the agreement of others, of both alerts, and of what else they tell each other',
   )
+  const published = await inDatabase(federation, 'XA', (client) =>
+    client.query(`select 1 from exchange.feed_entry where issuer = 'XA' and class = 'sealed'`),
+  )
+  t.equal(rows.length, published.rowCount, 'it holds the place of every entry')
   for (const { envelope, body } of sealed) {
     t.equal(body, null)
     const { payload }: { payload: string } = JSON.parse(envelope.toString())
@@ -117,16 +131,19 @@ void t.test('a node that is not addressed learns issuer, sequence, time and padd
     t.same(Object.keys(header.body), ['hash', 'size'])
     t.ok(sizeBuckets.includes(header.body.size))
   }
-  const inbox = await inDatabase(federation, 'XC', (client) => client.query('select 1 from exchange.inbox'))
+  const inbox = await inDatabase(federation, 'XC', (client) =>
+    client.query(`select 1 from exchange.inbox where kind <> 'look-receipt'`),
+  )
   t.equal(inbox.rowCount, 0)
   t.equal(await listedAt(xc), 0)
 })
 
 void t.test('at the hub, an alert to one, a withdrawal and an alert to nobody look alike', async (t) => {
+  const before = (await sealedAtHub()).length
   await xa.analyst.expect('alerts', 'POST', `/v1/alerts/${id}/withdraw`, { reason: 'mistaken' })
   // No agreement covers this purpose: it is addressed to nobody.
   await issue(xa, inventedDraft(9, { purposes: ['criminal-investigation'] }))
-  await until('both published', async () => (await sealedAtHub()).length >= 4)
+  await until('both published', async () => (await sealedAtHub()).length >= before + 2)
   const bodies = await sealedAtHub()
   for (const body of bodies) {
     t.equal(Buffer.from(body.subarray(0, 4)).toString(), 'XWS1')
