@@ -92,14 +92,15 @@ async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
     const answer = await border.page.getByRole('region', { name: 'Answer' }).innerText()
     for (const words of [
       'Interview, refer to the labour inspectorate, and report.',
-      'Inquiry check, issued by Arvenia XA',
+      'Inquiry check',
+      'issued by Arvenia XA',
       'Duty desk, Labour Inspectorate of Arvenia',
       'Debt bondage',
       'Possible victims travel with the subject',
-      'Reliable in most instances',
     ]) {
       t.match(answer, words)
     }
+    t.notMatch(answer, /Radomira|Reliable in most instances/, 'what the alert says is a second look')
     t.same(await violationsOn(border.page), [])
     const record = /recorded under number ([0-9a-f-]{36})/.exec(answer)?.[1] ?? 'none'
 
