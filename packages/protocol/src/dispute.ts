@@ -9,19 +9,19 @@ export type DisputeRequest = (typeof disputeRequests)[number]
 export const disputeOutcomes = ['granted', 'partly-granted', 'refused'] as const
 export type DisputeOutcome = (typeof disputeOutcomes)[number]
 
-/** Where the request was made: what is asked of the issuer. */
+/** Where the request was made: what is asked of the issuer. What the person says goes along only under an agreement. */
 const Asked = closed({
   kind: Type.Literal('request'),
   request: oneOf(disputeRequests),
   version: Type.Integer({ minimum: 1, maximum: 100_000 }),
-  statement: text(1000),
+  statement: Type.Optional(text(1000)),
 })
 
-/** The issuer: what it decided, and what the person is told. */
+/** The issuer: what it decided, and, under an agreement, what the person is told. */
 const Decided = closed({
   kind: Type.Literal('outcome'),
   outcome: oneOf(disputeOutcomes),
-  explanation: text(1000),
+  explanation: Type.Optional(text(1000)),
 })
 
 /** A letter about somebody's request, between where it was made and the issuer of the alert. */

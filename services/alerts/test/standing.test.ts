@@ -2,6 +2,7 @@ import { startTestDatabase } from '@crosswatch/database/testing'
 import { contestDocument, disputeDocument } from '@crosswatch/protocol'
 import t from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
+import { until } from '../../../test/support/sharing.ts'
 import { agreement, changeStanding, deliver } from './agreements.ts'
 import { exchangingNodes } from './exchanging.ts'
 import type { makeNode, Node } from './node.ts'
@@ -229,6 +230,49 @@ void t.test(
     t.match(await ask('correction', false), { status: 409, code: 'wrong-state' })
   },
 )
+
+void t.test('without an agreement people may ask all the same, and are answered', async (t) => {
+  const { xa, xb, alert, digest, carry } = await twoNodes(t)
+  await changeStanding(xb, digest, 'suspend')
+  await carry()
+  const statement = 'I was never in that country.'
+  const asked = { alert, request: 'erasure', statement, block: false }
+  const { status, body } = await xb.protection('POST', '/v1/disputes', asked)
+  t.equal(status, 201)
+  const at = `/v1/disputes/${String(body['id'])}`
+  await carry()
+  t.match(await listed(xa, alert), { state: 'active', contested: true })
+  t.match((await xb.protection('GET', at)).body, { statement })
+  t.match((await xa.protection('GET', at)).body, { statement: null }, 'the words stay where they were said')
+  const decision = { outcome: 'granted', explanation: 'It is erased.' }
+  t.equal((await xa.protection('POST', `${at}/decide`, decision)).status, 204)
+  await carry()
+  for (const node of [xa, xb]) t.match(await listed(node, alert), { state: 'withdrawn' })
+  t.match((await xa.protection('GET', at)).body, { explanation: 'It is erased.' })
+  t.match((await xb.protection('GET', at)).body, { dispute: { outcome: 'granted' }, explanation: null })
+})
+
+void t.test('disputes about one alert at the same time see each other', async (t) => {
+  const { xa, alert } = await twoNodes(t)
+  const ask = async (block: boolean) =>
+    xa.protection('POST', '/v1/disputes', { alert, request: 'erasure', statement: 'It is not me.', block })
+  // Both have read the alert, or wait for it, before either may change it.
+  const order = await xa.superuser.pool.connect()
+  await order.query("select pg_advisory_lock(hashtextextended('crosswatch alert change', 0))")
+  const waiting = async (count: number) =>
+    until('steps that wait', async () => {
+      const [row] = await xa.rows('select count(*)::int as waiting from pg_locks where not granted')
+      return Number(row?.['waiting']) >= count
+    })
+  const blocking = ask(true)
+  await waiting(1)
+  const plain = ask(false)
+  await waiting(2)
+  await order.query("select pg_advisory_unlock(hashtextextended('crosswatch alert change', 0))")
+  order.release()
+  for (const { status } of await Promise.all([blocking, plain])) t.equal(status, 201)
+  t.match(await listed(xa, alert), { state: 'blocked', content: false })
+})
 
 void t.test('what others send about disputes and flags is held to the rules', async (t) => {
   const { xa, xb, alert, carry } = await twoNodes(t)

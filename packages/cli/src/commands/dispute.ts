@@ -138,7 +138,7 @@ function disputeText({ dispute, statement, explanation }: DisputeDetail): string
     `Request for ${dispute.request}, ${dispute.id}: ${stateOf(dispute)}`,
     `Alert ${dispute.alert} of ${dispute.issuer}, version ${dispute.version}; made in ${dispute.madeAt}`,
     `Decided by ${dispute.dueBy}`,
-    statement,
+    statement ?? 'What the person says stays there: no agreement between the two covers this alert.',
     ...(explanation === null ? [] : [`Decision: ${explanation}`]),
   ].join('\n')
 }

@@ -1909,7 +1909,7 @@ export interface paths {
                                 recordedAt: string;
                                 decidedAt: null | string;
                             };
-                            statement: string;
+                            statement: null | string;
                             explanation: null | string;
                         };
                     };

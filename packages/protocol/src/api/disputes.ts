@@ -57,7 +57,8 @@ export type DisputeList = Static<typeof DisputeList>
 
 export const DisputeDetail = closed({
   dispute: DisputeSummary,
-  statement: text(1000),
+  /** Null if it was made elsewhere and no agreement let the words through. */
+  statement: Type.Union([Type.Null(), text(1000)]),
   explanation: Type.Union([Type.Null(), text(1000)]),
 })
 export type DisputeDetail = Static<typeof DisputeDetail>

@@ -178,6 +178,12 @@ export async function readAlerts(db: Executor, ids: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Reads an alert of this node or another, locked until the transaction ends. */
+export async function lockAlert(tx: Executor, id: string): Promise<AlertRow | undefined> {
+  const [row] = await tx.select().from(alert).where(eq(alert.id, id)).for('update')
+  return row
+}
+
 /** Alerts in force whose version came with an entry of this issuer at `seq` or after it. */
 export async function voidAfter(db: Executor, issuer: JurisdictionCode, seq: number): Promise<AlertRow[]> {
   return db

@@ -14,9 +14,9 @@ export async function insertDispute(
   {
     statement,
     ...row
-  }: Omit<typeof dispute.$inferInsert, 'statement' | 'statementKey'> & { statement: string },
+  }: Omit<typeof dispute.$inferInsert, 'statement' | 'statementKey'> & { statement: string | undefined },
 ): Promise<boolean> {
-  const { box, key } = sealText(storageKey, `dispute ${row.id} asked`, statement)
+  const { box, key } = sealed(storageKey, `dispute ${row.id} asked`, statement)
   const inserted = await tx
     .insert(dispute)
     .values({ ...row, statement: box, statementKey: key })
@@ -33,9 +33,9 @@ export async function closeDispute(
   {
     explanation,
     ...decided
-  }: Pick<DisputeRow, 'outcome' | 'decidedAt' | 'decidedBy'> & { explanation: string },
+  }: Pick<DisputeRow, 'outcome' | 'decidedAt' | 'decidedBy'> & { explanation: string | undefined },
 ): Promise<void> {
-  const { box, key } = sealText(storageKey, `dispute ${id} decided`, explanation)
+  const { box, key } = sealed(storageKey, `dispute ${id} decided`, explanation)
   await tx
     .update(dispute)
     .set({ ...decided, explanation: box, explanationKey: key })
@@ -84,7 +84,11 @@ export async function readContesting(tx: Executor, alert: string): Promise<Dispu
     .where(and(eq(dispute.alert, alert), isNull(dispute.outcome), ne(dispute.request, 'access')))
 }
 
-export function openStatement(storageKey: StorageKey, { id, statement, statementKey }: DisputeRow): string {
+export function openStatement(
+  storageKey: StorageKey,
+  { id, statement, statementKey }: DisputeRow,
+): string | null {
+  if (statement === null || statementKey === null) return null
   return openText(storageKey, `dispute ${id} asked`, statement, statementKey)
 }
 
@@ -94,4 +98,9 @@ export function openExplanation(
 ): string | null {
   if (explanation === null || explanationKey === null) return null
   return openText(storageKey, `dispute ${id} decided`, explanation, explanationKey)
+}
+
+/** Words that did not come along are kept as nothing. */
+function sealed(storageKey: StorageKey, context: string, words: string | undefined) {
+  return words === undefined ? { box: null, key: null } : sealText(storageKey, context, words)
 }

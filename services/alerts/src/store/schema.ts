@@ -328,10 +328,10 @@ export const dispute = alerts.table(
     /** Officers of this node; null for what another one did. */
     recordedBy: text('recorded_by'),
     decidedBy: text('decided_by'),
-    /** What was asked, boxed with context `dispute <id> asked`. */
-    statement: bytea().notNull(),
-    statementKey: bytea('statement_key').notNull(),
-    /** What the person is told, boxed with context `dispute <id> decided`. */
+    /** What was asked, boxed with context `dispute <id> asked`; null if it did not come along. */
+    statement: bytea(),
+    statementKey: bytea('statement_key'),
+    /** What the person is told, boxed with context `dispute <id> decided`; null also if it did not come along. */
     explanation: bytea(),
     explanationKey: bytea('explanation_key'),
   },

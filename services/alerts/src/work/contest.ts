@@ -2,7 +2,7 @@ import type { Transaction } from '@crosswatch/database'
 import { contestDocument, outboxContext, type ContestState } from '@crosswatch/protocol'
 import { ruleAct, type AlertsContext } from '../context.ts'
 import { contestOf } from '../domain/dispute-rules.ts'
-import { readAlerts, updateState, type AlertRow } from '../store/alerts.ts'
+import { lockAlert, readAlerts, updateState, type AlertRow } from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
 import { readContesting } from '../store/disputes.ts'
 import type { IncomingLetter } from '../store/inbox.ts'
@@ -10,10 +10,10 @@ import { enqueue, type OutgoingLetter } from '../store/outbox.ts'
 
 /**
  * Brings an alert to how it stands by the disputes about it: here, and if it is an own one at every recipient. What is no
- * longer in force is shown to nobody and stays as it is.
+ * longer in force is shown to nobody and stays as it is. The lock makes two disputes at the same time see each other.
  */
 export async function settleContest(context: AlertsContext, tx: Transaction, id: string): Promise<void> {
-  const row = (await readAlerts(tx, [id])).get(id)
+  const row = await lockAlert(tx, id)
   if (row === undefined || row.state !== 'active') return
   const contest = contestOf(row.notice, await readContesting(tx, id))
   if (contest === row.contest) return

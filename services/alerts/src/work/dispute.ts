@@ -14,7 +14,7 @@ import { disputeDueBy } from '../domain/dispute-rules.ts'
 import { normaliseText } from '../domain/normalise-draft.ts'
 import { readAlert, readAlerts, type AlertRow } from '../store/alerts.ts'
 import { closeDispute, insertDispute, lockDispute, setBlock, type DisputeRow } from '../store/disputes.ts'
-import { followUpPolicies, post, purposesOf } from './confirm-hit.ts'
+import { coveringPolicies, post, purposesOf } from './confirm-hit.ts'
 import { settleContest } from './contest.ts'
 import { withdrawAlerts } from './withdraw.ts'
 
@@ -22,9 +22,10 @@ type Allowed = Pick<AccessDecision, 'policies'>
 
 /**
  * Records what somebody asks who is named in an alert. It is kept, marked on the alert, recorded, and sent to the issuer in one
- * transaction; the term starts here.
+ * transaction; the term starts here. Somebody may ask also when no agreement is in force: then the issuer learns what is asked
+ * for, and not in which words.
  *
- * @throws {ServiceError} `not-found`, `wrong-state`, `rule-not-met`, `no-agreement`
+ * @throws {ServiceError} `not-found`, `wrong-state`, `rule-not-met`
  */
 export async function recordDispute(
   context: AlertsContext,
@@ -78,8 +79,9 @@ export async function recordDispute(
 
 /**
  * The issuer decides. Where the request was made, the person is told; erasure that is granted takes the alert back everywhere.
+ * That never waits for an agreement: without one the outcome goes, and the explanation stays.
  *
- * @throws {ServiceError} `not-found` also for what another jurisdiction decides, `wrong-state`, `no-agreement`
+ * @throws {ServiceError} `not-found` also for what another jurisdiction decides, `wrong-state`
  */
 export async function decideDispute(
   context: AlertsContext,
@@ -145,7 +147,7 @@ export async function blockDispute(
   })
 }
 
-/** A letter to the other side, under an agreement that covers the alert. @returns the policies */
+/** A letter to the other side. What somebody wrote goes along only under an agreement that covers the alert. @returns its policies */
 async function send(
   context: AlertsContext,
   tx: Transaction,
@@ -156,7 +158,7 @@ async function send(
 ): Promise<readonly string[]> {
   const now = context.clock()
   const about = { category: row.category, purposes: purposesOf(context, row) }
-  const policies = await followUpPolicies(context, tx, about, to, now)
+  const covering = await coveringPolicies(context, tx, about, to, now)
   const id = context.newId()
   const payload = disputeDocument.encode({
     v: 1,
@@ -165,11 +167,17 @@ async function send(
     issuer: context.jurisdiction,
     alert: row.id,
     at: now.toISOString(),
-    content,
+    content: covering === undefined ? withoutWords(content) : content,
   })
   const { payloadType } = disputeDocument
   await post(context, tx, to, { ref: id, kind: 'dispute', payloadType, payload, compartments: [] })
-  return policies
+  return covering ?? []
+}
+
+function withoutWords(content: DisputeLetter['content']): DisputeLetter['content'] {
+  if (content.kind === 'outcome') return { kind: content.kind, outcome: content.outcome }
+  const { kind, request, version } = content
+  return { kind, request, version }
 }
 
 function assertOpen({ outcome }: DisputeRow): void {

@@ -21,7 +21,7 @@ export function disputePage(
   const open = dispute.outcome === null
   const rows: readonly (readonly [string, HtmlValue])[] = [
     ['Asked for', disputeRequestTitles[dispute.request]],
-    ['What the person says', html`<bdi dir="auto">${statement}</bdi>`],
+    ['What the person says', wordsOf(statement)],
     ['Made in', countries.nameOf(dispute.madeAt)],
     ['Recorded', times.moment(dispute.recordedAt)],
     [
@@ -31,7 +31,7 @@ export function disputePage(
     ],
     ['Decided by', open && times.day(dispute.dueBy)],
     ['Decided', dispute.decidedAt !== null && times.moment(dispute.decidedAt)],
-    ['What the person is told', explanation !== null && html`<bdi dir="auto">${explanation}</bdi>`],
+    ['What the person is told', !open && wordsOf(explanation)],
     ['Number', html`<span class="cw-code">${dispute.id}</span>`],
   ]
   return {
@@ -86,4 +86,10 @@ function decideStep(visit: Visit, { id, request }: DisputeDetail['dispute'], for
       })}
       ${button({ text: 'Decide' })}`,
     )}`
+}
+
+/** What somebody wrote, or why it is not here. */
+function wordsOf(text: string | null): HtmlValue {
+  if (text === null) return 'Stays where it was written: no agreement between the two covers this alert.'
+  return html`<bdi dir="auto">${text}</bdi>`
 }
