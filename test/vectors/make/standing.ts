@@ -67,14 +67,21 @@ export function standingVectors(): VectorFile {
       { kind: 'flag', payload: flagDocument.encode(flag) },
       { kind: 'dispute', payload: disputeDocument.encode(letter) },
       { kind: 'dispute', payload: disputeDocument.encode(decided) },
+      {
+        kind: 'dispute',
+        payload: disputeDocument.encode({
+          ...letter,
+          content: { kind: 'request', request: 'erasure', version: 1 },
+        }),
+      },
       { kind: 'contest', payload: contestDocument.encode(notice) },
       { kind: 'contest', payload: contestDocument.encode({ ...notice, contest: null }) },
     ].map(({ kind, payload }) => ({ kind, payload: textOf(payload), digest: sha256Hex(payload) })),
     invalid: [
       refused('flag', 'a reason that is on no list', { ...flag, reason: 'weather' }),
-      refused('dispute', 'an outcome without what the person is told', {
+      refused('dispute', 'an outcome that is none', {
         ...decided,
-        content: { kind: 'outcome', outcome: 'refused' },
+        content: { ...decided.content, outcome: 'forgotten' },
       }),
       refused('dispute', 'the name of who asks', { ...letter, name: 'Example' }),
       refused('contest', 'why it is contested', { ...notice, statement: 'It is wrong.' }),
