@@ -27,11 +27,10 @@ export async function* exportLines(executor: Executor): AsyncGenerator<string> {
   const { size, checkpoint } = await readLogState(executor)
   for (let from = 0; from < size; from += chunk) {
     const to = Math.min(from + chunk, Number(size))
-    const [records, erased, entries] = await Promise.all([
-      recordsOfPlaces(executor, from, to),
-      erasuresOfPlaces(executor, from, to),
-      entriesOfPlaces(executor, from, to),
-    ])
+    // One after the other: a transaction has one connection.
+    const records = await recordsOfPlaces(executor, from, to)
+    const erased = await erasuresOfPlaces(executor, from, to)
+    const entries = await entriesOfPlaces(executor, from, to)
     let text = ''
     for (let index = from; index < to; index++) {
       const { type, commitment } = entries.get(index) ?? { type: '', commitment: nothing }

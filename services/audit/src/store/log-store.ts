@@ -10,14 +10,21 @@ export async function readCheckpoint(executor: Executor): Promise<string | undef
   return row?.checkpoint
 }
 
-/** The confirmed checkpoint if it covers this place, otherwise the newest one. */
-export async function readCheckpointOver(executor: Executor, index: bigint): Promise<string | undefined> {
-  const { rows } = await executor.execute<{ checkpoint: string | null }>(sql`
-    select coalesce(
-      (select checkpoint from audit.cosigned where size > ${index}::bigint),
-      (select checkpoint from audit.log)
-    ) as checkpoint`)
-  return rows[0]?.checkpoint ?? undefined
+/**
+ * The confirmed checkpoint if it covers this place, otherwise the newest one; and the bundle that holds the place.
+ *
+ * @returns nothing if there is no log
+ */
+export async function readPlace(executor: Executor, index: bigint, bundleIndex: bigint) {
+  const { rows } = await executor.execute<{
+    checkpoint: string
+    width: number | null
+    entries: Buffer | null
+  }>(sql`
+    select coalesce((select checkpoint from audit.cosigned where size > ${index}::bigint), log.checkpoint) as checkpoint,
+      width, entries
+    from audit.log left join audit.bundle on bundle.index = ${bundleIndex}::bigint`)
+  return rows[0]
 }
 
 /** @returns whether there was none before. */
