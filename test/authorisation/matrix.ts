@@ -155,7 +155,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'audit POST /v1/policies/explain': to('auditor', 'administrator', 'supervisor'),
   'audit POST /v1/policies/compare': to('auditor', 'administrator'),
   'audit GET /v1/break-glass': to(...askers, 'auditor'),
-  'audit POST /v1/break-glass': to(...askers),
+  'audit POST /v1/break-glass': { ...to(...askers), body: { reason: 'Somebody is in danger' } },
   'audit POST /v1/break-glass/:id/approve': about('break-glass', 'supervisor'),
   'audit POST /v1/break-glass/:id/refuse': about('break-glass', 'supervisor'),
   'audit POST /v1/break-glass/:id/end': about('break-glass', ...askers, 'auditor'),
@@ -199,7 +199,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'watchlist POST /v1/queries': {
     who: askers,
     purposes: queryPurposes,
-    body: { subject: { name: 'Nobody Inparticular' } },
+    body: { subject: { name: 'Nobody Inparticular' }, reference: 'CASE-7' },
   },
   'watchlist POST /v1/queries/record': {
     who: askers,

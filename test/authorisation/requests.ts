@@ -51,8 +51,14 @@ const prepared: Readonly<Record<string, (id: string, purpose: Purpose | undefine
     alert: id,
     query: newUuid(),
     purpose,
+    reference: 'CASE-7',
     subject: { name: listedName('XA') },
   }),
   '<rows>': () => ({ rows: [{ ref: 'one', draft: inventedDraft(78) }] }),
-  '<screening>': (_id, purpose) => ({ id: newUuid(), purpose, rows: 'name\nSomebody Unlisted\n' }),
+  '<screening>': (_id, purpose) => ({
+    id: newUuid(),
+    purpose,
+    reference: 'CASE-7',
+    rows: 'name\nSomebody Unlisted\n',
+  }),
 }

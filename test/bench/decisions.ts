@@ -36,6 +36,7 @@ export async function run({ args }: { args: readonly string[] }): Promise<Decisi
 const request: Parameters<Policies['decideAccess']>[0] = {
   act: 'query',
   roles: ['border-officer'],
+  authority: 'Border Guard',
   purpose: 'border-check',
 }
 const question: Parameters<Policies['evaluate']>[0] = {
@@ -43,7 +44,11 @@ const question: Parameters<Policies['evaluate']>[0] = {
   memberOf: [{ type: 'Role', id: 'border-officer' }],
   action: 'query',
   resource: { type: 'Compartment', id: 'identity' },
-  context: { purpose: { __entity: { type: 'Purpose', id: 'border-check' } } },
+  context: {
+    purpose: { __entity: { type: 'Purpose', id: 'border-check' } },
+    referenceGiven: false,
+    authority: 'Border Guard',
+  },
 }
 
 /** How often something can be done in a second; warmed up first. */

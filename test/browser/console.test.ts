@@ -202,6 +202,7 @@ async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
       .getByLabel('Scan')
       .fill('P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10')
     await page.getByLabel('Purpose').selectOption('labour-inspection')
+    await page.getByLabel('Reference').fill('CASE-7')
     await page.getByRole('button', { name: 'Check' }).click()
     await page.getByRole('heading', { name: 'NO HIT' }).waitFor()
     await page.getByRole('button', { name: 'Correct and check again' }).click()

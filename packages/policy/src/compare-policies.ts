@@ -10,7 +10,8 @@ const examples = 20
 
 /**
  * Which recorded decisions would come out differently under other policies: allowed instead of refused, refused instead of
- * allowed, or with other compartments. It reads classes only (operation, roles, purpose), never who or what it was about.
+ * allowed, or with other compartments. It reads classes only (operation, roles, authority, purpose, whether a reference was given), never
+ * who or what it was about.
  */
 export function comparePolicies(
   inForce: Pick<Policies, 'decideAccess'>,
@@ -26,7 +27,8 @@ export function comparePolicies(
     const then = answeredThen(decision)
     if (then === undefined) continue
     considered++
-    const key = [decision.operation, decision.purpose, then, ...decision.roles.toSorted()].join(' ')
+    const { operation, purpose, referenceGiven, authority, roles } = decision
+    const key = [operation, purpose, then, referenceGiven, ...roles.toSorted(), authority].join(' ')
     const known = classes.get(key) ?? { first: decision, answered: then, ids: [], count: 0 }
     if (known.ids.length < examples) known.ids.push(decision.id)
     classes.set(key, { ...known, count: known.count + 1 })
@@ -38,7 +40,26 @@ export function comparePolicies(
     const asked = { operation, roles: [...roles], ...(purpose !== undefined && { purpose }) }
     return [{ ...asked, recorded: then, before, after, count, records: ids }]
   })
-  return { considered, changes }
+  return { considered, changes: merged(changes) }
+}
+
+/** What differs in nothing but the authority or the reference is told once. */
+function merged(changes: readonly DecisionChange[]): DecisionChange[] {
+  const alike = Map.groupBy(changes, ({ count: _count, records: _records, ...rest }) => JSON.stringify(rest))
+  return [...alike.values()].flatMap(([first, ...more]) =>
+    first === undefined
+      ? []
+      : [
+          more.reduce(
+            (sum, { count, records }) => ({
+              ...sum,
+              count: sum.count + count,
+              records: [...sum.records, ...records].slice(0, examples),
+            }),
+            first,
+          ),
+        ],
+  )
 }
 
 function isSame(then: boolean, before: PolicyOutcome, after: PolicyOutcome): boolean {

@@ -8,10 +8,18 @@ import {
 } from '@crosswatch/protocol'
 import type { PolicyAnswer, PolicyEngine } from './policy-engine.ts'
 
-export interface AccessRequest {
-  readonly act: AccessAct
+/** Who somebody is to the policies: their roles and the authority that they work for, never the person. */
+export interface OfficerClass {
   readonly roles: readonly ActingRole[]
+  /** By its name, as the sign-in says it. */
+  readonly authority: string
+}
+
+export interface AccessRequest extends OfficerClass {
+  readonly act: AccessAct
   readonly purpose: Purpose
+  /** Whether a case or a control was named. Not said is no. */
+  readonly referenceGiven?: boolean
 }
 
 /** Allowed or not, and by which policy; what a record of the access keeps. */
@@ -24,8 +32,8 @@ export type AccessDecision =
   | {
       readonly allowed: false
       readonly policies: readonly string[]
-      /** The role does not do this at all, not for this purpose, or the policies could not decide. */
-      readonly reason: 'role' | 'purpose' | 'failed'
+      /** The role does not do this at all, not without a reference, not for this purpose, or the policies could not decide. */
+      readonly reason: 'role' | 'reference' | 'purpose' | 'failed'
     }
 
 /**
@@ -37,15 +45,18 @@ export function decideAccess(engine: PolicyEngine, request: AccessRequest): Acce
   const answers = askEach(engine, request)
   const failed = answers.filter(({ answer }) => answer.failed)
   if (failed.length > 0) return { allowed: false, policies: policiesOf(failed), reason: 'failed' }
-  const allowed = answers.filter(({ answer }) => answer.allowed)
+  const allowed = allowedIn(answers)
   if (allowed.length > 0) {
     const policies = policiesOf(allowed)
     return { allowed: true, policies, compartments: allowed.map(({ compartment }) => compartment) }
   }
-  const forbidding = policiesOf(answers)
-  const elsewhere = purposes.flatMap((purpose) =>
-    askEach(engine, { ...request, purpose }).filter(({ answer }) => answer.allowed),
-  )
+  const referring = { ...request, referenceGiven: true }
+  const withReference = askEach(engine, referring)
+  if (allowedIn(withReference).length > 0) {
+    return { allowed: false, policies: policiesOf(answers), reason: 'reference' }
+  }
+  const forbidding = policiesOf(withReference)
+  const elsewhere = purposes.flatMap((purpose) => allowedIn(askEach(engine, { ...referring, purpose })))
   return elsewhere.length === 0
     ? { allowed: false, policies: forbidding, reason: 'role' }
     : { allowed: false, policies: [...forbidding, ...policiesOf(elsewhere)], reason: 'purpose' }
@@ -56,7 +67,10 @@ interface Answered {
   readonly answer: PolicyAnswer
 }
 
-function askEach(engine: PolicyEngine, { act, roles, purpose }: AccessRequest): Answered[] {
+function askEach(
+  engine: PolicyEngine,
+  { act, roles, authority, purpose, referenceGiven = false }: AccessRequest,
+): Answered[] {
   return compartments.map((compartment) => ({
     compartment,
     answer: engine.evaluate({
@@ -65,9 +79,13 @@ function askEach(engine: PolicyEngine, { act, roles, purpose }: AccessRequest): 
       memberOf: roles.map((role) => ({ type: 'Role', id: role })),
       action: act,
       resource: { type: 'Compartment', id: compartment },
-      context: { purpose: { __entity: { type: 'Purpose', id: purpose } } },
+      context: { purpose: { __entity: { type: 'Purpose', id: purpose } }, referenceGiven, authority },
     }),
   }))
+}
+
+function allowedIn(answers: readonly Answered[]): Answered[] {
+  return answers.filter(({ answer }) => answer.allowed)
 }
 
 function policiesOf(answers: readonly Answered[]): string[] {

@@ -46,7 +46,18 @@ export function createPolicyEngine(text: PolicyText): PolicyEngine {
   ]) {
     if (parsed.type === 'failure') throw unreadable('the policies', parsed.errors[0])
   }
-  return { digest, policies, evaluate: (question) => evaluate(digest, known, question) }
+  return {
+    digest,
+    policies,
+    evaluate(question) {
+      try {
+        return evaluate(digest, known, question)
+      } catch {
+        // The engine runs as WebAssembly: out of memory, or at a fault of its own, it throws. Then nothing is allowed.
+        return { ...refusedAsFailed, policies: ['failed/engine'] }
+      }
+    },
+  }
 }
 
 const refusedAsFailed = { allowed: false, failed: true } as const

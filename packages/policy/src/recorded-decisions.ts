@@ -30,19 +30,30 @@ const actsOf: Partial<Record<Operation, readonly AccessAct[]>> = {
   'hit.list': ['follow', 'count'],
   'hit.view': ['follow'],
   'thread.write': ['correspond'],
+  'alert.flag': ['flag'],
+  'alert.unflag': ['flag'],
+  'release.ask': ['ask'],
+  'break-glass.ask': ['request'],
+  'break-glass.approve': ['grant'],
+  'break-glass.refuse': ['grant'],
 }
 
 /** Reasons of refusals that policies gave; any other refusal came from a rule of a service. */
 const reasonsOfPolicy: ReadonlySet<string> = new Set([
   'forbidden',
   'purpose-not-allowed',
+  'reference-missing',
   'refused-by-policy',
 ])
 
 /** What of a record says how it was decided. None of it is about a person. */
-export type RecordedDecision = Pick<AccessRecord, 'operation' | 'roles' | 'outcome' | 'policies'> & {
+export type RecordedDecision = Pick<
+  AccessRecord,
+  'operation' | 'roles' | 'authority' | 'outcome' | 'policies'
+> & {
   readonly purpose?: AccessRecord['purpose'] | undefined
   readonly reason?: AccessRecord['reason'] | undefined
+  readonly referenceGiven?: AccessRecord['referenceGiven'] | undefined
 }
 
 /** What was answered then; nothing where policies about officers were not asked, or a rule of a service refused. */
@@ -55,11 +66,19 @@ export function answeredThen({ operation, roles, purpose, outcome, reason }: Rec
 /** What these policies answer to it. @returns nothing where policies about officers are not asked */
 export function decideAgain(
   { decideAccess }: Pick<Policies, 'decideAccess'>,
-  { operation, roles, purpose }: Pick<RecordedDecision, 'operation' | 'roles' | 'purpose'>,
+  {
+    operation,
+    roles,
+    authority,
+    purpose,
+    referenceGiven,
+  }: Pick<RecordedDecision, 'operation' | 'roles' | 'authority' | 'purpose' | 'referenceGiven'>,
 ): PolicyOutcome | undefined {
   const acts = actsOf[operation]
   if (acts === undefined || roles.length === 0 || purpose === undefined) return undefined
-  const outcomes = acts.map((act) => outcomeOf(decideAccess({ act, roles, purpose })))
+  const outcomes = acts.map((act) =>
+    outcomeOf(decideAccess({ act, roles, authority, purpose, referenceGiven: referenceGiven === true })),
+  )
   return outcomes.find(({ allowed }) => allowed) ?? outcomes[0]
 }
 

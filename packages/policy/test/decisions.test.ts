@@ -7,9 +7,11 @@ import {
   Category,
   Compartment,
   compartments,
+  consentStatuses,
   oneOf,
   Purpose,
   purposes,
+  survivorCategories,
 } from '@crosswatch/protocol'
 import { Type, type Static, type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -27,6 +29,8 @@ function parsed<S extends TSchema>(schema: S, value: unknown): Static<S> {
 const Categories = Type.Array(Category)
 const Compartments = Type.Array(Compartment)
 const Purposes = Type.Array(Purpose)
+const Told = Type.Array(oneOf(survivorCategories))
+const authority = 'Border Guard'
 
 void t.test(
   'officers: each row of the table comes out as written, by the policy that it names',
@@ -36,8 +40,10 @@ void t.test(
     for (const row of rows) {
       const decision = policies.decideAccess({
         roles: [parsed(ActingRole, row.who)],
+        authority,
         act: parsed(oneOf(accessActs), row.does),
         purpose: parsed(Purpose, row.for),
+        referenceGiven: true,
       })
       const compartment = parsed(Compartment, row.with)
       const allowed = decision.allowed && decision.compartments.includes(compartment)
@@ -48,7 +54,11 @@ void t.test(
         memberOf: [{ type: 'Role', id: row.who ?? '' }],
         action: row.does ?? '',
         resource: { type: 'Compartment', id: row.with ?? '' },
-        context: { purpose: { __entity: { type: 'Purpose', id: row.for ?? '' } } },
+        context: {
+          purpose: { __entity: { type: 'Purpose', id: row.for ?? '' } },
+          referenceGiven: true,
+          authority,
+        },
       })
       t.same(by, listOf(row.by ?? ''), name)
     }
@@ -67,8 +77,50 @@ void t.test('what the table allows is all that a role is allowed', async (t) => 
   for (const role of actingRoles) {
     for (const act of accessActs) {
       const said = rows.some(({ who, does }) => who === role && does === act)
-      t.equal(policies.purposesFor(act, [role]).length > 0, said, `${role} ${act}`)
+      t.equal(policies.purposesFor(act, { roles: [role], authority }).length > 0, said, `${role} ${act}`)
     }
+  }
+})
+
+void t.test('references: each row of the table comes out as written', async (t) => {
+  const rows = tableUnder(page, 'Case or control reference')
+  t.ok(rows.length > 5)
+  for (const row of rows) {
+    const decision = policies.decideAccess({
+      roles: [parsed(ActingRole, row.who)],
+      authority,
+      act: parsed(oneOf(accessActs), row.does),
+      purpose: parsed(Purpose, row.for),
+      referenceGiven: row.reference === 'yes',
+    })
+    const name = `${row.who} ${row.does} ${row.for} ${row.reference}`
+    t.equal(decision.allowed ? 'allow' : 'deny', row.decision, name)
+    t.same(decision.policies, listOf(row.by ?? ''), name)
+    t.equal(decision.allowed ? undefined : decision.reason, decision.allowed ? undefined : 'reference', name)
+  }
+})
+
+void t.test('survivor information: each row of the table comes out as written', async (t) => {
+  const rows = tableUnder(page, 'Survivor information')
+  t.same(new Set(rows.map(({ consent }) => consent)), new Set(consentStatuses))
+  for (const row of rows) {
+    const decision = policies.decideRelease({
+      asking: row.asking ?? '',
+      purpose: parsed(Purpose, row.for),
+      categories: parsed(Told, listOf(row.about ?? '')),
+      state: parsed(oneOf(consentStatuses), row.consent),
+      terms: {
+        recipients: ['XB', 'XC'],
+        never: ['XC'],
+        purposes: ['criminal-investigation'],
+        categories: ['contact', 'needs'],
+      },
+      clocksAgree: row.clocks === 'agree',
+    })
+    const name = `${row.consent} ${row.asking} ${row.for} ${row.about} ${row.clocks}`
+    t.equal(decision.allowed ? 'allow' : 'deny', row.decision, name)
+    t.same(decision.policies, listOf(row.by ?? ''), name)
+    t.equal(decision.failed, false, name)
   }
 })
 
@@ -130,4 +182,6 @@ void t.test('the schema of the policies knows the lists of the protocol, and not
   t.same(members('Purpose'), purposes)
   t.same(members('Category'), categories)
   t.same(members('Compartment'), compartments)
+  t.same(members('SurvivorCategory'), survivorCategories)
+  t.same(members('ConsentState'), consentStatuses)
 })

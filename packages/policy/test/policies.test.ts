@@ -6,6 +6,7 @@ import { repositoryPolicies } from './support/repository-policies.ts'
 
 const text = repositoryPolicies()
 const policies = loadPolicies(text)
+const authority = 'Border Guard'
 const at = '2026-03-01T12:00:00.000Z'
 const agreement: Agreement = {
   id: 'memo',
@@ -64,7 +65,7 @@ void t.test('a policy that fails while it is evaluated refuses, even if another 
       @id("fails-too") forbid (principal is Jurisdiction, action == Action::"open", resource)
       when { 9223372036854775807 + (if context.agreement.inForce then 1 else 0) > 0 };`),
   )
-  const request = { act: 'read', roles: ['analyst'], purpose: 'alert-management' } as const
+  const request = { act: 'read', roles: ['analyst'], authority, purpose: 'alert-management' } as const
   t.same(failing.decideAccess(request), { allowed: false, policies: ['failed/fails'], reason: 'failed' })
   t.equal(policies.decideAccess(request).allowed, true)
   t.throws(() => failing.decideRecipients(alert, [agreement], at), {
@@ -80,7 +81,11 @@ void t.test('what the policies do not know is refused', async (t) => {
     memberOf: [{ type: 'Role', id: 'analyst' }],
     action: 'read',
     resource: { type: 'Compartment', id: 'identity' },
-    context: { purpose: { __entity: { type: 'Purpose', id: 'alert-management' } } },
+    context: {
+      purpose: { __entity: { type: 'Purpose', id: 'alert-management' } },
+      referenceGiven: false,
+      authority,
+    },
   }
   t.equal(policies.evaluate(question).allowed, true)
   for (const change of [
@@ -90,8 +95,9 @@ void t.test('what the policies do not know is refused', async (t) => {
     { resource: { type: 'Diary', id: 'mine' } },
     { principal: { type: 'Visitor', id: 'o' } },
     { context: {} },
-    { context: { purpose: { __entity: { type: 'Purpose', id: 'curiosity' } } } },
-    { context: { purpose: 'alert-management' } },
+    { context: { ...question.context, purpose: { __entity: { type: 'Purpose', id: 'curiosity' } } } },
+    { context: { ...question.context, purpose: 'alert-management' } },
+    { context: { purpose: question.context.purpose, referenceGiven: false } },
     { context: { ...question.context, extra: true } },
   ]) {
     t.match(
@@ -100,6 +106,13 @@ void t.test('what the policies do not know is refused', async (t) => {
       JSON.stringify(change),
     )
   }
+  const circle: Record<string, never> = {}
+  Object.assign(circle, { circle })
+  t.same(
+    policies.evaluate({ ...question, context: { ...question.context, authority: circle } }),
+    { allowed: false, failed: true, policies: ['failed/engine'] },
+    'an engine that throws',
+  )
 })
 
 void t.test('several agreements add up; without one nothing goes out', async (t) => {
@@ -129,28 +142,58 @@ void t.test('an agreement counts to the millisecond, in memory or not', async (t
 
 void t.test('why it is refused: the role does nothing of the kind, or not for this purpose', async (t) => {
   const officer = ['border-officer'] as const
-  t.same(policies.decideAccess({ act: 'query', roles: officer, purpose: 'criminal-investigation' }), {
-    allowed: false,
-    policies: ['role/border-officer/query'],
-    reason: 'purpose',
-  })
-  t.same(policies.decideAccess({ act: 'write', roles: officer, purpose: 'alert-management' }), {
+  t.same(
+    policies.decideAccess({ act: 'query', roles: officer, authority, purpose: 'criminal-investigation' }),
+    {
+      allowed: false,
+      policies: ['role/border-officer/query'],
+      reason: 'purpose',
+    },
+  )
+  t.same(policies.decideAccess({ act: 'write', roles: officer, authority, purpose: 'alert-management' }), {
     allowed: false,
     policies: [],
     reason: 'role',
   })
 })
 
+void t.test(
+  'a policy can go by the authority, and memory keeps authorities and references apart',
+  async (t) => {
+    const restricted = loadPolicies(
+      withFile(`@id("police-only") forbid (principal is Officer, action == Action::"query", resource)
+      when { context.purpose == Purpose::"criminal-investigation" && context.authority != "Police of XA" };`),
+    )
+    const request = { act: 'query', roles: ['analyst'], purpose: 'criminal-investigation' } as const
+    for (let turn = 0; turn < 2; turn++) {
+      t.match(restricted.decideAccess({ ...request, authority, referenceGiven: true }), {
+        allowed: false,
+        policies: ['police-only'],
+      })
+      t.match(restricted.decideAccess({ ...request, authority: 'Police of XA', referenceGiven: true }), {
+        allowed: true,
+      })
+      t.match(restricted.decideAccess({ ...request, authority: 'Police of XA' }), {
+        allowed: false,
+        reason: 'reference',
+        policies: ['purpose/reference'],
+      })
+    }
+  },
+)
+
 void t.test('several roles add up, and what a form offers is what is allowed', async (t) => {
   const both = ['border-officer', 'liaison-officer'] as const
-  t.match(policies.decideAccess({ act: 'query', roles: both, purpose: 'border-check' }), {
+  t.match(policies.decideAccess({ act: 'query', roles: both, authority, purpose: 'border-check' }), {
     policies: ['role/border-officer/query', 'role/liaison-officer/query'],
   })
   for (const role of roles) {
     const allowed = purposes.filter(
-      (purpose) => policies.decideAccess({ act: 'query', roles: [role], purpose }).allowed,
+      (purpose) =>
+        policies.decideAccess({ act: 'query', roles: [role], authority, purpose, referenceGiven: true })
+          .allowed,
     )
-    t.same(policies.purposesFor('query', [role]), allowed)
+    t.same(policies.purposesFor('query', { roles: [role], authority }), allowed)
   }
 })
 
@@ -160,7 +203,7 @@ void t.test('the digest names the text: another text, another digest', async (t)
 })
 
 void t.test('a decision made before costs far less than one anew', async (t) => {
-  const request = { act: 'query', roles: ['border-officer'], purpose: 'border-check' } as const
+  const request = { act: 'query', roles: ['border-officer'], authority, purpose: 'border-check' } as const
   policies.decideAccess(request)
   const started = performance.now()
   for (let turn = 0; turn < 20_000; turn++) policies.decideAccess(request)

@@ -162,6 +162,8 @@ export const AccessRecord = closed({
   roles: Type.Array(ActingRole, { maxItems: 8 }),
   purpose: Type.Optional(Purpose),
   legalBasis: Type.Optional(text(300)),
+  /** A case or a control was named. Which one, stands in the terms. */
+  referenceGiven: Type.Optional(Type.Literal(true)),
   /** What was searched or read, encrypted under a key of this record alone: erasing the key erases it. */
   terms: Type.Optional(Base64),
   alerts: Type.Array(TouchedAlert, { maxItems: 1000 }),

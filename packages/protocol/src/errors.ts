@@ -25,6 +25,8 @@ export const errorCatalogue = {
   'sign-in-refused': [401, 'The user name or the password is wrong; check both and try again.'],
   forbidden: [403, 'Your role does not allow this; ask someone who has the role.'],
   'purpose-not-allowed': [403, 'Your role does not work for this purpose; state the purpose you act for.'],
+  'reference-missing': [403, 'This purpose needs a case or control reference; state it and ask again.'],
+  'break-glass-not-here': [403, 'A list is not looked up under break-glass; ask person by person.'],
   'four-eyes': [403, 'A second officer must decide this; ask a colleague who did not write it.'],
   'no-agreement': [
     403,

@@ -40,7 +40,7 @@ export const ActingRole = oneOf(actingRoles, { description: 'What the officer ac
 /** Header of a request that is made under break-glass; its value is `yes`. */
 export const breakGlassHeader = 'x-break-glass'
 
-/** What somebody wants to do with alerts. */
+/** What somebody wants to do with alerts, or beside them: ask for survivor information, request break-glass or grant it. */
 export const accessActs = [
   'query',
   'view',
@@ -53,5 +53,8 @@ export const accessActs = [
   'count',
   'flag',
   'dispute',
+  'ask',
+  'request',
+  'grant',
 ] as const
 export type AccessAct = (typeof accessActs)[number]

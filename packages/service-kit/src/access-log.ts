@@ -8,6 +8,7 @@ import {
   canonicalBytes,
   type Clock,
   disclosures,
+  hasErrorCode,
   ServiceError,
   toBase64,
 } from '@crosswatch/protocol'
@@ -25,9 +26,24 @@ export interface AccessLogOptions {
   /** Name and version of what runs, for instance `watchlist 0.1.0`. */
   readonly software: string
   readonly now?: Clock
+  /**
+   * Where an attempt is put on record whose transaction came to nothing: one under break-glass that is not in force. Not a
+   * transaction itself.
+   */
+  readonly apart?: Executor
 }
 
-type Given = 'v' | 'id' | 'jurisdiction' | 'at' | 'software' | 'terms' | 'alerts' | 'recipients' | 'policies'
+type Given =
+  | 'v'
+  | 'id'
+  | 'jurisdiction'
+  | 'at'
+  | 'software'
+  | 'referenceGiven'
+  | 'terms'
+  | 'alerts'
+  | 'recipients'
+  | 'policies'
 
 /** What a service says about an access. The rest of the record is the same for all of them. */
 export type AccessRecordInput = Omit<AccessRecord, Given> &
@@ -67,24 +83,45 @@ export interface GroupOptions {
 
 export function createAccessLog(options: AccessLogOptions): AccessLog {
   const encode = recordEncoder(options)
+
+  /** Whoever claims break-glass that is not in force gets nothing, and it stays on record that they tried. */
+  async function write(executor: Executor, records: readonly AccessRecordInput[]) {
+    try {
+      return await insert(executor, records.map(encode))
+    } catch (error) {
+      if (hasErrorCode(error, 'break-glass-over')) {
+        await insert(options.apart ?? executor, records.map(attempted).map(encode))
+      }
+      throw error
+    }
+  }
+
   return {
-    append: async (tx, records) => insert(tx, records.map(encode)),
+    append: write,
     grouped: (database, group = {}) => {
-      const write = (rows: readonly Row[]) => insert(database, rows)
+      const writeRows = (rows: readonly Row[]) => insert(database, rows)
       // Apart, so that what may go on does not fail together with disclosures that may not.
-      const groups = { disclosures: groupCommits(write, group), others: groupCommits(write, group) }
+      const groups = { disclosures: groupCommits(writeRows, group), others: groupCommits(writeRows, group) }
       return {
         // Encoded before it joins a group: a record that cannot be written is its own caller's failure only.
         append: async (record) => {
-          const row = encode(record)
           // By itself: it is refused where no break-glass is in force, and must not take others with it.
-          if (record.roles.includes(breakGlassRole)) await insert(database, [row])
-          else await (discloses(record) ? groups.disclosures : groups.others)(row)
+          if (record.roles.includes(breakGlassRole)) {
+            const [id = ''] = await write(database, [record])
+            return id
+          }
+          const row = encode(record)
+          await (discloses(record) ? groups.disclosures : groups.others)(row)
           return row.id
         },
       }
     },
   }
+}
+
+/** What is left of an act that did not take place: who tried what, and why. */
+function attempted({ alerts: _alerts, count: _count, ...record }: AccessRecordInput): AccessRecordInput {
+  return { ...record, outcome: 'denied', reason: 'break-glass-over' }
 }
 
 /** A record on its way into the database. */
@@ -114,6 +151,7 @@ function recordEncoder({ jurisdiction, storageKey, software, now = () => new Dat
       recipients: [],
       policies: [],
       ...given,
+      ...(terms?.reference !== undefined && { referenceGiven: true }),
       ...(sealed && { terms: toBase64(sealed.box) }),
       v: 1,
       id,

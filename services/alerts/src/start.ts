@@ -34,7 +34,12 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
       storageKey,
       policies,
       connection,
-      accessLog: createAccessLog({ jurisdiction, storageKey, software: 'alerts 0.1.0' }),
+      accessLog: createAccessLog({
+        jurisdiction,
+        storageKey,
+        software: 'alerts 0.1.0',
+        apart: connection.db,
+      }),
       clock: () => new Date(),
       newId: newUuid,
     },

@@ -30,7 +30,12 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
   const policyText = await readPolicyFolder(config.policyFolder)
   const applicationName = `${jurisdiction} audit`
   const connection = connectDatabase({ url: databaseUrl, applicationName })
-  const accessLog = createAccessLog({ jurisdiction, storageKey, software: 'audit 0.1.0' })
+  const accessLog = createAccessLog({
+    jurisdiction,
+    storageKey,
+    software: 'audit 0.1.0',
+    apart: connection.db,
+  })
   const bus = await connectBus({
     url: config.natsUrl,
     seed: natsSeed.trim(),

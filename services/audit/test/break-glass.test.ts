@@ -1,4 +1,11 @@
-import type { BreakGlass, BreakGlassList, BreakGlassUses, ReviewList, Role } from '@crosswatch/protocol'
+import {
+  accessRecordDocument,
+  type BreakGlass,
+  type BreakGlassList,
+  type BreakGlassUses,
+  type ReviewList,
+  type Role,
+} from '@crosswatch/protocol'
 import t, { type Test } from 'tap'
 import { auditor, signedIn, startApp } from './app-harness.ts'
 import { createNode, query, startServer, type AuditNode } from './harness.ts'
@@ -19,6 +26,14 @@ async function start(t: Test) {
 }
 
 /** What border-officer-1 does in another service, saying that it is under break-glass. */
+/** Everything on record, in order. */
+async function recordsOf(node: AuditNode) {
+  const { rows } = await node.superuser.pool.query<{ record: Buffer }>(
+    'select record from audit.record order by id',
+  )
+  return rows.map(({ record }) => accessRecordDocument.restore(record))
+}
+
 function emergency(node: AuditNode, change: Parameters<typeof query>[0] = {}) {
   const record = query({ officer: 'border-officer-1', roles: ['border-officer', 'break-glass'], ...change })
   return node.accessLog.grouped(node.watchlist.db).append(record)
@@ -65,6 +80,31 @@ t.test(
       ),
       over,
       'in the transaction of an act too',
+    )
+    t.same(
+      (await recordsOf(node)).flatMap(({ officer, reason: why, roles }) =>
+        why === 'break-glass-over' ? [[officer, roles.includes('break-glass')]] : [],
+      ),
+      [
+        ['border-officer-1', true],
+        ['border-officer-1', true],
+        ['officer-2', true],
+        ['x', true],
+      ],
+      'every attempt is on record, as an attempt',
+    )
+    t.same(
+      (await recordsOf(node)).flatMap(({ officer, operation, reason: why, policies }) =>
+        operation.startsWith('break-glass') ? [[officer, operation, why ?? '', ...policies]] : [],
+      ),
+      [
+        ['border-officer-1', 'break-glass.ask', '', 'break-glass/request'],
+        ['border-officer-1', 'break-glass.approve', 'forbidden'],
+        ['auditor-1', 'break-glass.approve', 'forbidden'],
+        ['supervisor-1', 'break-glass.ask', '', 'break-glass/request'],
+        ['supervisor-1', 'break-glass.approve', '', 'break-glass/grant'],
+      ],
+      'policies decide who asks and who grants, and refusals are on record',
     )
     await t.resolves(emergency(node, { officer: 'officer-2', outcome: 'denied', reason: 'forbidden' }))
 

@@ -58,15 +58,16 @@ export async function createNode(t: Test, postgres: Server, keyOf = testKey) {
   await createForkGuard(guardFile, { origin: key.origin, size: 0n, root: emptyRoot() })
   const guard = openForkGuard(guardFile)
   const storageKey = storageKeyFrom(newSeed())
+  const watchlist = connect(node.urls.watchlist)
   return {
     ...node,
     key,
     guard,
     guardFile,
     storageKey,
-    accessLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1' }),
+    accessLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1', apart: watchlist.db }),
     audit,
-    watchlist: connect(node.urls.watchlist),
+    watchlist,
     superuser: connect(node.superuserUrl),
     sequencer: createSequencer({ connection: audit, key, guard }),
   }

@@ -1,10 +1,11 @@
-import { commonConfig, federationConfig, keyConfig } from '@crosswatch/service-kit'
+import { commonConfig, federationConfig, keyConfig, policyConfig } from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 
 export const ConsentConfig = Type.Object({
   ...commonConfig,
   ...federationConfig,
   ...keyConfig,
+  ...policyConfig,
   erasureLedgerFile: Type.String({
     description:
       'File that remembers what was erased; on another volume than the database, in no backup with it',

@@ -1,5 +1,6 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
+import type { Policies } from '@crosswatch/policy'
 import { toHex, type Clock, type JurisdictionCode, type NewId, type Operation } from '@crosswatch/protocol'
 import type { AccessLog, AccessRecordInput, Officer } from '@crosswatch/service-kit'
 
@@ -11,6 +12,7 @@ export interface ConsentContext {
   readonly storageKey: StorageKey
   readonly connection: Connection
   readonly accessLog: AccessLog
+  readonly policies: Pick<Policies, 'decideAccess' | 'decideRelease'>
   readonly clock: Clock
   readonly newId: NewId
   readonly receiptHours: number

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { loadKeyFile, storageKeyFrom, verifyFederation } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
+import { loadPolicies } from '@crosswatch/policy'
 import { newUuid } from '@crosswatch/protocol'
-import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
+import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
 import { createConsentApp } from './app.ts'
 import type { ConsentConfig } from './config.ts'
 
@@ -15,6 +16,8 @@ export async function startService({ config, logger }: ServiceContext<ConsentCon
     loadKeyFile('storage', config.storageKeyFile, config.passphraseFile),
     readFile(config.tokenPublicKeyFile, 'utf8'),
   ])
+  const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
+  const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} consent` })
   const storageKey = storageKeyFrom(secret)
   return createConsentApp({
     app: { tokenPublicKey, logger },
@@ -22,8 +25,14 @@ export async function startService({ config, logger }: ServiceContext<ConsentCon
       jurisdiction,
       partners: [...federation.members.keys()].filter((code) => code !== jurisdiction),
       storageKey,
-      connection: connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} consent` }),
-      accessLog: createAccessLog({ jurisdiction, storageKey, software: 'consent 0.1.0' }),
+      connection,
+      accessLog: createAccessLog({
+        jurisdiction,
+        storageKey,
+        software: 'consent 0.1.0',
+        apart: connection.db,
+      }),
+      policies,
       clock: () => new Date(),
       newId: newUuid,
       receiptHours: config.receiptHours,

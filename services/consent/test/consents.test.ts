@@ -221,6 +221,58 @@ void t.test('no live consent, no information; and the refusals look the same', a
   }
 })
 
+void t.test('what cannot be decided is not opened, and the record says which policy failed', async (t) => {
+  const node = await makeNode(t, postgres, {
+    policies: {
+      'extra.cedar': `@id("broken") forbid (principal, action == Action::"release", resource)
+        when { 9223372036854775807 + (if context.clocksAgree then 1 else 0) > 0 };
+        @id("broken-too") forbid (principal in Role::"protection-officer", action == Action::"ask", resource)
+        when { 9223372036854775807 + (if context.referenceGiven then 1 else 0) > 0 };`,
+    },
+  })
+  const id = await recorded(node)
+  t.match(await node.liaison('POST', '/v1/releases', questionFor(id)), { status: 403, code: 'no-consent' })
+  t.match(await node.protection('POST', '/v1/releases', questionFor(id, { reference: 'CASE-7' })), {
+    status: 403,
+    code: 'refused-by-policy',
+  })
+  t.equal(await askFrom(node, 'XB', id), undefined)
+  t.equal((await node.border('POST', '/v1/releases', questionFor(id))).code, 'forbidden')
+  t.match(
+    (await node.recorded()).filter(({ outcome }) => outcome === 'denied'),
+    [
+      { operation: 'release.answer', reason: 'refused-by-policy', policies: ['failed/broken'] },
+      { operation: 'release.open', reason: 'no-consent' },
+      { operation: 'release.ask', reason: 'refused-by-policy', policies: ['failed/broken-too'] },
+      { operation: 'release.answer', reason: 'refused-by-policy', policies: ['failed/broken'] },
+      { operation: 'release.ask', reason: 'forbidden' },
+    ],
+  )
+  t.match(
+    await node.protection('GET', `/v1/consents/${id}`),
+    { body: { openings: [{ released: false }, { released: false }] } },
+    'the survivor can see that it was asked for',
+  )
+})
+
+void t.test('a policy may refuse what the consent allows', async (t) => {
+  const node = await makeNode(t, postgres, {
+    policies: {
+      'extra.cedar': `@id("not-abroad") forbid (principal == Jurisdiction::"XB", action == Action::"release", resource);`,
+    },
+  })
+  const id = await recorded(node)
+  t.equal(await askFrom(node, 'XB', id), undefined)
+  t.match((await node.recorded()).at(-1), { reason: 'refused-by-policy', policies: ['not-abroad'] })
+  t.equal((await node.liaison('POST', '/v1/releases', questionFor(id))).status, 200, 'to others it is open')
+  t.match(
+    (await node.recorded()).find(
+      ({ outcome, operation }) => operation === 'release.answer' && outcome === 'done',
+    ),
+    { policies: ['survivor/consented'] },
+  )
+})
+
 void t.test('200 parallel reads against one withdrawal: none succeeds after its commit', async (t) => {
   const node = await makeNode(t, postgres)
   const id = await recorded(node)

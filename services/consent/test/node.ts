@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { newSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
 import type { TestDatabase } from '@crosswatch/database/testing'
+import { loadPolicies, type PolicyText } from '@crosswatch/policy'
 import { accessRecordDocument, newUuid, type Role } from '@crosswatch/protocol'
-import { createAccessLog } from '@crosswatch/service-kit'
+import { createAccessLog, readPolicyFolder } from '@crosswatch/service-kit'
 import type { Test } from 'tap'
 import { createConsentApp } from '../src/app.ts'
 
+const text = await readPolicyFolder(fileURLToPath(new URL('../../../infra/policies', import.meta.url)))
 const folderOf = (service: string) => fileURLToPath(new URL(`../../${service}/drizzle`, import.meta.url))
 
 /** A database that is there already, with the ledger that goes with it. */
@@ -18,6 +20,8 @@ interface NodeOptions {
   readonly database?: Pick<Awaited<ReturnType<TestDatabase['createNode']>>, 'urls' | 'superuserUrl'>
   readonly ledgerFile?: string
   readonly storageKey?: ReturnType<typeof storageKeyFrom>
+  /** Files of policies beside those of the repository. */
+  readonly policies?: PolicyText['files']
 }
 
 /** The consent service of XA on a real database, with the tables of the log, the exchange and the alerts beside it. */
@@ -38,6 +42,7 @@ export async function makeNode(t: Test, postgres: TestDatabase, options: NodeOpt
       storageKey,
       connection: connectDatabase({ url: urls.consent, applicationName: 'test', max: 12 }),
       accessLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'consent test' }),
+      policies: loadPolicies({ ...text, files: { ...text.files, ...options.policies } }),
       clock: () => now,
       newId: newUuid,
       receiptHours: 24,

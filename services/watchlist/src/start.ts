@@ -31,7 +31,7 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
   const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
   const clock = () => new Date()
   const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} watchlist` })
-  const actLog = createAccessLog({ jurisdiction, storageKey, software, now: clock })
+  const actLog = createAccessLog({ jurisdiction, storageKey, software, now: clock, apart: connection.db })
   const accessLog = actLog.grouped(connection.db)
   const { erasureLedgerFile } = config
   const app = await createWatchlistApp({

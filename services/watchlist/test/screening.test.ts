@@ -25,19 +25,19 @@ async function nodeWithAlert(options: Parameters<typeof createNode>[2] = {}) {
 
 /** Calls of one officer. */
 function officer(node: TestNode, sub = 'officer-7') {
-  const call = (method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object) =>
+  const call = (method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object, headers = {}) =>
     node.app.inject({
       method,
       url: `/v1/screenings${path}`,
-      headers: { authorization: `Bearer ${token(['border-officer'], sub)}` },
+      headers: { authorization: `Bearer ${token(['border-officer'], sub)}`, ...headers },
       ...(payload && { payload }),
     })
   const status = async (id: string) => (await call('GET', `/${id}`)).json<ScreeningStatus>()
   return {
     call,
     status,
-    screen: (rows: string, change: object = {}) =>
-      call('POST', '', { id: newUuid(), purpose: 'pre-departure-screening', rows, ...change }),
+    screen: (rows: string, change: object = {}, headers = {}) =>
+      call('POST', '', { id: newUuid(), purpose: 'pre-departure-screening', rows, ...change }, headers),
     done: async (id: string) =>
       until('the list is done', async () => (await status(id)).state === 'done', 30_000),
   }
@@ -159,9 +159,19 @@ t.test('what is no list is refused, and so is a purpose that the officer does no
     outcome: 'denied',
     reason: 'purpose-not-allowed',
   })
+  const inHaste = await screen('name\nDragomir', { purpose: 'labour-inspection', reference: 'CASE-7' }, haste)
+  t.match(inHaste.json(), { code: 'break-glass-not-here' }, 'break-glass is for one person at a time')
+  t.match((await node.records()).at(-1), {
+    operation: 'screening.create',
+    outcome: 'denied',
+    reason: 'break-glass-not-here',
+    roles: ['border-officer', 'break-glass'],
+  })
   const { rows } = await node.superuser.db.execute(sql`select from watchlist.screening`)
   t.same(rows, [])
 })
+
+const haste = { 'x-break-glass': 'yes' }
 
 t.test(
   'a list belongs to its officer; what stands in the tables names nobody, and is gone in time',

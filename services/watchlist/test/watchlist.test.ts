@@ -476,6 +476,7 @@ t.test('what is refused is recorded too', async (t) => {
     [['border-officer'], 'criminal-investigation', 403, 'purpose-not-allowed'],
     [['analyst'], 'border-check', 403, 'purpose-not-allowed'],
     [['liaison-officer'], 'alert-management', 403, 'purpose-not-allowed'],
+    [['analyst'], 'criminal-investigation', 403, 'reference-missing'],
     [['auditor', 'administrator'], 'border-check', 403, 'forbidden'],
     [['border-officer'], 'curiosity', 400, 'invalid-request'],
   ] as const
@@ -487,12 +488,18 @@ t.test('what is refused is recorded too', async (t) => {
   const records = await node.records()
   t.same(
     records.map(({ outcome, reason }) => ({ outcome, reason })),
-    ['purpose-not-allowed', 'purpose-not-allowed', 'purpose-not-allowed', 'forbidden', 'unknown-purpose'].map(
-      (reason) => ({ outcome: 'denied', reason }),
-    ),
+    [
+      'purpose-not-allowed',
+      'purpose-not-allowed',
+      'purpose-not-allowed',
+      'reference-missing',
+      'forbidden',
+      'unknown-purpose',
+    ].map((reason) => ({ outcome: 'denied', reason })),
   )
   t.match(records[0], { purpose: 'criminal-investigation', terms: { query: subject } })
-  t.equal(records[4]?.terms, undefined)
+  t.match(records[3], { policies: ['purpose/reference'] })
+  t.equal(records[5]?.terms, undefined)
 
   const allowed = [
     ['border-officer', ['border-check', 'pre-departure-screening', 'licensing-check', 'job-offer-check']],
@@ -520,9 +527,30 @@ t.test('what is refused is recorded too', async (t) => {
   ] as const
   for (const [role, purposes] of allowed) {
     for (const purpose of purposes) {
-      t.equal((await node.post({ purpose, subject }, [role])).statusCode, 200, `${role} ${purpose}`)
+      const answer = await node.post({ purpose, subject, reference: 'CASE-7' }, [role])
+      t.equal(answer.statusCode, 200, `${role} ${purpose}`)
     }
   }
+})
+
+t.test('what cannot be decided is refused, and the record says which policy failed', async (t) => {
+  const node = await createNode(t, postgres, {
+    extraPolicy: `@id("broken") forbid (principal, action in [Action::"query", Action::"view"], resource)
+      when { 9223372036854775807 + (if context.referenceGiven then 1 else 0) > 0 };`,
+  })
+  await node.alerts.list([anAlert({ identity: broker, grounds })])
+  const question = {
+    purpose: 'border-check',
+    reference: 'lane 4',
+    subject: { name: 'Dragomir Ilarion Vântu' },
+  }
+  for (let turn = 0; turn < 2; turn++) {
+    const answer = await node.post(question)
+    t.equal(answer.statusCode, 403)
+    t.match(answer.json(), { code: 'refused-by-policy', results: undefined })
+  }
+  const denied = { outcome: 'denied', reason: 'refused-by-policy', policies: ['failed/broken'] }
+  t.match(await node.records(), [denied, denied])
 })
 
 t.test('no answer leaves before its record is durable', async (t) => {

@@ -25,6 +25,7 @@ await runService({
     const allowed = policies.decideAccess({
       act: 'query',
       roles: ['border-officer'],
+      authority: 'Border Guard',
       purpose: 'border-check',
     })
     const accessLog = createAccessLog({ jurisdiction, storageKey, software: 'bench' })

@@ -26,7 +26,9 @@ interface ExplainOptions extends ConnectionOptions {
   readonly record?: string
   readonly role?: readonly ActingRole[]
   readonly act?: AccessAct
+  readonly authority?: string
   readonly purpose?: Purpose
+  readonly reference?: true
   readonly compartment?: Compartment
 }
 
@@ -43,6 +45,8 @@ const explain = command<ExplainOptions>({
     listOption('--role <roles>', 'one role, or several with commas', actingRoles),
     new Option('--act <act>', 'what is done').choices(accessActs).default('query'),
     new Option('--purpose <purpose>', 'what for').choices(purposes),
+    new Option('--authority <name>', 'for whom they work, if not for whom you do'),
+    new Option('--reference', 'a case or control reference is stated'),
     new Option('--compartment <name>', 'the part of an alert that is in question').choices(compartments),
     ...connectionOptions('auditor'),
   ],
@@ -82,7 +86,9 @@ function subjectOf({
   record,
   role,
   act = 'query',
+  authority,
   purpose,
+  reference,
   compartment,
 }: ExplainOptions): PolicyQuestion['subject'] {
   if (record !== undefined) return { kind: 'record', record: idArgument(record) }
@@ -94,6 +100,8 @@ function subjectOf({
     roles: [...role],
     act,
     purpose,
+    ...(authority !== undefined && { authority }),
+    ...(reference === true && { referenceGiven: true }),
     ...(compartment !== undefined && { compartment }),
   }
 }

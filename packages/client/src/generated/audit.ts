@@ -230,6 +230,8 @@ export interface paths {
                                      */
                                     purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
                                     legalBasis?: string;
+                                    /** @enum {boolean} */
+                                    referenceGiven?: true;
                                     alerts: {
                                         /** @description UUID version 7 */
                                         alert: string;
@@ -341,6 +343,8 @@ export interface paths {
                                  */
                                 purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
                                 legalBasis?: string;
+                                /** @enum {boolean} */
+                                referenceGiven?: true;
                                 alerts: {
                                     /** @description UUID version 7 */
                                     alert: string;
@@ -1319,6 +1323,8 @@ export interface paths {
                                      */
                                     purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
                                     legalBasis?: string;
+                                    /** @enum {boolean} */
+                                    referenceGiven?: true;
                                     alerts: {
                                         /** @description UUID version 7 */
                                         alert: string;
@@ -2169,12 +2175,14 @@ export interface paths {
                             kind: "officer";
                             roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
                             /** @enum {unknown} */
-                            act: "query" | "view" | "read" | "write" | "decide" | "confirm" | "follow" | "correspond" | "count" | "flag" | "dispute";
+                            act: "query" | "view" | "read" | "write" | "decide" | "confirm" | "follow" | "correspond" | "count" | "flag" | "dispute" | "ask" | "request" | "grant";
+                            authority?: string;
                             /**
                              * @description Why the officer looks
                              * @enum {unknown}
                              */
                             purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                            referenceGiven?: boolean;
                             /** @enum {unknown} */
                             compartment?: "identity" | "posting" | "grounds" | "evidence";
                         };
@@ -2197,7 +2205,7 @@ export interface paths {
                                 compartments: ("identity" | "posting" | "grounds" | "evidence")[];
                                 policies: string[];
                                 /** @enum {unknown} */
-                                reason?: "role" | "purpose" | "failed";
+                                reason?: "role" | "reference" | "purpose" | "failed";
                             };
                             texts: {
                                 id: string;
@@ -2317,14 +2325,14 @@ export interface paths {
                                     compartments: ("identity" | "posting" | "grounds" | "evidence")[];
                                     policies: string[];
                                     /** @enum {unknown} */
-                                    reason?: "role" | "purpose" | "failed";
+                                    reason?: "role" | "reference" | "purpose" | "failed";
                                 };
                                 after: {
                                     allowed: boolean;
                                     compartments: ("identity" | "posting" | "grounds" | "evidence")[];
                                     policies: string[];
                                     /** @enum {unknown} */
-                                    reason?: "role" | "purpose" | "failed";
+                                    reason?: "role" | "reference" | "purpose" | "failed";
                                 };
                                 count: number;
                                 records: string[];

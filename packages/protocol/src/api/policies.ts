@@ -15,7 +15,11 @@ export const PolicyQuestion = closed({
       kind: Type.Literal('officer'),
       roles: Roles,
       act: oneOf(accessActs),
+      /** That they work for. Default: that of who asks. */
+      authority: Type.Optional(text(120)),
       purpose: Purpose,
+      /** Whether a case or control reference is stated. Default: no. */
+      referenceGiven: Type.Optional(Type.Boolean()),
       compartment: Type.Optional(Compartment),
     }),
   ]),
@@ -27,7 +31,7 @@ export const PolicyOutcome = closed({
   allowed: Type.Boolean(),
   compartments: Type.Array(Compartment, { maxItems: 4 }),
   policies: Type.Array(policyId),
-  reason: Type.Optional(oneOf(['role', 'purpose', 'failed'])),
+  reason: Type.Optional(oneOf(['role', 'reference', 'purpose', 'failed'])),
 })
 export type PolicyOutcome = Static<typeof PolicyOutcome>
 

@@ -19,6 +19,7 @@ export function officerDecisions(context: AlertsContext) {
       const decision = context.policies.decideAccess({
         act,
         roles: officer.roles,
+        authority: officer.authority,
         purpose: 'alert-management',
       })
       if (decision.allowed) {

@@ -69,6 +69,7 @@ export async function showToOfficer(
   const worksOnIt = context.policies.decideAccess({
     act: 'write',
     roles: officer.roles,
+    authority: officer.authority,
     purpose: 'alert-management',
   }).allowed
   if (!worksOnIt && row.core === null) throw new ServiceError('not-found', { detail: `alert ${id}` })

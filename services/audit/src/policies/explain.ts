@@ -51,6 +51,9 @@ function sentenceFor(
   if (now.reason === 'failed') {
     return `Refused to ${what}: it could not be decided (${now.policies.join(', ')}); correct the policies.`
   }
+  if (now.reason === 'reference') {
+    return `Refused to ${what} without a case or control reference, by ${now.policies.join(', ')}; state one.`
+  }
   if (elsewhere.length > 0)
     return `Refused to ${what}: no policy permits it; one does for ${elsewhere.join(', ')}.`
   return `Refused to ${what}: no policy permits it for any purpose.`

@@ -20,8 +20,20 @@ export async function lastDecisions(
   for (let read = 0; read < wanted * patience && found.length < wanted; read += page) {
     const rows = await searchRecords(executor, {}, page, after)
     for (const row of rows) {
-      const { id, at, operation, roles, purpose, outcome, reason, policies } = summarise(row).record
-      const recorded = { id, at, operation, roles, purpose, outcome, reason, policies }
+      const { id, at, operation, roles, authority, purpose, referenceGiven, outcome, reason, policies } =
+        summarise(row).record
+      const recorded = {
+        id,
+        at,
+        operation,
+        roles,
+        authority,
+        purpose,
+        referenceGiven,
+        outcome,
+        reason,
+        policies,
+      }
       if (answeredThen(recorded) !== undefined && found.length < wanted) found.push(recorded)
     }
     after = rows.at(-1)?.id

@@ -6,10 +6,12 @@ import {
   closed,
   newUuid,
   ServiceError,
+  type Purpose,
+  type AccessAct,
+  type ActingRole,
   Uuid,
-  type Role,
 } from '@crosswatch/protocol'
-import { type App, type Officer, problemResponse } from '@crosswatch/service-kit'
+import { allRoles, type App, type Officer, problemResponse } from '@crosswatch/service-kit'
 import { endOf, sealRequest, shown, stateOf, type GrantRow } from '../break-glass/grant.ts'
 import {
   changeGrant,
@@ -23,9 +25,10 @@ import type { AuditContext } from '../context.ts'
 import { summarise } from '../domain/record-view.ts'
 import { admit, recordReading, type Reading } from '../reading.ts'
 
-/** Who may need it: those who act towards others. Those who oversee and those who run the node never do. */
+/** Who sees and ends their own. Who may ask and who may grant, the policies say. */
 const askers = ['border-officer', 'liaison-officer', 'analyst', 'supervisor'] as const
-const overseers: readonly Role[] = ['supervisor', 'auditor']
+const overseers: readonly ActingRole[] = ['supervisor', 'auditor']
+const purpose: Purpose = 'alert-management'
 
 const params = closed({ id: Uuid })
 
@@ -34,12 +37,12 @@ const params = closed({ id: Uuid })
  * alone. What is recorded under it is tied to it by the log, and a review waits from the moment that it is granted.
  */
 export function breakGlassRoutes(app: App, context: AuditContext): void {
-  const { accessLog, clock, connection, storageKey } = context
+  const { accessLog, clock, connection, policies, storageKey } = context
 
   app.post(
     '/v1/break-glass',
     {
-      config: { roles: askers },
+      config: { roles: allRoles },
       schema: {
         summary: 'Asks for break-glass: the reason, and a case',
         body: BreakGlassRequest,
@@ -47,12 +50,15 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
       },
     },
     async ({ body, officer }, reply) => {
+      const by = await decide(officer, 'request', 'break-glass.ask')
       const id = newUuid()
       const { id: name, authority } = officer
       const row = { id, officer: name, authority, askedAt: clock(), ...sealRequest(storageKey, id, body) }
       const { reason: note, reference } = body
       await accessLog.append({
         ...actOf(officer, 'break-glass.ask'),
+        purpose,
+        policies: [...by],
         terms: { note, ...(reference === undefined ? {} : { reference }) },
       })
       await insertGrant(connection.db, row)
@@ -82,7 +88,7 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
     app.post(
       `/v1/break-glass/:id/${step}`,
       {
-        config: { roles: ['supervisor'] },
+        config: { roles: allRoles },
         schema: {
           summary:
             step === 'approve'
@@ -92,15 +98,23 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
           response: { 200: BreakGlass, default: problemResponse },
         },
       },
-      ({ params: { id }, officer }) =>
-        change(id, officer, `break-glass.${step}`, async (tx, row, now) => {
-          if (row.officer === officer.id) throw new ServiceError('four-eyes', { detail: `break-glass ${id}` })
-          if (stateOf(row, now) !== 'asked')
-            throw new ServiceError('wrong-state', { detail: `break-glass ${id}` })
-          if (step === 'approve') await queueReview(tx, row, { by: officer.id, at: now })
-          const endsAt = step === 'approve' ? endOf(now) : null
-          return { decidedBy: officer.id, decidedAt: now, endsAt }
-        }),
+      async ({ params: { id }, officer }) => {
+        const by = await decide(officer, 'grant', `break-glass.${step}`)
+        return change(
+          id,
+          officer,
+          { operation: `break-glass.${step}`, policies: by },
+          async (tx, row, now) => {
+            if (row.officer === officer.id)
+              throw new ServiceError('four-eyes', { detail: `break-glass ${id}` })
+            if (stateOf(row, now) !== 'asked')
+              throw new ServiceError('wrong-state', { detail: `break-glass ${id}` })
+            if (step === 'approve') await queueReview(tx, row, { by: officer.id, at: now })
+            const endsAt = step === 'approve' ? endOf(now) : null
+            return { decidedBy: officer.id, decidedAt: now, endsAt }
+          },
+        )
+      },
     )
   }
 
@@ -115,7 +129,7 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
       },
     },
     ({ params: { id }, officer }) =>
-      change(id, officer, 'break-glass.end', (_tx, row, now) => {
+      change(id, officer, { operation: 'break-glass.end' }, (_tx, row, now) => {
         const theirs = row.officer === officer.id
         // To anybody else it is as if it were not there.
         if (!theirs && !officer.roles.some((role) => overseers.some((overseer) => overseer === role))) {
@@ -153,6 +167,26 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
     },
   )
 
+  /** Whether the policies let this officer ask, or decide. A refusal is on record. @returns the policies that led to it */
+  async function decide(
+    officer: Officer,
+    act: Extract<AccessAct, 'request' | 'grant'>,
+    operation: Exclude<Step['operation'], 'break-glass.end'> | 'break-glass.ask',
+  ): Promise<readonly string[]> {
+    const { roles, authority } = officer
+    const decision = policies.decideAccess({ act, roles, authority, purpose })
+    if (decision.allowed) return decision.policies
+    const reason = decision.reason === 'failed' ? 'refused-by-policy' : 'forbidden'
+    await accessLog.append({
+      ...actOf(officer, operation),
+      purpose,
+      policies: [...decision.policies],
+      outcome: 'denied',
+      reason,
+    })
+    throw new ServiceError(reason)
+  }
+
   type Transaction = Parameters<Parameters<typeof connection.transaction>[0]>[0]
   type Change = Parameters<typeof changeGrant>[2]
 
@@ -160,19 +194,26 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
   function change(
     id: string,
     officer: Officer,
-    operation: 'break-glass.approve' | 'break-glass.refuse' | 'break-glass.end',
-    decide: (tx: Transaction, row: GrantRow, now: Date) => Promise<Change>,
+    { operation, policies: by }: Step,
+    decideStep: (tx: Transaction, row: GrantRow, now: Date) => Promise<Change>,
   ): Promise<BreakGlass> {
     return connection.transaction(async (tx) => {
       const now = clock()
       const row = await takeGrant(tx, id)
       if (row === undefined) throw new ServiceError('not-found')
-      const changed = await decide(tx, row, now)
-      await accessLog.append({ ...actOf(officer, operation), terms: { query: { grant: id } } })
+      const changed = await decideStep(tx, row, now)
+      const decided = by === undefined ? {} : { purpose, policies: [...by] }
+      await accessLog.append({ ...actOf(officer, operation), ...decided, terms: { query: { grant: id } } })
       await changeGrant(tx, id, changed)
       return shown(storageKey, { ...row, ...changed }, now)
     })
   }
+}
+
+/** A step on a request, and the policies that led to it where they were asked. */
+interface Step {
+  readonly operation: 'break-glass.approve' | 'break-glass.refuse' | 'break-glass.end'
+  readonly policies?: readonly string[]
 }
 
 function actOf({ id, authority, roles }: Officer, operation: `break-glass.${string}` & Reading['operation']) {

@@ -39,7 +39,8 @@ export function policyRoutes(app: App, context: AuditContext): void {
       },
     },
     async ({ body: { subject }, officer }) => {
-      const answer = subject.kind === 'record' ? await explainRecord(subject.record) : explainOfficer(subject)
+      const answer =
+        subject.kind === 'record' ? await explainRecord(subject.record) : explainOfficer(subject, officer)
       await record(officer, 'policy.explain', 1, { asked: subject })
       return answer
     },
@@ -79,16 +80,19 @@ export function policyRoutes(app: App, context: AuditContext): void {
 
   function explainOfficer(
     subject: Extract<PolicyQuestion['subject'], { kind: 'officer' }>,
+    { authority: own }: Officer,
   ): PolicyExplanation {
-    const { roles, act, purpose, compartment } = subject
-    const decide = (one: typeof purpose) => outcomeOf(policies.decideAccess({ act, roles, purpose: one }))
+    const { roles, authority = own, act, purpose, referenceGiven = false, compartment } = subject
+    const decide = (one: typeof purpose) =>
+      outcomeOf(policies.decideAccess({ act, roles, authority, purpose: one, referenceGiven }))
     return explain(policies, { roles, purpose, compartment, does: act, decide })
   }
 
   async function explainRecord(id: string): Promise<PolicyExplanation> {
     const stored = await findRecord(db, id)
     if (stored === undefined) throw new ServiceError('not-found')
-    const { operation, at, roles, purpose, outcome, reason, policies: by } = summarise(stored).record
+    const said = summarise(stored).record
+    const { operation, at, roles, authority, purpose, referenceGiven, outcome, reason, policies: by } = said
     const given = { operation, at, roles, outcome, policies: by }
     const recorded = {
       ...given,
@@ -97,8 +101,8 @@ export function policyRoutes(app: App, context: AuditContext): void {
     }
     const undecided: PolicyOutcome = { allowed: false, compartments: [], policies: [] }
     const decide = (one: typeof purpose) =>
-      decideAgain(policies, { operation, roles, purpose: one }) ?? undecided
-    if (purpose === undefined || decideAgain(policies, recorded) === undefined) {
+      decideAgain(policies, { operation, roles, authority, purpose: one, referenceGiven }) ?? undecided
+    if (purpose === undefined || decideAgain(policies, said) === undefined) {
       const sentence = `${operation} is not decided by policies about officers, but by rules of the service; it was ${outcome}${reason === undefined ? '' : ` (${reason})`}.`
       return { digest: policies.digest, sentence, now: undecided, texts: [], purposes: [], recorded }
     }

@@ -1,3 +1,4 @@
+import type { ReleaseRequested } from '@crosswatch/policy'
 import type {
   ConsentDraft,
   ConsentStatus,
@@ -49,7 +50,7 @@ export function isGiven(status: ConsentStatus): boolean {
   return status === 'given' || status === 'renewed-given'
 }
 
-/** Why nothing is released. Stays at the origin. */
+/** Why nothing is released. Stays at the origin. `refused-by-policy`: by a policy that goes further than these rules. */
 export type ReleaseRefusal =
   | 'no-such-consent'
   | 'not-live'
@@ -58,19 +59,46 @@ export type ReleaseRefusal =
   | 'another-purpose'
   | 'another-category'
   | 'clocks-differ'
+  | 'refused-by-policy'
 
 /** How far the asking node's clock may be off: otherwise one of the two cannot tell what has expired. */
 const clockToleranceMs = 5 * 60_000
 
+/** A consent as it is held, if there is one. */
+type HeldConsent =
+  { readonly status: ConsentStatus; readonly validUntil: Date; readonly terms: ConsentTerms } | undefined
+
+type Asked = Pick<ReleaseRequest, 'purpose' | 'categories' | 'at'>
+
 /**
- * Whether live consent covers a request, at this moment. Unknown, silent and expired are no.
+ * What the policies are asked about a request, at this moment.
  *
  * @param asking who asks: the feed that brought the request, not what it says
  */
+export function releaseRequested(
+  consent: HeldConsent,
+  { purpose, categories, at }: Asked,
+  asking: JurisdictionCode,
+  now: Date,
+): ReleaseRequested {
+  return {
+    asking,
+    purpose,
+    categories,
+    state: consent === undefined ? 'unknown' : statusAt(consent.status, consent.validUntil, now),
+    terms: consent?.terms,
+    clocksAgree: Math.abs(new Date(at).getTime() - now.getTime()) <= clockToleranceMs,
+  }
+}
+
+/**
+ * Why the policies refuse a request, in a word for the record. What these rules refuse is refused too, should a policy permit it:
+ * unknown, silent and expired are no.
+ */
 export function releaseRefusal(
-  consent:
-    { readonly status: ConsentStatus; readonly validUntil: Date; readonly terms: ConsentTerms } | undefined,
-  request: Pick<ReleaseRequest, 'purpose' | 'categories' | 'at'>,
+  { allowed }: { readonly allowed: boolean },
+  consent: HeldConsent,
+  request: Asked,
   asking: JurisdictionCode,
   now: Date,
 ): ReleaseRefusal | undefined {
@@ -82,5 +110,5 @@ export function releaseRefusal(
   if (!terms.purposes.includes(request.purpose)) return 'another-purpose'
   if (request.categories.some((category) => !terms.categories.includes(category))) return 'another-category'
   if (Math.abs(new Date(request.at).getTime() - now.getTime()) > clockToleranceMs) return 'clocks-differ'
-  return undefined
+  return allowed ? undefined : 'refused-by-policy'
 }

@@ -1,5 +1,5 @@
 import { Released, ReleaseQuestion } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import type { ConsentContext } from '../context.ts'
 import { askForRelease, type OpenQuestions } from '../work/ask.ts'
 
@@ -8,7 +8,8 @@ export function releaseRoutes(app: App, context: ConsentContext, questions: Open
   app.post(
     '/v1/releases',
     {
-      config: { roles: ['liaison-officer', 'protection-officer'] },
+      // Who may is decided by the policies, so that a refusal is on record too.
+      config: { roles: allRoles },
       schema: {
         summary: 'Ask the origin of a consent to open survivor information once',
         body: ReleaseQuestion,

@@ -9,7 +9,7 @@ import {
   type ReleaseQuestion,
   type ReleaseRequest,
 } from '@crosswatch/protocol'
-import type { Officer } from '@crosswatch/service-kit'
+import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
 import { actOf, pseudonymOf, type ConsentContext } from '../context.ts'
 import { enqueue } from '../store/exchange.ts'
 import { release, releaseContext } from './release.ts'
@@ -48,7 +48,7 @@ export function createOpenQuestions(patience = patienceMs): OpenQuestions {
  * Asks an origin for survivor information, once, for this officer. The secret that opens the answer lives in this call and
  * nowhere else: it is gone when the call returns.
  *
- * @throws {ServiceError} `no-consent`, `timed-out`
+ * @throws {ServiceError} `forbidden`, `purpose-not-allowed`, `refused-by-policy`, `no-consent`, `timed-out`
  */
 export async function askForRelease(
   context: ConsentContext,
@@ -56,6 +56,7 @@ export async function askForRelease(
   officer: Officer,
   question: ReleaseQuestion,
 ): Promise<Released> {
+  const allowed = await decideAsking(context, officer, question)
   const session = newSession()
   const { origin, reference, ...asked } = question
   const request: ReleaseRequest = {
@@ -69,21 +70,21 @@ export async function askForRelease(
     session: toBase64(session.publicKey),
     ...asked,
   }
+  const record = askRecord(officer, request, { reference, policies: allowed.policies })
   const sealed =
     origin === context.jurisdiction
-      ? await askHere(context, officer, request, reference)
-      : await askAcross(context, questions, officer, request, reference)
+      ? await askHere(context, request, record)
+      : await askAcross(context, questions, request, record)
   return openOnRecord(context, officer, request, session, sealed)
 }
 
 async function askHere(
   context: ConsentContext,
-  officer: Officer,
   request: ReleaseRequest,
-  reference: string | undefined,
+  record: AccessRecordInput,
 ): Promise<Uint8Array | undefined> {
   return context.connection.transaction(async (tx) => {
-    await context.accessLog.append(tx, [askRecord(officer, request, reference)])
+    await context.accessLog.append(tx, [record])
     return release(context, tx, request, context.jurisdiction)
   })
 }
@@ -91,9 +92,8 @@ async function askHere(
 async function askAcross(
   context: ConsentContext,
   questions: OpenQuestions,
-  officer: Officer,
   request: ReleaseRequest,
-  reference: string | undefined,
+  record: AccessRecordInput,
 ): Promise<Uint8Array | undefined> {
   if (!context.partners.includes(request.to)) throw new ServiceError('no-consent')
   const recipients = [{ jurisdiction: request.to, compartments: [] as [] }]
@@ -103,7 +103,7 @@ async function askAcross(
   // Whatever happens to the transaction: nobody is left with a rejection that is not looked at.
   answer.catch(() => undefined)
   await context.connection.transaction(async (tx) => {
-    await context.accessLog.append(tx, [askRecord(officer, request, reference)])
+    await context.accessLog.append(tx, [record])
     await enqueue(tx, {
       ref: request.id,
       kind: 'release-request',
@@ -116,12 +116,53 @@ async function askAcross(
   return answer
 }
 
-function askRecord(officer: Officer, request: ReleaseRequest, reference: string | undefined) {
-  const { purpose, legalBasis, to, consent, categories, id } = request
+const refusals = {
+  role: 'forbidden',
+  reference: 'reference-missing',
+  purpose: 'purpose-not-allowed',
+  failed: 'refused-by-policy',
+} as const
+
+/** Whether this officer may ask at all. A refusal is on record. */
+async function decideAsking(
+  { policies, accessLog, connection }: ConsentContext,
+  officer: Officer,
+  { purpose, legalBasis, origin, consent, categories, reference }: ReleaseQuestion,
+) {
+  const { roles, authority } = officer
+  const decision = policies.decideAccess({
+    act: 'ask',
+    roles,
+    authority,
+    purpose,
+    referenceGiven: reference !== undefined,
+  })
+  if (decision.allowed) return decision
+  const reason = refusals[decision.reason]
+  await accessLog.append(connection.db, [
+    actOf(officer, 'release.ask', {
+      purpose,
+      legalBasis,
+      recipients: [origin],
+      policies: [...decision.policies],
+      outcome: 'denied',
+      reason,
+      terms: { ...(reference === undefined ? {} : { reference }), query: { consent, categories } },
+    }),
+  ])
+  throw new ServiceError(reason)
+}
+
+function askRecord(
+  officer: Officer,
+  { purpose, legalBasis, to, consent, categories, id }: ReleaseRequest,
+  { reference, policies }: { readonly reference: string | undefined; readonly policies: readonly string[] },
+): AccessRecordInput {
   return actOf(officer, 'release.ask', {
     purpose,
     legalBasis,
     recipients: [to],
+    policies: [...policies],
     terms: { ...(reference === undefined ? {} : { reference }), query: { consent, categories, request: id } },
   })
 }

@@ -8,7 +8,7 @@ import {
   type SurvivorInformation,
 } from '@crosswatch/protocol'
 import { ruleAct, type ConsentContext } from '../context.ts'
-import { releaseRefusal } from '../domain/consent-rules.ts'
+import { releaseRefusal, releaseRequested } from '../domain/consent-rules.ts'
 import { holdConsent, insertOpening, openInformation, type StoredConsent } from '../store/consents.ts'
 
 /** What a box for a session is bound to: this answer to this question. */
@@ -34,13 +34,15 @@ export async function release(
   const { storageKey, clock, accessLog } = context
   const now = clock()
   const held = await holdConsent(tx, storageKey, request.consent, 'share')
-  const reason = releaseRefusal(held, request, asking, now)
+  const decision = context.policies.decideRelease(releaseRequested(held, request, asking, now))
+  const reason = decision.failed ? 'refused-by-policy' : releaseRefusal(decision, held, request, asking, now)
   const sealed = held !== undefined && reason === undefined ? sealFor(context, held, request) : undefined
   const { officer, authority, purpose, legalBasis, categories } = request
   const [record = ''] = await accessLog.append(tx, [
     ruleAct('release.answer', {
       purpose,
       legalBasis,
+      policies: [...decision.policies],
       recipients: [asking],
       outcome: sealed === undefined ? 'denied' : 'done',
       ...(sealed === undefined ? { reason: reason ?? 'no-session' } : { count: categories.length }),

@@ -1,6 +1,7 @@
 import type { Policies } from '@crosswatch/policy'
 import { ServiceError, type Compartment, type Purpose } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
+import { tidyText } from './question.ts'
 import { isInForce, type ListedAlert } from '../list/listed-alert.ts'
 
 /**
@@ -16,15 +17,26 @@ export interface QueryDecision {
   readonly refusal?: ServiceError
 }
 
-const refusals = { role: 'forbidden', purpose: 'purpose-not-allowed', failed: 'refused-by-policy' } as const
+const refusals = {
+  role: 'forbidden',
+  reference: 'reference-missing',
+  purpose: 'purpose-not-allowed',
+  failed: 'refused-by-policy',
+} as const
 
 export function decideQuery(
   { decideAccess }: Pick<Policies, 'decideAccess'>,
-  { roles }: Pick<Officer, 'roles'>,
-  purpose: Purpose,
+  { roles, authority }: Pick<Officer, 'roles' | 'authority'>,
+  { purpose, reference }: { readonly purpose: Purpose; readonly reference?: string | undefined },
   act: 'query' | 'view' = 'query',
 ): QueryDecision {
-  const decision = decideAccess({ act, roles, purpose })
+  const decision = decideAccess({
+    act,
+    roles,
+    authority,
+    purpose,
+    referenceGiven: reference !== undefined && tidyText(reference) !== '',
+  })
   const { policies } = decision
   return decision.allowed
     ? { policies, compartments: decision.compartments }

@@ -39,7 +39,7 @@ export function alertRecordRoutes(
       const at = clock()
       const { alert: id, query, purpose, reference } = body
       const subject = tidySubject(body.subject)
-      const decision = decideQuery(policies, officer, purpose, 'view')
+      const decision = decideQuery(policies, officer, body, 'view')
       const look = { officer, decision, purpose, subject, ...(reference !== undefined && { reference }) }
       const refuse = async (refusal: ServiceError) => {
         await accessLog.append(openingDeniedRecord(look, query, refusal.code))

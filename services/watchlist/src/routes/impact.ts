@@ -26,7 +26,8 @@ export function impactRoutes(
       },
     },
     async ({ officer, body }) => {
-      const decision = policies.decideAccess({ act: 'write', roles: officer.roles, purpose })
+      const { roles, authority } = officer
+      const decision = policies.decideAccess({ act: 'write', roles, authority, purpose })
       const record = {
         ...officerOf(officer),
         operation: 'impact.estimate' as const,

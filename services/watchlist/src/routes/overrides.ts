@@ -56,7 +56,8 @@ export function overrideRoutes(
     },
     async ({ officer, body }, reply) => {
       const { alert: id, document, purpose, reason, days = defaultDays } = body
-      const { refusal } = decideQuery(policies, officer, purpose)
+      // What it is about stands for a reference, here and below: the alert, and the traveller's document.
+      const { refusal } = decideQuery(policies, officer, { purpose, reference: id })
       if (refusal !== undefined) throw refusal
       const alert = list.get(id)
       const at = clock()
@@ -142,8 +143,8 @@ export function overrideRoutes(
     )
   }
 
-  function decides({ roles }: Officer): boolean {
-    return policies.decideAccess({ act: 'decide', roles, purpose: 'alert-management' }).allowed
+  function decides({ roles, authority }: Officer): boolean {
+    return policies.decideAccess({ act: 'decide', roles, authority, purpose: 'alert-management' }).allowed
   }
 
   function standing(row: OverrideRow) {
@@ -155,7 +156,9 @@ export function overrideRoutes(
   function toOverride(row: OverrideRow, officer: Officer): Override {
     const { label, ...opened } = openOverride(storageKey, row)
     // The first line opens the record where it needs the name.
-    const named = decides(officer) || showsSubject(decideQuery(policies, officer, row.purpose))
+    const named =
+      decides(officer) ||
+      showsSubject(decideQuery(policies, officer, { purpose: row.purpose, reference: row.alert }))
     const { id, alert, issuer, requester, decider, createdAt, validUntil } = row
     return {
       id,

@@ -66,7 +66,7 @@ export function queryRoutes(
       const at = clock()
       const { purpose, reference } = request.body
       const subject = tidySubject(request.body.subject)
-      const decision = decideQuery(policies, officer, purpose)
+      const decision = decideQuery(policies, officer, request.body)
       const look = { officer, decision, purpose, subject, ...(reference !== undefined && { reference }) }
       if (decision.refusal !== undefined) {
         await accessLog.append(deniedRecord(look))

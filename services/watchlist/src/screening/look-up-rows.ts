@@ -45,7 +45,8 @@ export async function lookUpRows(
     // Others are at work on what is left of it.
     if (rows.length === 0) return false
     const { id, officer, authority, roles, purpose, policies } = screening
-    const { compartments } = decideQuery(context.policies, { roles }, purpose)
+    const reference = referenceOf(storageKey, screening)
+    const { compartments } = decideQuery(context.policies, { roles, authority }, { purpose, reference })
     const persons = rows.flatMap(({ row, box, key }) => {
       const given: GivenRow = JSON.parse(openText(storageKey, givenContext(id, row), { box, key }))
       const { subject, remarks } = subjectOfRow(given, phoneCountry)
@@ -59,7 +60,6 @@ export async function lookUpRows(
       limit: searched,
       sequence: feed.sequence(),
     })
-    const reference = referenceOf(storageKey, screening)
     const looks = persons.map(({ row, subject, remarks }, index) => {
       const sifted = overrides.sift(found[index] ?? [], subject.documents, at)
       const alerts = sifted.shown.slice(0, shown)

@@ -2,12 +2,13 @@ import type { Purpose } from '@crosswatch/protocol'
 import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
 import type { QueryDecision } from '../query/decide.ts'
 import { officerOf } from '../query/record.ts'
+import { tidyText } from '../query/question.ts'
 import type { Screening } from '../store/screenings.ts'
 
 /** A list was handed in, or refused. Who is on it, each look says by itself. */
 export function createRecord(
   officer: Officer,
-  purpose: Purpose,
+  { purpose, reference }: { readonly purpose: Purpose; readonly reference?: string | undefined },
   decision: QueryDecision,
   count: number,
 ): AccessRecordInput {
@@ -17,6 +18,7 @@ export function createRecord(
     operation: 'screening.create',
     purpose,
     policies: [...policies],
+    ...(reference !== undefined && { terms: { reference: tidyText(reference) } }),
     count,
     outcome: refusal === undefined ? 'done' : 'denied',
     ...(refusal && { reason: refusal.code }),

@@ -72,6 +72,8 @@ export interface NodeOptions {
   readonly list?: Watchlist
   /** Where the list is kept between runs. */
   readonly snapshotFile?: string
+  /** Policies beside those of the repository. */
+  readonly extraPolicy?: string
 }
 
 /** The part of an injected answer that tests look at. */
@@ -112,7 +114,12 @@ export async function createNode(t: Test, postgres: Server, options: NodeOptions
     level: 'trace',
     destination: { write: (line) => void (logged += line) },
   })
-  const policies = loadPolicies(await readPolicyFolder(policyFolder))
+  const shipped = await readPolicyFolder(policyFolder)
+  const { extraPolicy } = options
+  const policies = loadPolicies({
+    ...shipped,
+    files: { ...shipped.files, ...(extraPolicy !== undefined && { 'extra.cedar': extraPolicy }) },
+  })
   const start = async () => {
     const app = await createWatchlistApp({
       app: { tokenPublicKey, logger },

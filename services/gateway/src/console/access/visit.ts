@@ -1,3 +1,4 @@
+import type { OfficerClass } from '@crosswatch/policy'
 import { breakGlassRole, type ActingRole } from '@crosswatch/protocol'
 import type { Account } from '../../accounts/account.ts'
 import type { Caller } from '../../calls/call.ts'
@@ -14,8 +15,13 @@ export interface Visit {
 }
 
 /** The roles of an officer, and break-glass while the session acts under it. */
-export function actingRolesOf({ account, breakGlass }: Visit): readonly ActingRole[] {
+function actingRolesOf({ account, breakGlass }: Visit): readonly ActingRole[] {
   return breakGlass === undefined ? account.roles : [...account.roles, breakGlassRole]
+}
+
+/** Who an officer is to the policies. */
+export function officerClassOf(visit: Visit): OfficerClass {
+  return { roles: actingRolesOf(visit), authority: visit.account.authority }
 }
 
 export function hasRole(visit: Visit, ...roles: readonly ActingRole[]): boolean {

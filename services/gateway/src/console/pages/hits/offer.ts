@@ -1,12 +1,13 @@
 import type { QueryResult } from '@crosswatch/protocol'
-import type { Visit } from '../../access/visit.ts'
+import { officerClassOf, type Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { button, postForm } from '../../forms/form-tag.ts'
 import { html, type HtmlValue } from '../../html/html.ts'
 
 /** Whether the policies let this officer report that a subject was met. */
-function mayConfirm({ policies }: Pick<ConsoleContext, 'policies'>, { account }: Visit): boolean {
-  return policies.decideAccess({ act: 'confirm', roles: account.roles, purpose: 'alert-management' }).allowed
+function mayConfirm({ policies }: Pick<ConsoleContext, 'policies'>, visit: Visit): boolean {
+  return policies.decideAccess({ ...officerClassOf(visit), act: 'confirm', purpose: 'alert-management' })
+    .allowed
 }
 
 /** The way from an answer to the report: for officers who may, and never for a drill or what is flagged here. */

@@ -1,5 +1,5 @@
 import { hitOutcomes, urgencies, type HitDetail, type ThreadEntry } from '@crosswatch/protocol'
-import type { Visit } from '../../access/visit.ts'
+import { officerClassOf, type Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { checkboxes, radios, selectField, textArea, textField, type FormView } from '../../forms/fields.ts'
 import { button, postForm } from '../../forms/form-tag.ts'
@@ -14,8 +14,8 @@ export function threadSteps(
   { hit, messages }: HitDetail,
   view: FormView,
 ): HtmlValue {
-  const { roles } = visit.account
-  const allowed = policies.decideAccess({ act: 'correspond', roles, purpose: 'alert-management' }).allowed
+  const asked = { ...officerClassOf(visit), act: 'correspond', purpose: 'alert-management' } as const
+  const { allowed } = policies.decideAccess(asked)
   if (!allowed || hit.state === 'closed') return false
   const step = (kind: string, title: string, content: (form: FormView) => HtmlValue) => {
     const typed = view.values.one('kind') === kind

@@ -1,5 +1,5 @@
 import type { Purpose } from '@crosswatch/protocol'
-import { actingRolesOf, type Visit } from '../../access/visit.ts'
+import { officerClassOf, type Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { selectField, textArea, textField, type FormView } from '../../forms/fields.ts'
 import { button, postForm } from '../../forms/form-tag.ts'
@@ -18,7 +18,22 @@ export function allowedPurposes(
   { policies }: Pick<ConsoleContext, 'policies'>,
   visit: Visit,
 ): readonly Purpose[] {
-  return policies.purposesFor('query', actingRolesOf(visit))
+  return policies.purposesFor('query', officerClassOf(visit))
+}
+
+/** Some purposes have a file, and its reference is asked for. The policies say which. */
+function referenceHint(
+  { policies }: Pick<ConsoleContext, 'policies'>,
+  visit: Visit,
+  purposes: readonly Purpose[],
+): string {
+  const officer = officerClassOf(visit)
+  const needing = purposes.filter(
+    (purpose) => !policies.decideAccess({ ...officer, act: 'query', purpose }).allowed,
+  )
+  return needing.length === 0
+    ? 'optional'
+    : `needed for: ${needing.map((purpose) => purposeTitles[purpose].toLowerCase()).join(', ')}`
 }
 
 /** Scan or type. One tab order from top to bottom, and Enter asks from every field that is a line. */
@@ -72,7 +87,7 @@ export function queryForm(
         ...(purposes.length > 1 ? { empty: 'Choose' } : {}),
         value: form.values.one('purpose') || (only !== undefined && only === 'border-check' ? only : ''),
       })}
-      ${textField(form, { name: 'reference', label: 'Reference', hint: 'optional' })}
+      ${textField(form, { name: 'reference', label: 'Reference', hint: referenceHint(context, visit, purposes) })}
     </div>
     ${context.countryList} ${button({ text: 'Check' })}`
   return postForm({ action: '/query', csrf: visit.csrf, classes: 'cw-query-form' }, content)

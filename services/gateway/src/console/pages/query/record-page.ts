@@ -1,5 +1,5 @@
 import type { AlertRecord, QueryAnswer, QueryRequest, QueryResult } from '@crosswatch/protocol'
-import type { Visit } from '../../access/visit.ts'
+import { officerClassOf, type Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { errorSummary } from '../../forms/error-summary.ts'
 import { selectField } from '../../forms/fields.ts'
@@ -24,7 +24,7 @@ export function recordOffer(
   { record }: Pick<QueryAnswer, 'record'>,
   { alert, label }: QueryResult,
 ): HtmlValue {
-  const purposes = policies.purposesFor('view', visit.account.roles)
+  const purposes = policies.purposesFor('view', officerClassOf(visit))
   if (label !== undefined || purposes.length === 0) return false
   const id = `record-purpose-${alert}`
   return postForm(

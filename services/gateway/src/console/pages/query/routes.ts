@@ -2,6 +2,7 @@ import { randomBytes } from '@crosswatch/crypto'
 import { ServiceError } from '@crosswatch/protocol'
 import { untilNextStep, type App } from '@crosswatch/service-kit'
 import { signedIn } from '../../access/officers.ts'
+import { officerClassOf } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { formSchema, formValues, noProblems } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
@@ -53,7 +54,7 @@ export function queryPages(app: App, context: ConsoleContext): void {
   app.post('/query/record', { config, schema: recordSchema }, async (request, reply) => {
     const visit = signedIn(request)
     const values = formValues(request.body)
-    const purposes = context.policies.purposesFor('view', visit.account.roles)
+    const purposes = context.policies.purposesFor('view', officerClassOf(visit))
     const read = readQuery(values, purposes, context.countries)
     const show = (view: PageOptions & { readonly status?: number }) => sendPage(context, request, reply, view)
     if (read.problems !== undefined) return show({ ...refusedRecordPage(read.problems), status: 422 })

@@ -1,5 +1,5 @@
-import { purposes, survivorCategories, type Released } from '@crosswatch/protocol'
-import type { Visit } from '../../access/visit.ts'
+import { survivorCategories, type Released } from '@crosswatch/protocol'
+import { officerClassOf, type Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { errorSummary } from '../../forms/error-summary.ts'
 import { checkboxes, selectField, textField, type FormView } from '../../forms/fields.ts'
@@ -19,7 +19,7 @@ export const releaseFields = [
 ] as const
 
 export function releasePage(
-  { members }: ConsoleContext,
+  { members, policies }: ConsoleContext,
   visit: Visit,
   form: FormView,
   released?: Released,
@@ -35,7 +35,9 @@ export function releasePage(
     name: 'purpose',
     label: 'Purpose',
     empty: 'Choose',
-    options: purposes.map((value) => ({ value, text: purposeTitles[value] })),
+    options: policies
+      .purposesFor('ask', officerClassOf(visit))
+      .map((value) => ({ value, text: purposeTitles[value] })),
   })}
   ${textField(form, { name: 'legalBasis', label: 'Legal basis' })}
   ${textField(form, { name: 'reference', label: 'Case reference', width: 20 })}
