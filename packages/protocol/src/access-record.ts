@@ -107,6 +107,7 @@ export const operations = [
   'hold.set',
   'hold.lift',
   'record.erase',
+  'content.erase',
   'policy.explain',
   'policy.compare',
   'quarantine.view',

@@ -276,6 +276,12 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
   'hold.set': event('A legal hold was set on records.', 'none', 'supervision', auditLogUsed),
   'hold.lift': event('A legal hold was lifted.', 'none', 'supervision', auditLogUsed),
   'record.erase': event('Records that were kept long enough were erased.', 'erasure', 'supervision', deleted),
+  'content.erase': event(
+    'What a service kept beside the records was erased after its time: alerts, hits, consents and the like.',
+    'erasure',
+    'supervision',
+    deleted,
+  ),
   'policy.explain': event(
     'Somebody asked why the policies allow or refuse something.',
     'none',

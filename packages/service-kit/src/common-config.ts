@@ -1,4 +1,4 @@
-import { JurisdictionCode } from '@crosswatch/protocol'
+import { type ContentClass, JurisdictionCode, usualContentMonths } from '@crosswatch/protocol'
 import { Type } from 'typebox'
 
 /** The variables that services share: spread the ones a service needs into its schema. */
@@ -37,6 +37,16 @@ export const policyConfig = {
     description: 'Folder with the policies as Cedar text and their schema; relative to the working directory',
   }),
 } as const
+
+/** Months for which a service keeps a class of what ended: a matter of the jurisdiction's law. */
+export function retentionMonths(kind: ContentClass, what: string) {
+  return Type.Integer({
+    default: usualContentMonths[kind],
+    minimum: 1,
+    maximum: 1200,
+    description: `Months for which ${what}`,
+  })
+}
 
 /** What was erased, for services that show what the consent service erases. */
 export const ledgerConfig = {

@@ -9,7 +9,14 @@ export {
   type ServiceProcess,
 } from './run-service.ts'
 export { describeConfig, loadConfig, variableName } from './config.ts'
-export { commonConfig, federationConfig, keyConfig, ledgerConfig, policyConfig } from './common-config.ts'
+export {
+  commonConfig,
+  federationConfig,
+  keyConfig,
+  ledgerConfig,
+  policyConfig,
+  retentionMonths,
+} from './common-config.ts'
 export { createLogger, describeError, type Logger, type LoggerOptions } from './logger.ts'
 export { allRoles, Role, TokenClaims, tokenIssuer, tokenLifetimeSeconds, type Officer } from './officer.ts'
 export { problemResponse } from './openapi.ts'
@@ -17,4 +24,11 @@ export { readPolicyFolder, type PolicyFolder } from './policy-folder.ts'
 export { sendProblem, toServiceError } from './problems.ts'
 export { routePattern } from './request-log.ts'
 export { sequential, startLoop, type Loop, type LoopOptions, type Sequential } from './background.ts'
+export {
+  eraseOver,
+  monthsBefore,
+  retentionEveryMs,
+  type RetentionOptions,
+  type RetentionRule,
+} from './retention.ts'
 export { appendToLedger, awaitErasures, type ErasedEntry, readLedger } from './erasure-ledger.ts'

@@ -1,5 +1,14 @@
 import { listen } from '@crosswatch/database'
-import { createApp, startLoop, type App, type AppOptions, type Loop } from '@crosswatch/service-kit'
+import { usualContentMonths } from '@crosswatch/protocol'
+import {
+  createApp,
+  eraseOver,
+  retentionEveryMs,
+  startLoop,
+  type App,
+  type AppOptions,
+  type Loop,
+} from '@crosswatch/service-kit'
 import type { AlertsContext } from './context.ts'
 import { observeAlerts } from './metrics.ts'
 import { agreementRoutes } from './routes/agreements.ts'
@@ -9,6 +18,7 @@ import { hitRoutes } from './routes/hits.ts'
 import { importRoutes } from './routes/imports.ts'
 import { measureRoutes } from './routes/measures.ts'
 import { reviewRoutes } from './routes/reviews-due.ts'
+import { alertsRetention, type AlertsRetentionMonths } from './store/retention.ts'
 import { expireAlerts } from './work/expire.ts'
 import { issueImports } from './work/issue-imports.ts'
 import { noticeExpiry } from './work/notice.ts'
@@ -24,6 +34,8 @@ export interface AlertsAppOptions {
   readonly databaseUrl: string
   /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
   readonly migrate: () => Promise<void>
+  /** How long what ended is kept. Default: the usual months. */
+  readonly retention?: AlertsRetentionMonths
   /** Waits until what was erased is erased in this database too. Default: nothing was. */
   readonly erased?: (signal: AbortSignal) => Promise<void>
 }
@@ -64,6 +76,10 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
     const standing = loop('standing', () => receiveStanding(context), pollMs)
     issuing = loop('imports', () => issueImports(context), pollMs)
     loop('expiry', async () => (await expireAlerts(context)) || (await noticeExpiry(context)), expiryMs)
+    const rules = alertsRetention(context.jurisdiction, options.retention ?? usualContentMonths)
+    const { connection, accessLog: actLog, clock } = context
+    const retention = { connection, service: 'alerts', rules, actLog, clock }
+    loop('retention', () => eraseOver(retention), retentionEveryMs)
     work.use(
       listen(
         options.databaseUrl,

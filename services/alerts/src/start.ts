@@ -44,6 +44,15 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
       newId: newUuid,
     },
     databaseUrl,
+    retention: {
+      drafts: config.retentionDraftsMonths,
+      'ended-alerts': config.retentionEndedAlertsMonths,
+      imports: config.retentionImportsMonths,
+      hits: config.retentionHitsMonths,
+      measures: config.retentionMeasuresMonths,
+      disputes: config.retentionDisputesMonths,
+      flags: config.retentionFlagsMonths,
+    },
     ...(erasureLedgerFile !== undefined && {
       erased: (signal: AbortSignal) => awaitErasures(erasureLedgerFile, connection.db, signal),
     }),

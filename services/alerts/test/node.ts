@@ -4,10 +4,11 @@ import { newSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
 import type { TestDatabase } from '@crosswatch/database/testing'
 import { loadPolicies } from '@crosswatch/policy'
-import { newUuid, type Role } from '@crosswatch/protocol'
-import { createAccessLog, readPolicyFolder } from '@crosswatch/service-kit'
+import { newUuid, usualContentMonths, type Role } from '@crosswatch/protocol'
+import { createAccessLog, eraseOver, readPolicyFolder } from '@crosswatch/service-kit'
 import type { Test } from 'tap'
 import { createAlertsApp } from '../src/app.ts'
+import { alertsRetention } from '../src/store/retention.ts'
 
 const policyFolder = fileURLToPath(new URL('../../../infra/policies', import.meta.url))
 const folderOf = (service: string) => fileURLToPath(new URL(`../../${service}/drizzle`, import.meta.url))
@@ -22,6 +23,8 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const shipped = await readPolicyFolder(policyFolder)
   let now = new Date('2026-03-01T12:00:00.000Z')
+  const connection = connectDatabase({ url: urls.alerts, applicationName: 'test', max: 5 })
+  const accessLog = createAccessLog({ jurisdiction, storageKey, software: 'alerts test' })
   const app = await createAlertsApp({
     app: { tokenPublicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
     context: {
@@ -29,8 +32,8 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
       partners: ['XA', 'XB', 'XC'].filter((code) => code !== jurisdiction),
       storageKey,
       policies: loadPolicies({ ...shipped, files: { ...shipped.files, 'extra.cedar': extraPolicy } }),
-      connection: connectDatabase({ url: urls.alerts, applicationName: 'test', max: 5 }),
-      accessLog: createAccessLog({ jurisdiction, storageKey, software: 'alerts test' }),
+      connection,
+      accessLog,
       clock: () => now,
       newId: newUuid,
     },
@@ -101,6 +104,17 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
     setTime: (time: string) => {
       now = new Date(time)
     },
+    /** The hourly run that erases what was kept long enough, with other months for some classes. */
+    eraseOver: async (months: Partial<typeof usualContentMonths> = {}) =>
+      eraseOver({
+        connection,
+        service: 'alerts',
+        rules: alertsRetention(jurisdiction, { ...usualContentMonths, ...months }),
+        actLog: accessLog,
+        clock: () => now,
+      }),
+    /** As the service itself, with its rights. */
+    asService: async (query: string) => connection.pool.query(query),
     rows: async (query: string, values: unknown[] = []) =>
       (await superuser.pool.query<Record<string, unknown>>(query, values)).rows,
     /** Operations in the access log, in order. */

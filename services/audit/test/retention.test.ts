@@ -149,6 +149,25 @@ t.test('a hold, an open review and an alert that lives keep records; each hold i
       { subject: { kind: 'officer', officer: 'officer-held' } },
     ],
   })
+  t.ok(await hold({ kind: 'consent', consent: newUuid() }))
+  await node.watchlist.pool.query(
+    `select audit.report_retention('watchlist', 'overrides', 36, 5, 1, 0, '2025-03-01T00:00:00Z', 4, '2026-03-01T00:00:00Z')`,
+  )
+  t.match((await get('/v1/retention')).json<RetentionReport>(), {
+    content: [
+      {
+        service: 'watchlist',
+        class: 'overrides',
+        months: 36,
+        over: 5,
+        kept: 1,
+        due: 0,
+        oldest: '2025-03-01T00:00:00.000Z',
+        erased: 4,
+      },
+    ],
+    holds: [{ subject: { kind: 'consent' } }, {}, {}],
+  })
   await erase(node)
   const there = async (id: string | undefined) =>
     (await count(node, `audit.packed_record where id = '${id}'`)) === 1
@@ -163,7 +182,7 @@ t.test('a hold, an open review and an alert that lives keep records; each hold i
   t.ok(await there(byAlert))
   const recorded = async (operation: string) =>
     (await post('/v1/records/search', { operation, outcome: 'done' })).json<RecordList>().records.length
-  t.equal(await recorded('hold.set'), 2)
+  t.equal(await recorded('hold.set'), 3)
   t.equal(await recorded('hold.lift'), 1)
 })
 

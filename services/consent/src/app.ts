@@ -1,9 +1,18 @@
 import { listen } from '@crosswatch/database'
-import { createApp, startLoop, type App, type AppOptions } from '@crosswatch/service-kit'
+import { usualContentMonths } from '@crosswatch/protocol'
+import {
+  createApp,
+  eraseOver,
+  retentionEveryMs,
+  startLoop,
+  type App,
+  type AppOptions,
+} from '@crosswatch/service-kit'
 import type { ConsentContext } from './context.ts'
 import { consentRoutes } from './routes/consents.ts'
 import { erasureRoutes } from './routes/erasures.ts'
 import { releaseRoutes } from './routes/releases.ts'
+import { consentRetention, type ConsentRetentionMonths } from './store/retention.ts'
 import { createOpenQuestions } from './work/ask.ts'
 import { eraseWhatEnded } from './work/erase.ts'
 import { eraseReplayed, replayLedger } from './work/ledger.ts'
@@ -14,6 +23,8 @@ export interface ConsentAppOptions {
   readonly context: Omit<ConsentContext, 'log'>
   /** For notifications; the same database as the context's connection. */
   readonly databaseUrl: string
+  /** How long what ended is kept. Default: the usual months. */
+  readonly retention?: ConsentRetentionMonths
   /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
   readonly migrate: () => Promise<void>
 }
@@ -54,6 +65,10 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
       exchange_inbox: loop('letters', () => takeLetters(context, questions)),
     }
     loop('replayed', () => eraseReplayed(context), replayedMs)
+    const rules = consentRetention(options.retention ?? usualContentMonths)
+    const { connection, accessLog: actLog, clock } = context
+    const retention = { connection, service: 'consent', rules, actLog, clock }
+    loop('retention', () => eraseOver(retention), retentionEveryMs)
     const listening = { applicationName: 'consent listen' }
     for (const [channel, woken] of Object.entries(loops))
       work.use(listen(options.databaseUrl, [channel], () => woken.wake(), listening))

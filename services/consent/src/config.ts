@@ -1,4 +1,10 @@
-import { commonConfig, federationConfig, keyConfig, policyConfig } from '@crosswatch/service-kit'
+import {
+  commonConfig,
+  federationConfig,
+  keyConfig,
+  policyConfig,
+  retentionMonths,
+} from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 
 export const ConsentConfig = Type.Object({
@@ -10,6 +16,10 @@ export const ConsentConfig = Type.Object({
     description:
       'File that remembers what was erased; on another volume than the database, in no backup with it',
   }),
+  retentionConsentsMonths: retentionMonths(
+    'consents',
+    'consents and their openings are kept after the time they were given for',
+  ),
   receiptHours: Type.Integer({
     default: 24,
     minimum: 1,

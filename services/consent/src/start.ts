@@ -39,6 +39,7 @@ export async function startService({ config, logger }: ServiceContext<ConsentCon
       ledgerFile: config.erasureLedgerFile,
     },
     databaseUrl,
+    retention: { consents: config.retentionConsentsMonths },
     migrate: () =>
       migrate({
         url: databaseUrl,

@@ -311,3 +311,28 @@ void t.test('200 parallel reads against one withdrawal: none succeeds after its 
   ])
   t.match(await node.protection('POST', `/v1/consents/${id}/withdraw`), { code: 'wrong-state' })
 })
+
+void t.test('what was consented to and opened is kept for three years after it ended', async (t) => {
+  const node = await makeNode(t, postgres)
+  const [held, other] = [await recorded(node), await recorded(node)]
+  t.equal((await node.liaison('POST', '/v1/releases', questionFor(other))).status, 200)
+  await node.rows(
+    `insert into audit.legal_hold (id, kind, subject, reason, set_by, set_at) values ($1, 'consent', $2, 'Order 12', 'aud', now())`,
+    [newUuid(), held],
+  )
+  const left = async () =>
+    (await node.rows('select id from consent.record union all select consent from consent.opening')).map(
+      ({ id }) => id,
+    )
+  node.setTime('2029-08-31T00:00:00.000Z')
+  await node.eraseOver()
+  t.equal((await left()).length, 3)
+  node.setTime('2029-09-02T00:00:00.000Z')
+  await node.eraseOver()
+  t.same(await left(), [held], 'a hold keeps the other')
+  t.match((await node.recorded()).at(-1), { operation: 'content.erase', count: 1 })
+  t.match(
+    await node.rows('select class, over::int, kept::int, due::int, erased::int from audit.content_retention'),
+    [{ class: 'consents', over: 1, kept: 1, due: 0, erased: 1 }],
+  )
+})

@@ -7,10 +7,11 @@ import { newSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
 import type { TestDatabase } from '@crosswatch/database/testing'
 import { loadPolicies, type PolicyText } from '@crosswatch/policy'
-import { accessRecordDocument, newUuid, type Role } from '@crosswatch/protocol'
-import { createAccessLog, readPolicyFolder } from '@crosswatch/service-kit'
+import { accessRecordDocument, newUuid, usualContentMonths, type Role } from '@crosswatch/protocol'
+import { createAccessLog, eraseOver, readPolicyFolder } from '@crosswatch/service-kit'
 import type { Test } from 'tap'
 import { createConsentApp } from '../src/app.ts'
+import { consentRetention } from '../src/store/retention.ts'
 
 const text = await readPolicyFolder(fileURLToPath(new URL('../../../infra/policies', import.meta.url)))
 const folderOf = (service: string) => fileURLToPath(new URL(`../../${service}/drizzle`, import.meta.url))
@@ -34,14 +35,16 @@ export async function makeNode(t: Test, postgres: TestDatabase, options: NodeOpt
   const { storageKey = storageKeyFrom(newSeed()) } = options
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   let now = new Date('2026-03-01T12:00:00.000Z')
+  const connection = connectDatabase({ url: urls.consent, applicationName: 'test', max: 12 })
+  const accessLog = createAccessLog({ jurisdiction: 'XA', storageKey, software: 'consent test' })
   const app = await createConsentApp({
     app: { tokenPublicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
     context: {
       jurisdiction: 'XA',
       partners: ['XB', 'XC'],
       storageKey,
-      connection: connectDatabase({ url: urls.consent, applicationName: 'test', max: 12 }),
-      accessLog: createAccessLog({ jurisdiction: 'XA', storageKey, software: 'consent test' }),
+      connection,
+      accessLog,
       policies: loadPolicies({ ...text, files: { ...text.files, ...options.policies } }),
       clock: () => now,
       newId: newUuid,
@@ -96,6 +99,15 @@ export async function makeNode(t: Test, postgres: TestDatabase, options: NodeOpt
     liaison: officer('lee', 'liaison-officer'),
     supervisor: officer('sue', 'supervisor'),
     border: officer('bob', 'border-officer'),
+    /** The hourly run that erases what was kept long enough. */
+    eraseOver: async () =>
+      eraseOver({
+        connection,
+        service: 'consent',
+        rules: consentRetention(usualContentMonths),
+        actLog: accessLog,
+        clock: () => now,
+      }),
     setTime: (time: string) => {
       now = new Date(time)
     },

@@ -774,7 +774,10 @@ t.test('auditors see who looked abroad, what does not fit, and who stands behind
 t.test('auditors see what is due to be erased, set a legal hold and lift it', async (t) => {
   const visitor = visit(gateway)
   await visitor.signIn('xa-auditor')
-  t.match((await visitor.get('/retention')).words, /Accesses and exchanges 36 1,200 200 1,000 .* None\./)
+  t.match(
+    (await visitor.get('/retention')).words,
+    /Accesses and exchanges 36 1,200 200 1,000 .* Reports of hits and their threads 36 31 2 0 17 .* None\./,
+  )
   const hold = (kind: string, subject: string, reason = 'Order 12') =>
     visitor.post('/retention/holds', { kind, subject, reason })
   for (const wrong of [
@@ -783,11 +786,11 @@ t.test('auditors see what is due to be erased, set a legal hold and lift it', as
     await hold('officer', ''),
   ]) {
     t.equal(wrong.status, 422)
-    t.match(wrong.words, 'Enter an officer, or the id of an alert or a record')
+    t.match(wrong.words, 'Enter an officer, or the id of an alert, a record, a consent or a list')
   }
   t.match((await hold('officer', 'xa-border', '')).words, 'Enter the proceeding or order')
   const held = await hold('officer', 'xa-border')
-  t.match(held.words, /Records of an officer xa-border Order 12 xa-auditor 2 Mar 2026/)
+  t.match(held.words, /What an officer did xa-border Order 12 xa-auditor 2 Mar 2026/)
   const address = /action="(\/retention\/holds\/[0-9a-f-]{36}\/lift)"/.exec(held.text)?.[1] ?? ''
   t.equal((await visitor.post(address, { reason: '' })).status, 400)
   t.match((await visitor.post(address, { reason: 'Closed' })).words, /Legal holds None\./)

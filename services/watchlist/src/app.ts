@@ -1,4 +1,13 @@
-import { createApp, startLoop, type App, type AppOptions, type Loop } from '@crosswatch/service-kit'
+import { usualContentMonths } from '@crosswatch/protocol'
+import {
+  createApp,
+  eraseOver,
+  retentionEveryMs,
+  startLoop,
+  type App,
+  type AppOptions,
+  type Loop,
+} from '@crosswatch/service-kit'
 import { createBackgroundList } from './background/background-list.ts'
 import type { WatchlistContext } from './context.ts'
 import { createListFeed } from './feed/list-feed.ts'
@@ -15,6 +24,7 @@ import { overrideRoutes } from './routes/overrides.ts'
 import { screeningRoutes } from './routes/screenings.ts'
 import { isFresh, statusRoutes } from './routes/status.ts'
 import { eraseDue } from './screening/erase-due.ts'
+import { watchlistRetention, type WatchlistRetentionMonths } from './store/retention.ts'
 import { lookUpRows } from './screening/look-up-rows.ts'
 import { keepSnapshot } from './snapshot/keep-snapshot.ts'
 import { createSnapshotStore } from './snapshot/snapshot-store.ts'
@@ -29,6 +39,8 @@ export interface WatchlistAppOptions {
   readonly list?: Watchlist
   /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
   readonly migrate: () => Promise<void>
+  /** How long what ended is kept. Default: the usual months. */
+  readonly retention?: WatchlistRetentionMonths
   /** Waits until what was erased is erased in this database too. Default: nothing was. */
   readonly erased?: (signal: AbortSignal) => Promise<void>
 }
@@ -107,6 +119,10 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
     work.use(startLoop(settle, { everyMs: overridePollMs, onError }))
     work.use(startLoop(() => recent.keep(), { everyMs: recentPollMs, onError }))
     work.use(startLoop(() => eraseDue(context), { everyMs: erasePollMs, onError }))
+    const rules = watchlistRetention(options.retention ?? usualContentMonths)
+    const { actLog, clock } = context
+    const over = () => eraseOver({ connection, service: 'watchlist', rules, actLog, clock })
+    work.use(startLoop(over, { everyMs: retentionEveryMs, onError }))
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
   app.addReadinessCheck('feed', () => isFresh(feed))

@@ -5,6 +5,7 @@ import {
   keyConfig,
   ledgerConfig,
   policyConfig,
+  retentionMonths,
 } from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 
@@ -41,6 +42,7 @@ export const WatchlistConfig = Type.Object({
     maximum: 720,
     description: 'How long a screened list and its results are kept',
   }),
+  retentionOverridesMonths: retentionMonths('overrides', 'overrides are kept after they ended'),
   recentDays: Type.Integer({
     default: 14,
     minimum: 1,

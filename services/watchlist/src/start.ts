@@ -54,6 +54,7 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
       erased: (signal: AbortSignal) => awaitErasures(erasureLedgerFile, connection.db, signal),
     }),
     databaseUrl,
+    retention: { overrides: config.retentionOverridesMonths },
     background: {
       storageSecret: secret,
       threads: config.threads,

@@ -204,7 +204,26 @@ t.test(
     const left = sql`select from watchlist.screening_row`
     t.equal((await node.superuser.db.execute(left)).rowCount, 5)
 
+    const held = newUuid()
+    await mine.screen('name\nWenceslas Quillfeather', { id: held })
+    await mine.done(held)
+    await node.superuser.pool.query(
+      `insert into audit.legal_hold (id, kind, subject, reason, set_by, set_at) values ($1, 'screening', $2, 'Order 12', 'aud', now())`,
+      [newUuid(), held],
+    )
+    const refused = await mine.call('DELETE', `/${held}`)
+    t.match(refused.json(), { code: 'wrong-state' }, 'not even its officer erases what a hold names')
+
     node.setTime('2026-03-13T09:00:01.000Z')
+    await node.restart()
+    await until(
+      'only what is held is left',
+      async () => (await node.superuser.db.execute(left)).rowCount === 1,
+    )
+    t.equal((await mine.status(held)).rows, 1)
+    await node.superuser.pool.query(
+      `update audit.legal_hold set lifted_at = now(), lifted_by = 'aud', lift_reason = 'over'`,
+    )
     await node.restart()
     await until('it is erased', async () => (await node.superuser.db.execute(left)).rowCount === 0)
     t.equal((await mine.call('GET', `/${id}`)).statusCode, 404)

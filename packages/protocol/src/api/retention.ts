@@ -6,11 +6,43 @@ import { closed, oneOf, text, Timestamp, Uuid } from '../scalars.ts'
 export const recordClasses = ['access', 'alert-history', 'supervision', 'administration'] as const
 export type RecordClass = (typeof recordClasses)[number]
 
-/** What a legal hold keeps from being erased: the records of an officer, about an alert, or one record. */
+/** What the services keep beside the records. */
+export const contentClasses = [
+  'drafts',
+  'ended-alerts',
+  'imports',
+  'hits',
+  'measures',
+  'disputes',
+  'flags',
+  'consents',
+  'overrides',
+] as const
+export type ContentClass = (typeof contentClasses)[number]
+
+/** Months for which each class is kept unless the jurisdiction's law has another time. */
+export const usualContentMonths: Readonly<Record<ContentClass, number>> = {
+  drafts: 12,
+  'ended-alerts': 36,
+  imports: 36,
+  hits: 36,
+  measures: 36,
+  disputes: 36,
+  flags: 36,
+  consents: 36,
+  overrides: 36,
+}
+
+/**
+ * What a legal hold keeps from being erased: whatever an officer did, is about an alert, one record, a survivor's consent, or a list of
+ * persons.
+ */
 export const HoldSubject = Type.Union([
   closed({ kind: Type.Literal('alert'), alert: Uuid }),
   closed({ kind: Type.Literal('officer'), officer: text(80) }),
   closed({ kind: Type.Literal('record'), record: Uuid }),
+  closed({ kind: Type.Literal('consent'), consent: Uuid }),
+  closed({ kind: Type.Literal('screening'), screening: Uuid }),
 ])
 export type HoldSubject = Static<typeof HoldSubject>
 
@@ -48,6 +80,25 @@ export const RetentionReport = closed({
       kept: count,
       /** Of these, those that the next run erases. */
       due: count,
+    }),
+  ),
+  /** What the services keep beside the records, as their last runs left it; a class without one has not run yet. */
+  content: Type.Array(
+    closed({
+      service: text(20),
+      class: oneOf(contentClasses),
+      months: Type.Integer({ minimum: 1 }),
+      /** What is over and still there. */
+      over: count,
+      /** Of these, what a hold keeps beyond its time. */
+      kept: count,
+      /** Of these, what the next run erases. */
+      due: count,
+      /** When the oldest of them ended. */
+      oldest: Type.Union([Type.Null(), Timestamp]),
+      /** Erased since the node was set up. */
+      erased: count,
+      ranAt: Timestamp,
     }),
   ),
   /** In force, the youngest first. */

@@ -5,6 +5,7 @@ import {
   type RecordClass,
   recordClasses,
 } from '@crosswatch/protocol'
+import { monthsBefore } from '@crosswatch/service-kit'
 
 /** Months for which each class of records is kept: a matter of the jurisdiction's law. */
 export type RetentionMonths = Readonly<Record<RecordClass, number>>
@@ -39,13 +40,4 @@ export function retentionRules(months: RetentionMonths, now: Date): RetentionRul
     before: monthsBefore(now, months[name]).toISOString(),
     whileAlertLives: name === 'alert-history',
   }))
-}
-
-/** The same day of an earlier month, or its last one: the 31st of March is three years after the 31st of March. */
-function monthsBefore(now: Date, months: number): Date {
-  const before = new Date(now)
-  before.setUTCMonth(before.getUTCMonth() - months, 1)
-  const lastDay = new Date(Date.UTC(before.getUTCFullYear(), before.getUTCMonth() + 1, 0)).getUTCDate()
-  before.setUTCDate(Math.min(now.getUTCDate(), lastDay))
-  return before
 }

@@ -61,6 +61,10 @@ function valueOf(subject: HoldSubject): string {
       return subject.officer
     case 'record':
       return subject.record
+    case 'consent':
+      return subject.consent
+    case 'screening':
+      return subject.screening
   }
 }
 
@@ -72,5 +76,9 @@ function subjectOf(kind: HoldSubject['kind'], value: string): HoldSubject {
       return { kind, officer: value }
     case 'record':
       return { kind, record: value }
+    case 'consent':
+      return { kind, consent: value }
+    case 'screening':
+      return { kind, screening: value }
   }
 }

@@ -1,8 +1,8 @@
 import type { Connection } from '@crosswatch/database'
 import type { RetentionReport } from '@crosswatch/protocol'
-import { desc } from 'drizzle-orm'
+import { asc, desc } from 'drizzle-orm'
 import { type RetentionMonths, retentionRules } from '../domain/retention-rules.ts'
-import { erasureRun } from '../store/retention-schema.ts'
+import { contentRetention, erasureRun } from '../store/retention-schema.ts'
 import { countDue } from './due-records.ts'
 import { listHolds } from './holds.ts'
 
@@ -19,6 +19,10 @@ export function retentionReport(
         const { over, kept } = await countDue(tx, rule)
         classes.push({ class: rule.class, months: rule.months, over, kept, due: over - kept })
       }
+      const content = await tx
+        .select()
+        .from(contentRetention)
+        .orderBy(asc(contentRetention.service), asc(contentRetention.class))
       const runs = await tx
         .select()
         .from(erasureRun)
@@ -26,6 +30,11 @@ export function retentionReport(
         .limit(20)
       return {
         classes,
+        content: content.map(({ oldest, ranAt, ...row }) => ({
+          ...row,
+          oldest: oldest?.toISOString() ?? null,
+          ranAt: ranAt.toISOString(),
+        })),
         holds: await listHolds(tx),
         runs: runs.map(({ id, at, records }) => ({ id, at: at.toISOString(), records })),
       }

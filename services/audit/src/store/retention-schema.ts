@@ -1,10 +1,11 @@
-import { bigint, index, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { ContentClass, HoldSubject } from '@crosswatch/protocol'
+import { bigint, index, integer, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { audit } from './schema.ts'
 
 /** What must not be erased, and why. A hold that was lifted stays, with who lifted it and why. */
 export const legalHold = audit.table('legal_hold', {
   id: uuid().primaryKey(),
-  kind: text().$type<'alert' | 'officer' | 'record'>().notNull(),
+  kind: text().$type<HoldSubject['kind']>().notNull(),
   subject: text().notNull(),
   reason: text().notNull(),
   setBy: text('set_by').notNull(),
@@ -29,4 +30,21 @@ export const erasedRecord = audit.table(
     run: uuid().notNull(),
   },
   (table) => [index('erased_record_run').on(table.run)],
+)
+
+/** How what each service keeps stood after its last run: written by the services, with `audit.report_retention`. */
+export const contentRetention = audit.table(
+  'content_retention',
+  {
+    service: text().notNull(),
+    class: text().$type<ContentClass>().notNull(),
+    months: integer().notNull(),
+    over: bigint({ mode: 'number' }).notNull(),
+    kept: bigint({ mode: 'number' }).notNull(),
+    due: bigint({ mode: 'number' }).notNull(),
+    oldest: timestamp({ withTimezone: true, mode: 'date' }),
+    erased: bigint({ mode: 'number' }).notNull(),
+    ranAt: timestamp('ran_at', { withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.service, table.class] })],
 )

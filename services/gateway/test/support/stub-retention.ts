@@ -15,6 +15,19 @@ export function stubRetention(app: App): void {
   const holds = new Map<string, LegalHold>()
   app.get('/v1/retention', { config, schema: { response: { 200: RetentionReport } } }, async () => ({
     classes: [{ class: 'access' as const, months: 36, over: 1200, kept: 200, due: 1000 }],
+    content: [
+      {
+        service: 'alerts',
+        class: 'hits' as const,
+        months: 36,
+        over: 31,
+        kept: 2,
+        due: 0,
+        oldest: '2024-03-01T09:00:00.000Z',
+        erased: 17,
+        ranAt: '2026-03-02T09:00:00.000Z',
+      },
+    ],
     holds: [...holds.values()],
     runs: [{ id: newUuid(), at: '2026-03-01T09:00:00.000Z', records: 500 }],
   }))

@@ -5,6 +5,7 @@ import {
   ScreeningRequest,
   ScreeningRows,
   ScreeningStatus,
+  ServiceError,
   Uuid,
 } from '@crosswatch/protocol'
 import { allRoles, problemResponse, type App, type Officer } from '@crosswatch/service-kit'
@@ -132,7 +133,9 @@ export function screeningRoutes(app: App, context: WatchlistContext, onNew: () =
     async ({ officer, params: { id } }, reply) => {
       await connection.transaction(async (tx) => {
         const screening = await readScreening(tx, id, officer.id)
-        await eraseScreenings(tx, { id })
+        const erased = await eraseScreenings(tx, { id })
+        if (erased.length === 0)
+          throw new ServiceError('wrong-state', { detail: 'a legal hold keeps the list' })
         await actLog.append(tx, [eraseRecord(officer, screening)])
       })
       return reply.code(204).send(null)

@@ -7,7 +7,7 @@ import {
   type ScreeningRow,
   type ScreeningStatus,
 } from '@crosswatch/protocol'
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne, not, sql } from 'drizzle-orm'
 import type { NumberedRow } from '../screening/read-rows.ts'
 import { openText, sealJson } from './boxes.ts'
 import { screening, screeningRow } from './schema.ts'
@@ -181,7 +181,10 @@ export async function eraseScreenings(
   tx: Executor,
   which: { due: Date } | { id: string },
 ): Promise<string[]> {
-  const condition = 'due' in which ? lte(screening.eraseAt, which.due) : inArray(screening.id, [which.id])
+  // What a legal hold names stays, whoever asks.
+  const held = sql`array['screening:' || ${screening.id}, 'officer:' || ${screening.officer}] && audit.held_names()`
+  const named = 'due' in which ? lte(screening.eraseAt, which.due) : eq(screening.id, which.id)
+  const condition = and(named, not(held))
   const erased = await tx.delete(screening).where(condition).returning({ id: screening.id })
   return erased.map(({ id }) => id)
 }

@@ -23,18 +23,27 @@ interface HoldOptions extends ConnectionOptions {
   readonly alert?: string
   readonly officer?: string
   readonly record?: string
+  readonly consent?: string
+  readonly screening?: string
   readonly reason: string
 }
 
 /** `crosswatch audit hold`: keeps records from being erased. */
 export const holdCommand = command<HoldOptions>({
   name: 'hold',
-  summary: 'set a legal hold on the records of an officer, about an alert, or on one record',
+  summary: 'set a legal hold on an officer, an alert, a record, a consent or a list of persons',
   examples: ['audit hold --officer xb-border --reason "Court order 12/2026" --node XB'],
   options: [
-    new Option('--alert <id>', 'records that touched this alert').conflicts(['officer', 'record']),
-    new Option('--officer <id>', 'records of this officer').conflicts('record'),
-    new Option('--record <id>', 'this record'),
+    new Option('--alert <id>', 'whatever is about this alert').conflicts([
+      'officer',
+      'record',
+      'consent',
+      'screening',
+    ]),
+    new Option('--officer <id>', 'what this officer did').conflicts(['record', 'consent', 'screening']),
+    new Option('--record <id>', 'this record').conflicts(['consent', 'screening']),
+    new Option('--consent <id>', 'this consent and its openings').conflicts('screening'),
+    new Option('--screening <id>', 'this list of persons'),
     new Option('--reason <text>', 'the proceeding or order behind it').makeOptionMandatory(),
     ...connectionOptions('auditor'),
   ],
@@ -63,18 +72,29 @@ export const liftCommand = command<ConnectionOptions & { readonly reason: string
   },
 })
 
-function subjectOf({ alert, officer, record }: HoldOptions): HoldRequest['subject'] {
+function subjectOf({ alert, officer, record, consent, screening }: HoldOptions): HoldRequest['subject'] {
   if (alert !== undefined) return { kind: 'alert', alert: idArgument(alert) }
   if (officer !== undefined) return { kind: 'officer', officer }
   if (record !== undefined) return { kind: 'record', record: idArgument(record) }
-  throw usageError('Say what to hold: --alert, --officer or --record.')
+  if (consent !== undefined) return { kind: 'consent', consent: idArgument(consent) }
+  if (screening !== undefined) return { kind: 'screening', screening: idArgument(screening) }
+  throw usageError('Say what to hold: --alert, --officer, --record, --consent or --screening.')
 }
 
-function reportText({ classes, holds, runs }: RetentionReport): string {
+function reportText({ classes, content, holds, runs }: RetentionReport): string {
   return [
     table(
       ['class', 'months', 'older', 'kept on', 'due'],
       classes.map((one) => [one.class, ...[one.months, one.over, one.kept, one.due].map(String)]),
+    ),
+    table(
+      ['service', 'class', 'months', 'ended', 'held', 'due', 'erased', 'last run'],
+      content.map(({ service, class: name, months, over, kept, due, erased, ranAt }) => [
+        service,
+        name,
+        ...[months, over, kept, due, erased].map(String),
+        ranAt,
+      ]),
     ),
     holds.length === 0 ? 'No legal hold.' : holdsText(holds),
     ...(runs.length === 0

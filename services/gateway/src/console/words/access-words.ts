@@ -130,6 +130,7 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'hold.set': 'Legal hold set',
   'hold.lift': 'Legal hold lifted',
   'record.erase': 'Records erased',
+  'content.erase': 'Content erased after its time',
   'policy.explain': 'Policy explained',
   'policy.compare': 'Policies compared',
   'quarantine.view': 'Quarantine viewed',

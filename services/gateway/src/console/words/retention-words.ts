@@ -1,4 +1,4 @@
-import type { HoldSubject, RecordClass } from '@crosswatch/protocol'
+import type { ContentClass, HoldSubject, RecordClass } from '@crosswatch/protocol'
 
 export const recordClassTitles: Readonly<Record<RecordClass, string>> = {
   access: 'Accesses and exchanges',
@@ -7,10 +7,30 @@ export const recordClassTitles: Readonly<Record<RecordClass, string>> = {
   administration: 'Administration',
 }
 
-export const holdKinds = ['officer', 'alert', 'record'] as const satisfies readonly HoldSubject['kind'][]
+export const contentClassTitles: Readonly<Record<ContentClass, string>> = {
+  drafts: 'Drafts that were never issued',
+  'ended-alerts': 'Alerts of this jurisdiction that ended',
+  imports: 'Imported lists, without their rows',
+  hits: 'Reports of hits and their threads',
+  measures: 'Measures',
+  disputes: 'Disputes that were decided',
+  flags: 'Flags that were lifted',
+  consents: 'Consents that ended, and their openings',
+  overrides: 'Overrides that ended',
+}
+
+export const holdKinds = [
+  'officer',
+  'alert',
+  'record',
+  'consent',
+  'screening',
+] as const satisfies readonly HoldSubject['kind'][]
 
 export const holdKindTitles: Readonly<Record<HoldSubject['kind'], string>> = {
-  officer: 'Records of an officer',
-  alert: 'Records about an alert',
+  officer: 'What an officer did',
+  alert: 'What is about an alert',
   record: 'One record',
+  consent: 'One consent',
+  screening: 'One list of persons',
 }

@@ -8,13 +8,18 @@ import { button, postForm } from '../../forms/form-tag.ts'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
 import { heading, type PageOptions } from '../../layout/page.ts'
 import { table } from '../../layout/table.ts'
-import { holdKinds, holdKindTitles, recordClassTitles } from '../../words/retention-words.ts'
+import {
+  contentClassTitles,
+  holdKinds,
+  holdKindTitles,
+  recordClassTitles,
+} from '../../words/retention-words.ts'
 
 /** How long records are kept, what is due to go, and what must not. */
 export function retentionPage(
   context: ConsoleContext,
   visit: Visit,
-  { classes, holds, runs }: RetentionReport,
+  { classes, content, holds, runs }: RetentionReport,
   form: FormView,
 ): PageOptions {
   const { times } = context
@@ -25,7 +30,8 @@ export function retentionPage(
     place: 'retention',
     main: html`${errorSummary(form.problems)}${heading('Retention')}
       <p class="govuk-body cw-narrow">
-        What was kept long enough is erased every hour. Its place in the log and every proof of it stay.
+        What was kept long enough is erased every hour. Of a record, its place in the log and every proof of
+        it stay.
       </p>
       ${table(
         'Records by class',
@@ -38,6 +44,7 @@ export function retentionPage(
         ],
         classes,
       )}
+      ${contentTable(context, content)}
       <h2 class="govuk-heading-m">Legal holds</h2>
       ${holds.length === 0 ? html`<p class="govuk-body">None.</p>` : holdTable(context, visit, holds)}
       ${holdForm(visit, form)}
@@ -55,6 +62,26 @@ export function retentionPage(
             )
       }`,
   }
+}
+
+function contentTable({ times }: ConsoleContext, content: RetentionReport['content']): Html {
+  if (content.length === 0) return html`<p class="govuk-body">No service has said yet what else it keeps.</p>`
+  const number = (title: string, of: (row: (typeof content)[number]) => number) =>
+    ({ title, number: true, value: (row: (typeof content)[number]) => of(row).toLocaleString('en') }) as const
+  return table(
+    'What else is kept after its end',
+    [
+      { title: 'Class', value: (row) => contentClassTitles[row.class] },
+      number('Months', ({ months }) => months),
+      number('Ended', ({ over }) => over),
+      number('Held', ({ kept }) => kept),
+      number('Due', ({ due }) => due),
+      number('Erased', ({ erased }) => erased),
+      { title: 'Oldest', value: ({ oldest }) => (oldest === null ? '' : times.day(oldest)) },
+      { title: 'Last run', value: ({ ranAt }) => times.moment(ranAt) },
+    ],
+    content,
+  )
 }
 
 function holdTable({ times }: ConsoleContext, visit: Visit, holds: readonly LegalHold[]): Html {
@@ -94,7 +121,7 @@ function holdForm(visit: Visit, form: FormView): Html {
       label: 'Hold',
       options: holdKinds.map((value) => ({ value, text: holdKindTitles[value] })),
     })}
-    ${textField(form, { name: 'subject', label: 'Officer, or id of the alert or record', width: 30 })}
+    ${textField(form, { name: 'subject', label: 'Officer, or id of what is held', width: 30 })}
     ${textField(form, { name: 'reason', label: 'Proceeding or order', width: 20 })}
     ${button({ text: 'Set the hold', kind: 'secondary' })}`,
   )

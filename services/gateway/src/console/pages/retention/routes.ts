@@ -30,7 +30,8 @@ export function retentionPages(app: App, context: ConsoleContext): void {
       const kind = values.one('kind')
       const subject = { kind, [kind]: values.one('subject') }
       const reason = values.one('reason')
-      if (!isSubject.Check(subject)) add('subject', 'Enter an officer, or the id of an alert or a record')
+      if (!isSubject.Check(subject))
+        add('subject', 'Enter an officer, or the id of an alert, a record, a consent or a list')
       if (reason === '' || reason.length > 300)
         add('reason', 'Enter the proceeding or order, in 300 characters')
       if (!isSubject.Check(subject) || problems.size > 0)
