@@ -12,7 +12,7 @@ import {
 } from './scalars.ts'
 
 /** Why a recipient had to erase an alert. */
-export const erasureCauses = ['withdrawn', 'expired'] as const
+export const erasureCauses = ['withdrawn', 'expired', 'terminated'] as const
 export type ErasureCause = (typeof erasureCauses)[number]
 
 /** One alert that is gone, and the entry of its issuer's feed after which it had to go. */
@@ -20,7 +20,7 @@ export const ErasedAlert = closed({
   alert: Uuid,
   version: Type.Integer({ minimum: 1, maximum: 100_000 }),
   cause: oneOf(erasureCauses),
-  /** The withdrawal, or for an alert that expired the entry that brought it. */
+  /** The withdrawal; for an alert that expired, or whose agreement was terminated, the entry that brought it. */
   entry: FeedSequence,
   /** The hash of that entry's header, as it stands in the feed. */
   hash: Sha256Hex,

@@ -1,4 +1,5 @@
 import { startTestDatabase } from '@crosswatch/database/testing'
+import { outboxContext } from '@crosswatch/protocol'
 import t from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
 import { agreed, agreement, changeStanding, hears, signedHere, viewIn } from './agreements.ts'
@@ -115,6 +116,37 @@ void t.test('termination stops what goes out at once and erases what came, for g
     [],
   )
 })
+
+void t.test(
+  'letters that wait when an agreement is terminated no longer go to the other party',
+  async (t) => {
+    const node = await makeNode(t, postgres)
+    const both = await agreed(node, agreement('XB', 'XC'))
+    const draft = inventedDraft(++drafts, { validUntil: '2026-12-01T00:00:00.000Z' })
+    const { body } = await node.analyst('POST', '/v1/alerts', draft)
+    const id = String(body['id'])
+    await node.analyst('POST', `/v1/alerts/${id}/submit`)
+    t.equal((await node.approve(`/v1/alerts/${id}`)).status, 200)
+    const addressed = async () => {
+      const [letter] = await node.rows(`select * from exchange.outbox where kind = 'alert'`)
+      const { ref, document, document_key, recipients: to } = letter ?? {}
+      if (!(document instanceof Buffer && document_key instanceof Buffer && Array.isArray(to)))
+        throw new TypeError('no letter')
+      node.storageKey.open({ box: document, key: document_key }, outboxContext(String(ref), 'alert', to))
+      return to.map(({ jurisdiction }: { jurisdiction: string }) => jurisdiction)
+    }
+    t.same(await addressed(), ['XB', 'XC'])
+    await agreed(node, { ...agreement('XC'), title: 'Another one' })
+    await changeStanding(node, both, 'terminate')
+    t.same(await addressed(), ['XC'], 'whom another agreement covers still gets it')
+    t.match(await node.rows(`select recipients from alerts.alert`), [
+      { recipients: [{ jurisdiction: 'XC' }] },
+    ])
+    t.match(await node.rows('select alert, version, recipient from alerts.departure'), [
+      { alert: id, version: 1, recipient: 'XB' },
+    ])
+  },
+)
 
 void t.test('an amendment takes the place of what it amends when every party has signed it', async (t) => {
   const node = await makeNode(t, postgres)

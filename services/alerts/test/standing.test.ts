@@ -252,6 +252,19 @@ void t.test('without an agreement people may ask all the same, and are answered'
   t.match((await xb.protection('GET', at)).body, { dispute: { outcome: 'granted' }, explanation: null })
 })
 
+void t.test('of a dispute that waits when the agreement is terminated, only the words stay', async (t) => {
+  const { xa, xb, alert, digest, carry } = await twoNodes(t)
+  const asked = { alert, request: 'access', statement: 'I was never in that country.', block: false }
+  const id = String((await xb.protection('POST', '/v1/disputes', asked)).body['id'])
+  await xb.supervisor('POST', `/v1/alerts/${alert}/flag`, { reason: 'national-law', note: 'No offence here' })
+  await changeStanding(xb, digest, 'terminate')
+  await carry()
+  t.match((await xa.protection('GET', `/v1/disputes/${id}`)).body, { statement: null })
+  const { flags } = (await xa.analyst('GET', `/v1/alerts/${alert}`)).body as { flags: object[] }
+  t.match(flags, [{ by: 'XB', reason: 'national-law' }])
+  t.notMatch(JSON.stringify(flags), 'offence')
+})
+
 void t.test('disputes about one alert at the same time see each other', async (t) => {
   const { xa, alert } = await twoNodes(t)
   const ask = async (block: boolean) =>

@@ -194,3 +194,53 @@ void t.test('the board of an issuer', async (t) => {
   })
   t.equal((await node.border('GET', '/v1/erasures')).status, 403)
 })
+
+void t.test(
+  'an alert that went with its agreement is settled by a receipt of its own, whichever comes first',
+  async (t) => {
+    const node = await makeNode(t, postgres)
+    const [late, early] = [newUuid(), newUuid()]
+    const hashes = [await entryOf(node, 'XA', 4, late), await entryOf(node, 'XA', 5, early)]
+    const receipt = (alert: string, entry: number, hash = '') => ({
+      id: newUuid(),
+      to: 'XA',
+      at: '2026-03-01T12:00:00.000Z',
+      upTo: entry,
+      alerts: [{ alert, version: 1, cause: 'terminated' as const, entry, hash }],
+      bodies: 1,
+    })
+    const board = () =>
+      node.rows('select alert, cause, receipt is not null as received from consent.demand order by alert')
+    await arrive(node, 'XB', 900, receipt(early, 5, hashes[1]))
+    await until(async () => ((await board()).length === 1 ? true : undefined))
+    for (const alert of [late, early])
+      await node.rows(
+        `insert into alerts.departure values (nextval('alerts.change_seq'), $1, 1, 'XB', '2026-03-01T11:59:00Z')`,
+        [alert],
+      )
+    await node.rows(`select pg_notify('alerts_change', '')`)
+    await until(async () => ((await board()).length === 2 ? true : undefined))
+    t.match(await board(), [
+      { alert: late, cause: 'terminated', received: false },
+      { alert: early, cause: 'terminated', received: true },
+    ])
+    await arrive(node, 'XB', 901, receipt(late, 4, hashes[0]))
+    await until(async () => ((await board()).every(({ received }) => received) ? true : undefined))
+  },
+)
+
+void t.test('what this node erased with an agreement is receipted as such', async (t) => {
+  const node = await makeNode(t, postgres)
+  const id = newUuid()
+  const hash = await entryOf(node, 'XB', 4, id)
+  await ended(node, { id, origin: 'received', state: 'withdrawn', issuer: 'XB', entry: 4 })
+  await node.rows(
+    `update alerts.alert set reason = 'agreement-terminated', change = nextval('alerts.change_seq')`,
+  )
+  await node.rows(`select pg_notify('alerts_change', '')`)
+  const receipts = await until(async () => {
+    const all = await sentReceipts(node)
+    return all.some(({ alerts }) => alerts[0]?.cause === 'terminated') ? all : undefined
+  })
+  t.match(receipts.at(-1), { alerts: [{ alert: id, cause: 'terminated', entry: 4, hash }] })
+})

@@ -54,11 +54,13 @@ async function copyOf(node: Node) {
 }
 
 const alertsOf = (node: Node) =>
-  node.rows(`select id, state, core, compartments from alerts.alert order by id`)
+  node.rows(`select id, state, reason, core, compartments from alerts.alert order by id`)
 
 t.test('what was erased does not come back with a restored backup', async (t) => {
   const node = await makeNode(t, postgres)
   const [withdrawn, kept, own, later] = [newUuid(), newUuid(), newUuid(), newUuid()]
+  const terminated = newUuid()
+  await put(node, terminated, { issuer: 'XC' })
   await put(node, withdrawn, { issuer: 'XB' })
   await put(node, kept, { issuer: 'XB' })
   await put(node, own, { issuer: 'XA' })
@@ -85,8 +87,10 @@ t.test('what was erased does not come back with a restored backup', async (t) =>
   await node.rows('delete from alerts.subject_key where alert = $1', [withdrawn])
   await put(node, own, { issuer: 'XA', state: 'withdrawn' })
   await put(node, later, { issuer: 'XC', state: 'expired' })
+  await node.rows(`update alerts.alert set reason = 'agreement-terminated' where id = $1`, [terminated])
+  await put(node, terminated, { issuer: 'XC', state: 'withdrawn' })
   t.equal((await node.protection('POST', `/v1/consents/${String(consent.body['id'])}/withdraw`)).status, 200)
-  for (let turn = 0; turn < 400 && (await readLedger(node.ledgerFile)).length < 4; turn++) {
+  for (let turn = 0; turn < 400 && (await readLedger(node.ledgerFile)).length < 5; turn++) {
     await new Promise((done) => setTimeout(done, 25))
   }
   const lines = readFileSync(node.ledgerFile, 'utf8')
@@ -113,6 +117,7 @@ t.test('what was erased does not come back with a restored backup', async (t) =>
       [kept, { state: 'active', core: Buffer.from('content') }],
       [own, { state: 'withdrawn', core: Buffer.from('content') }],
       [later, { state: 'expired', core: null, compartments: [] }],
+      [terminated, { state: 'withdrawn', reason: 'agreement-terminated', core: null }],
     ]),
     'gone again; what was not erased stays; the issuer keeps its own; what came later cannot come in',
   )

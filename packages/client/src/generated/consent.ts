@@ -42,7 +42,7 @@ export interface paths {
                                 alert: string;
                                 version: number;
                                 /** @enum {unknown} */
-                                cause: "withdrawn" | "expired";
+                                cause: "withdrawn" | "expired" | "terminated";
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 recipient: string;
                                 /** @enum {unknown} */

@@ -215,6 +215,29 @@ export async function readReceivedFrom(
     .for('update')
 }
 
+/**
+ * Takes a party off the recipients of own alerts in these categories, since it erases them. Positions must be this
+ * transaction's to give (`nextChanges`).
+ */
+export async function departUncovered(
+  tx: Executor,
+  party: JurisdictionCode,
+  categories: readonly Category[],
+  at: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    with gone as (
+      update alerts.alert set recipients = (
+        select coalesce(jsonb_agg(r), '[]') from jsonb_array_elements(recipients) r where r->>'jurisdiction' <> ${party}
+      )
+      where origin = 'own' and state = 'active' and category = any(${sql.param([...categories])}::text[])
+        and recipients @> ${JSON.stringify([{ jurisdiction: party }])}::jsonb
+      returning id, version
+    )
+    insert into alerts.departure (change, alert, version, recipient, at)
+    select nextval('alerts.change_seq'), id, version, ${party}, ${at.toISOString()} from gone`)
+}
+
 /** Alerts in force whose time is over. */
 export async function readDue(db: Executor, now: Date, limit: number): Promise<AlertRow[]> {
   return db

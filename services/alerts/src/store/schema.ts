@@ -338,6 +338,16 @@ export const dispute = alerts.table(
   (table) => [index('dispute_alert').on(table.alert), index('dispute_listed').on(table.recordedAt)],
 )
 
+/** An own alert that a recipient had under an agreement that was terminated, and had to erase. */
+export const departure = alerts.table('departure', {
+  /** In the order of changes. */
+  change: bigint({ mode: 'number' }).primaryKey(),
+  alert: uuid().notNull(),
+  version: integer().notNull(),
+  recipient: text().$type<JurisdictionCode>().notNull(),
+  at: time('at').notNull(),
+})
+
 /** How far the inbox of the exchange has been read. */
 export const cursor = alerts.table('cursor', {
   name: text().primaryKey(),

@@ -22,6 +22,7 @@ import {
 } from '../store/agreements.ts'
 import { enqueue } from '../store/outbox.ts'
 import { eraseUncovered } from './erase-uncovered.ts'
+import { recallUncovered } from './recall-uncovered.ts'
 
 /** What the officers of this node do to an agreement. Each step and its record are one transaction. */
 
@@ -112,7 +113,10 @@ export async function changeAgreement(
     }
     if (standing.terminated || !possible[act]) throw new ServiceError('wrong-state')
     await say(context, tx, known, act, reason)
-    if (act === 'terminate') await eraseUncovered(context, tx, known.terms)
+    if (act === 'terminate') {
+      await recallUncovered(context, tx, known.terms)
+      await eraseUncovered(context, tx, known.terms)
+    }
     return done(context, tx, officer, `agreement.${act}`, digest)
   })
 }

@@ -174,7 +174,8 @@ async function send(
   return covering ?? []
 }
 
-function withoutWords(content: DisputeLetter['content']): DisputeLetter['content'] {
+/** What may go without an agreement: what is asked for or decided, and nothing that somebody wrote. */
+export function withoutWords(content: DisputeLetter['content']): DisputeLetter['content'] {
   if (content.kind === 'outcome') return { kind: content.kind, outcome: content.outcome }
   const { kind, request, version } = content
   return { kind, request, version }

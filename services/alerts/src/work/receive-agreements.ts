@@ -6,6 +6,7 @@ import { putAgreement, putStatement, readKnown, removeStatementsFrom } from '../
 import { agreementLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
 import { digestOf } from './agree.ts'
 import { eraseUncovered } from './erase-uncovered.ts'
+import { recallUncovered } from './recall-uncovered.ts'
 
 /** Letters in one transaction. */
 const batch = 64
@@ -55,7 +56,10 @@ async function takeStatement(context: AlertsContext, tx: Transaction, letter: In
   if (!(await putStatement(tx, { digest, party, act, at: new Date(at), reason, seq: letter.seq }))) return
   await record('done')
   const [known] = await readKnown(tx, digest)
-  if (act === 'terminate' && known?.standing.signed) await eraseUncovered(context, tx, terms)
+  if (act === 'terminate' && known?.standing.signed) {
+    await recallUncovered(context, tx, terms)
+    await eraseUncovered(context, tx, terms)
+  }
 }
 
 /** A letter that cannot be read here, although the exchange read it, must not hold up those after it. */

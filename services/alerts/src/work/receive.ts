@@ -207,9 +207,10 @@ function takeAlert(
   before: NewAlertRow | undefined,
 ): ReceivedChange | undefined {
   const core = alertDocument.restore(payload)
-  // Older than what is here, or withdrawn already: letters can overtake one another.
-  if (before !== undefined && (before.version >= core.version || before.state === 'withdrawn'))
-    return undefined
+  // Older than what is here, or withdrawn already: letters can overtake one another. What went with its agreement comes again
+  // with the next version under another one.
+  const withdrawn = before?.state === 'withdrawn' && before.reason !== 'agreement-terminated'
+  if (before !== undefined && (before.version >= core.version || withdrawn)) return undefined
   const identity = identityOf(context, core, payload, letter)
   const changed = before !== undefined && (before.version ?? 0) > 0 && before.mode !== core.mode
   const problem = changed ? 'mode-changed' : receivedProblem(core, identity)

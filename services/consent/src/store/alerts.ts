@@ -50,3 +50,26 @@ export async function readEnded(db: Executor, limit: number): Promise<EndedAlert
     remains: Number(remains),
   }))
 }
+
+/** A recipient that had to erase an own alert, since the agreement that covered it was terminated. */
+export interface Departure {
+  readonly seq: number
+  readonly alert: string
+  readonly version: number
+  readonly recipient: JurisdictionCode
+  readonly at: Date
+}
+
+/** Departures since the last turn, in the order of commits. */
+export async function readDepartures(db: Executor, limit: number): Promise<Departure[]> {
+  const { rows } = await db.execute<{
+    seq: string
+    alert: string
+    version: number
+    recipient: string
+    at: string
+  }>(sql`
+    select * from alerts.departed_after(
+      coalesce((select position from consent.cursor where name = 'departures'), 0), ${limit})`)
+  return rows.map(({ seq, at, ...row }) => ({ ...row, seq: Number(seq), at: new Date(at) }))
+}

@@ -50,7 +50,23 @@ export async function settle(tx: Executor, settlement: Settlement): Promise<bool
       ),
     )
     .returning({ alert: demand.alert })
-  return settled.length > 0
+  if (settled.length > 0) return true
+  return item.cause === 'terminated' && problem === null && insertSettled(tx, settlement)
+}
+
+/** The receipt of a recipient that terminated the agreement can be here before this node has read that it did. */
+async function insertSettled(
+  tx: Executor,
+  { recipient, receipt, receiptSeq, erasedAt, item }: Settlement,
+): Promise<boolean> {
+  const { alert, version, cause } = item
+  const row = { alert, version, cause, recipient, receipt, receiptSeq, erasedAt }
+  const inserted = await tx
+    .insert(demand)
+    .values({ ...row, endedAt: erasedAt, dueAt: erasedAt })
+    .onConflictDoNothing()
+    .returning({ alert: demand.alert })
+  return inserted.length > 0
 }
 
 function stateAt(now: Date): SQL<DemandState> {

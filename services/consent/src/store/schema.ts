@@ -56,7 +56,7 @@ export const demand = consent.table(
       .on(table.dueAt)
       .where(sql`${table.receipt} is null`),
     index('demand_listed').on(table.endedAt, table.alert, table.recipient),
-    check('demand_cause', sql`${table.cause} in ('withdrawn', 'expired')`),
+    check('demand_cause', sql`${table.cause} in ('withdrawn', 'expired', 'terminated')`),
   ],
 )
 
@@ -79,7 +79,7 @@ export const replayed = consent.table('replayed', {
 
 /** How far the changes of the alerts and the inbox of the exchange have been read. */
 export const cursor = consent.table('cursor', {
-  name: text().$type<'alerts' | 'inbox'>().primaryKey(),
+  name: text().$type<'alerts' | 'departures' | 'inbox'>().primaryKey(),
   position: bigint({ mode: 'number' }).notNull(),
 })
 

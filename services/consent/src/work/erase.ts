@@ -1,7 +1,7 @@
 import type { Transaction } from '@crosswatch/database'
 import { outboxContext, receiptDocument, type ErasedAlert, type JurisdictionCode } from '@crosswatch/protocol'
 import { ruleAct, type ConsentContext } from '../context.ts'
-import { readEnded, type EndedAlert } from '../store/alerts.ts'
+import { readDepartures, readEnded, type Departure, type EndedAlert } from '../store/alerts.ts'
 import { insertDemands, insertErasures } from '../store/erasures.ts'
 import { enterErased } from './ledger.ts'
 import { enqueue, eraseBodies, movePosition, readEntriesAt } from '../store/exchange.ts'
@@ -21,7 +21,8 @@ const hourMs = 3_600_000
  */
 export async function eraseWhatEnded(context: ConsentContext): Promise<boolean> {
   const ended = await readEnded(context.connection.db, batch)
-  if (ended.length === 0) return false
+  const departed = await readDepartures(context.connection.db, batch)
+  if (ended.length === 0 && departed.length === 0) return false
   await context.connection.transaction(async (tx) => {
     const received = Map.groupBy(
       ended.filter(({ origin }) => origin === 'received'),
@@ -46,9 +47,11 @@ export async function eraseWhatEnded(context: ConsentContext): Promise<boolean> 
       tx,
       ended.filter(({ origin }) => origin === 'own'),
     )
+    await demandFromDeparted(context, tx, departed)
     await movePosition(tx, 'alerts', ended.at(-1)?.seq)
+    await movePosition(tx, 'departures', departed.at(-1)?.seq)
   })
-  return ended.length === batch
+  return ended.length === batch || departed.length === batch
 }
 
 /** Erases alerts of one issuer and tells it, in one transaction: there is no receipt for what did not happen. */
@@ -124,5 +127,24 @@ async function demandReceipts(
         dueAt: new Date(at.getTime() + receiptHours * hourMs),
       })),
     ),
+  )
+}
+
+/** Whoever had an alert under an agreement that was terminated owes a receipt as well. */
+async function demandFromDeparted(
+  { receiptHours }: ConsentContext,
+  tx: Transaction,
+  departed: readonly Departure[],
+): Promise<void> {
+  await insertDemands(
+    tx,
+    departed.map(({ alert, version, recipient, at }) => ({
+      alert,
+      version,
+      cause: 'terminated' as const,
+      recipient,
+      endedAt: at,
+      dueAt: new Date(at.getTime() + receiptHours * hourMs),
+    })),
   )
 }

@@ -18,4 +18,5 @@ export const demandColours: Readonly<Record<DemandState, string>> = {
 export const causeTitles: Readonly<Record<ErasureCause, string>> = {
   withdrawn: 'Withdrawn',
   expired: 'Expired',
+  terminated: 'Agreement terminated',
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "consent"."demand" DROP CONSTRAINT "demand_cause";--> statement-breakpoint
+ALTER TABLE "consent"."demand" ADD CONSTRAINT "demand_cause" CHECK ("consent"."demand"."cause" in ('withdrawn', 'expired', 'terminated'));
