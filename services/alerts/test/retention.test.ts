@@ -13,8 +13,8 @@ const over = '2031-01-01T00:00:00.000Z'
 const draft = inventedDraft(3, { validUntil: '2026-12-01T00:00:00.000Z' })
 
 /** XA warned XB, who met the subject, did something, flagged it and took a dispute; all of it has ended. */
-async function ended(t: Parameters<typeof makeNode>[0]) {
-  const { xa, xb, carry } = await exchangingNodes(t, postgres, agreement('XB'))
+async function ended(t: Parameters<typeof makeNode>[0], retentionDays: number) {
+  const { xa, xb, carry } = await exchangingNodes(t, postgres, { ...agreement('XB'), retentionDays })
   const alert = String((await xa.analyst('POST', '/v1/alerts', draft)).body['id'])
   await xa.analyst('POST', `/v1/alerts/${alert}/submit`)
   await xa.approve(`/v1/alerts/${alert}`)
@@ -66,7 +66,7 @@ const hold = async (node: Node, kind: string, subject: string) =>
   )
 
 void t.test('what ended is erased after its time, with a record and a report', async (t) => {
-  const { xa, xb, alert, hit } = await ended(t)
+  const { xa, xb, alert, hit } = await ended(t, 3_650)
   const atXb = { alerts: 1, hits: 1, messages: 1, measures: 1, disputes: 1, flags: 1 }
   await t.test('nothing goes before its time', async (t) => {
     for (const node of [xa, xb]) {
@@ -148,8 +148,21 @@ void t.test('what ended is erased after its time, with a record and a report', a
   })
 })
 
+void t.test('what was done about a foreign alert goes as early as the agreement says', async (t) => {
+  const { xa, xb } = await ended(t, 30)
+  for (const node of [xa, xb]) {
+    node.setTime('2026-03-30T00:00:00.000Z')
+    await node.eraseOver()
+    t.match(await left(node), { hits: 1, messages: 1, measures: 1, disputes: 1, flags: 1 })
+    node.setTime('2026-04-02T00:00:00.000Z')
+    await node.eraseOver()
+  }
+  t.match(await left(xb), { hits: 0, messages: 0, measures: 0, disputes: 0, flags: 0 })
+  t.match(await left(xa), { hits: 1, messages: 1, measures: 1, disputes: 1 }, 'the issuer keeps its own case')
+})
+
 void t.test('a class has months of its own, and a service speaks for itself only', async (t) => {
-  const { xb } = await ended(t)
+  const { xb } = await ended(t, 3_650)
   xb.setTime('2027-06-01T00:00:00.000Z')
   await xb.eraseOver({ hits: 12 })
   t.match(await left(xb), { hits: 0, messages: 0, measures: 1, disputes: 1 })

@@ -11,7 +11,10 @@ export type AlertsRetentionMonths = Readonly<
   Record<'drafts' | 'ended-alerts' | 'imports' | 'hits' | 'measures' | 'disputes' | 'flags', number>
 >
 
-/** What is kept here until when. Received alerts are not in it: their content goes when they end. */
+/**
+ * What is kept here until when. Received alerts are not in it: their content goes when they end. What this node did about them goes
+ * earlier where an agreement with their issuer says so.
+ */
 export function alertsRetention(own: JurisdictionCode, months: AlertsRetentionMonths): RetentionRule[] {
   const rule = (name: keyof AlertsRetentionMonths, ended: SQL, erase: RetentionRule['erase']) => ({
     class: name,
@@ -48,7 +51,7 @@ export function alertsRetention(own: JurisdictionCode, months: AlertsRetentionMo
     rule(
       'hits',
       sql`select id, array['alert:' || alert] as names,
-          greatest(created_at, (select max(at) from alerts.message where message.hit = hit.id)) as ended
+          ${agreed(sql`greatest(created_at, (select max(at) from alerts.message where message.hit = hit.id))`, months.hits)} as ended
         from alerts.hit`,
       async (tx, ids) => {
         const thread = await tx
@@ -61,22 +64,47 @@ export function alertsRetention(own: JurisdictionCode, months: AlertsRetentionMo
     ),
     rule(
       'measures',
-      sql`select id, at as ended, array['alert:' || alert] as names from alerts.measure`,
+      sql`select id, ${agreed(sql`at`, months.measures)} as ended, array['alert:' || alert] as names from alerts.measure`,
       deleteFrom(measure, measure.id),
     ),
     rule(
       'disputes',
-      sql`select id, decided_at as ended,
+      sql`select id, ${agreed(sql`decided_at`, months.disputes)} as ended,
           array['alert:' || alert, 'officer:' || recorded_by, 'officer:' || decided_by] as names
         from alerts.dispute`,
       deleteFrom(dispute, dispute.id),
     ),
     rule(
       'flags',
-      sql`select id, lifted_at as ended, array['alert:' || alert, 'officer:' || officer] as names from alerts.flag`,
+      sql`select id, ${agreed(flagEnd, months.flags)} as ended, array['alert:' || alert, 'officer:' || officer] as names
+        from alerts.flag`,
       deleteFrom(flag, flag.id),
     ),
   ]
+}
+
+/** A flag ends when it is lifted, or with its alert. */
+const flagEnd = sql`coalesce(lifted_at, (
+  select updated_at from alerts.alert as flagged where flagged.id = alert and flagged.state in ('withdrawn', 'expired')
+))`
+
+/**
+ * When the time of something about `alert` begins that ended by itself at `ended`: so early that it is over at the latest when the
+ * strictest agreement under which a foreign alert came has it, `retentionDays` after the alert ended.
+ */
+function agreed(ended: SQL, months: number): SQL {
+  return sql`case when ${ended} is not null then least(${ended}, (
+    select min(about.updated_at + make_interval(days => (said.terms->>'retentionDays')::int) - make_interval(months => ${months}::int))
+    from alerts.alert as about
+      join alerts.agreement on true
+      cross join lateral (select convert_from(agreement.terms, 'UTF8')::jsonb as terms) as said
+    where about.id = alert and about.origin = 'received' and about.state in ('withdrawn', 'expired')
+      and said.terms->'parties' ? about.issuer and said.terms->'categories' ? about.category
+      and jsonb_array_length(said.terms->'parties') = (
+        select count(distinct party) from alerts.agreement_statement as signed
+        where signed.digest = agreement.digest and signed.act = 'sign'
+      )
+  )) end`
 }
 
 function deleteFrom(table: PgTable, id: PgColumn): RetentionRule['erase'] {
