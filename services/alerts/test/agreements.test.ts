@@ -148,6 +148,25 @@ void t.test(
   },
 )
 
+void t.test('an alert allows no more onward use than each agreement under which it goes', async (t) => {
+  const node = await makeNode(t, postgres)
+  await agreed(node, { ...agreement('XB'), onwardUse: 'law-enforcement' })
+  const use = async (onwardUse: string) => {
+    const draft = inventedDraft(++drafts, { validUntil: '2026-12-01T00:00:00.000Z' })
+    const given = { ...draft, handling: { ...draft.handling, onwardUse } }
+    const id = String((await node.analyst('POST', '/v1/alerts', given)).body['id'])
+    await node.analyst('POST', `/v1/alerts/${id}/submit`)
+    t.equal((await node.approve(`/v1/alerts/${id}`)).status, 200)
+    const { body } = await node.analyst('GET', `/v1/alerts/${id}`)
+    return (body as { content: { handling: { onwardUse: string } } }).content.handling.onwardUse
+  }
+  t.equal(await use('law-enforcement'), 'law-enforcement')
+  t.equal(await use('ask-first'), 'ask-first', 'the drafter may allow less')
+  await agreed(node, { ...agreement('XC'), title: 'A stricter one', onwardUse: 'labour-enforcement' })
+  t.equal(await use('law-enforcement'), 'labour-enforcement')
+  t.equal(await use('none'), 'none')
+})
+
 void t.test('an amendment takes the place of what it amends when every party has signed it', async (t) => {
   const node = await makeNode(t, postgres)
   const first = await agreed(node)

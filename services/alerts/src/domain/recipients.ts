@@ -3,6 +3,7 @@ import {
   canonicalBytes,
   ServiceError,
   sha256Hex,
+  type AgreementTerms,
   type AlertDraft,
   type Compartment,
   type JurisdictionCode,
@@ -15,7 +16,7 @@ import { compartmentNames } from './build-alert.ts'
 export interface RecipientsSetting {
   readonly issuer: JurisdictionCode
   readonly policies: Pick<Policies, 'decideRecipients'>
-  readonly agreements: readonly Agreement[]
+  readonly agreements: readonly (Agreement & Pick<AgreementTerms, 'onwardUse'>)[]
   readonly at: Date
 }
 

@@ -1,5 +1,4 @@
 import type { Executor } from '@crosswatch/database'
-import type { Agreement } from '@crosswatch/policy'
 import {
   agreementTermsDocument,
   type AgreementAct,
@@ -62,7 +61,7 @@ export async function readKnown(db: Executor, digest?: string): Promise<KnownAgr
 const nothingSaid: Standing = { signed: false, suspended: false, terminated: false, superseded: false }
 
 /** What a decision about recipients reads: agreements in force by the database's clock; the decision asks its own as well. */
-export async function readAgreements(db: Executor): Promise<Agreement[]> {
+export async function readAgreements(db: Executor): Promise<AgreementTerms[]> {
   const { rows } = await db.execute<{ terms: AgreementTerms; [column: string]: unknown }>(
     sql`select terms from alerts.agreements_in_force()`,
   )

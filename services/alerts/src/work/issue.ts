@@ -25,6 +25,7 @@ import {
   type Confirmed,
   type RecipientsSetting,
 } from '../domain/recipients.ts'
+import { narrowHandling } from '../domain/narrow-handling.ts'
 import { subjectKeysOf } from '../domain/subject-keys.ts'
 import { readAgreements } from '../store/agreements.ts'
 import {
@@ -150,7 +151,7 @@ function prepare(
     recipients.map(({ jurisdiction }) => jurisdiction),
   )
   const built = buildAlert(
-    { ...draft, links: sent },
+    { ...draft, links: sent, handling: narrowHandling(draft.handling, recipients, setting.agreements) },
     {
       id: row.id,
       version: row.version + 1,
