@@ -4,7 +4,7 @@ import type { Service } from '../support/officers.ts'
 import { hitOn, listedName } from './belongings.ts'
 import type { ObjectKind, Row } from './matrix.ts'
 
-const services: readonly Service[] = ['alerts', 'audit', 'consent', 'exchange', 'gateway', 'watchlist']
+export const services: readonly Service[] = ['alerts', 'audit', 'consent', 'exchange', 'gateway', 'watchlist']
 
 /** One request of the matrix, to a service or to a page. */
 export interface Asked {

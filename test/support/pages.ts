@@ -4,8 +4,11 @@ import type { Role } from '@crosswatch/protocol'
 /** A browser without scripts, signed in at the console of a node. */
 export interface PageVisitor {
   /** Asks for a page, or sends a form, without following where it leads. */
-  ask(method: string, path: string, fields?: Readonly<Record<string, string>>): Promise<PageAnswer>
+  ask(method: string, path: string, fields?: FormFields): Promise<PageAnswer>
 }
+
+/** What a form sends; a field with several values is sent once for each. */
+export type FormFields = Readonly<Record<string, string | readonly string[]>>
 
 export interface PageAnswer {
   readonly status: number
@@ -22,13 +25,13 @@ export async function pageVisitor(
   const cookies = new Map<string, string>()
   let csrf = ''
 
-  async function ask(method: string, path: string, fields: Readonly<Record<string, string>> = {}) {
+  async function ask(method: string, path: string, fields: FormFields = {}) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(gateway + path, {
       method,
       redirect: 'manual',
       headers: { cookie },
-      ...(method === 'POST' && { body: new URLSearchParams({ _csrf: csrf, ...fields }) }),
+      ...(method === 'POST' && { body: formBody({ _csrf: csrf, ...fields }) }),
     })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
@@ -47,4 +50,12 @@ export async function pageVisitor(
     await ask('GET', '/')
   }
   return { ask }
+}
+
+function formBody(fields: FormFields): URLSearchParams {
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of typeof value === 'string' ? [value] : value) body.append(name, one)
+  }
+  return body
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Federation } from '@crosswatch/infra'
 import type {
+  AgreementDraft,
   AgreementView,
   AlertDraft,
   ImportRowsResult,
@@ -36,10 +37,17 @@ export async function staffOf({ description }: Federation, jurisdiction: string)
 
 /** Puts an agreement that covers everything in force among these jurisdictions: drafted by the first, signed by each. */
 export async function agreeAmong(parties: Readonly<Record<string, Staff>>): Promise<string> {
+  return agreeOn(fullAgreement(...Object.keys(parties)), parties)
+}
+
+/** Puts an agreement in force among its parties: drafted by the first, signed by each. */
+export async function agreeOn(
+  draft: AgreementDraft,
+  parties: Readonly<Record<string, Staff>>,
+): Promise<string> {
   const staffs = Object.values(parties)
   const [first, ...others] = staffs
   if (first === undefined) throw new RangeError('an agreement has parties')
-  const draft = fullAgreement(...Object.keys(parties))
   const { digest } = await first.admin.expect<AgreementView>('alerts', 'POST', '/v1/agreements', draft)
   const path = `/v1/agreements/${digest}`
   await first.supervisor.expect('alerts', 'POST', `${path}/sign`)

@@ -59,7 +59,13 @@ void t.test('from draft to withdrawal', async (t) => {
       (await node.supervisor('POST', `/v1/alerts/${id}/return`, { note: 'Name the decision' })).status,
       200,
     )
+    t.match((await node.analyst('GET', `/v1/alerts/${id}`)).body, { returned: 'Name the decision' })
     t.equal((await node.analyst('PUT', `/v1/alerts/${id}/draft`, draftOf(1))).status, 200)
+    t.notMatch(
+      await node.analyst('GET', `/v1/alerts/${id}`),
+      { body: { returned: String } },
+      'until it is edited',
+    )
     t.equal((await node.analyst('POST', `/v1/alerts/${id}/submit`)).status, 200)
   })
   await t.test(

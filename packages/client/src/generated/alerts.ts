@@ -528,6 +528,7 @@ export interface paths {
                                 };
                                 notes?: string;
                             };
+                            returned?: string;
                             issuedAt: null | string;
                             drafter: null | string;
                             approver: null | string;

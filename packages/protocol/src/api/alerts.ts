@@ -83,6 +83,8 @@ export const AlertDetail = closed({
   content: Type.Partial(AlertDraft, { additionalProperties: false }),
   /** The change that waits to be issued, if there is one besides what is in force. */
   draft: Type.Union([Type.Null(), AlertDraft]),
+  /** What must change in what is drafted, if a supervisor gave it back. */
+  returned: Type.Optional(text(300)),
   issuedAt: Type.Union([Type.Null(), Timestamp]),
   drafter: Type.Union([Type.Null(), text(80)]),
   approver: Type.Union([Type.Null(), text(80)]),

@@ -99,6 +99,11 @@ export async function showToOfficer(
     summary: summaryOf(row, change, labelOf({ category: row.category, ...content })),
     content,
     draft: opened && draft ? await withoutBlindLinks(db, draft) : null,
+    ...(change?.state === 'draft' &&
+      change.returned &&
+      change.returnedKey && {
+        returned: openText(context.storageKey, `return ${id}`, change.returned, change.returnedKey),
+      }),
     issuedAt: row.issuedAt?.toISOString() ?? null,
     drafter: change?.drafter ?? row.drafter,
     approver: row.approver,

@@ -1,3 +1,4 @@
+import type { StorageKey } from '@crosswatch/crypto'
 import type { Executor } from '@crosswatch/database'
 import { type HoldSubject, type LegalHold, newUuid, ServiceError } from '@crosswatch/protocol'
 import { and, desc, eq, isNull } from 'drizzle-orm'
@@ -13,21 +14,35 @@ export interface HoldAct {
 /** From now on nothing that the hold names is erased. @returns its id */
 export async function setHold(
   executor: Executor,
+  storageKey: StorageKey,
   subject: HoldSubject,
   { by, at, reason }: HoldAct,
 ): Promise<string> {
   const id = newUuid()
-  await executor
-    .insert(legalHold)
-    .values({ id, kind: subject.kind, subject: valueOf(subject), reason, setBy: by, setAt: at })
+  const { box, key } = storageKey.seal(Buffer.from(reason), contextOf(id))
+  await executor.insert(legalHold).values({
+    id,
+    kind: subject.kind,
+    subject: valueOf(subject),
+    reason: box,
+    reasonKey: key,
+    setBy: by,
+    setAt: at,
+  })
   return id
 }
 
 /** @throws {ServiceError} `not-found`; `wrong-state` if it was lifted before */
-export async function liftHold(executor: Executor, id: string, { by, at, reason }: HoldAct): Promise<void> {
+export async function liftHold(
+  executor: Executor,
+  storageKey: StorageKey,
+  id: string,
+  { by, at, reason }: HoldAct,
+): Promise<void> {
+  const { box, key } = storageKey.seal(Buffer.from(reason), `${contextOf(id)} lifted`)
   const lifted = await executor
     .update(legalHold)
-    .set({ liftedBy: by, liftedAt: at, liftReason: reason })
+    .set({ liftedBy: by, liftedAt: at, liftReason: box, liftReasonKey: key })
     .where(and(eq(legalHold.id, id), isNull(legalHold.liftedAt)))
     .returning({ id: legalHold.id })
   if (lifted.length === 1) return
@@ -38,19 +53,26 @@ export async function liftHold(executor: Executor, id: string, { by, at, reason 
 }
 
 /** Holds in force, the youngest first. */
-export async function listHolds(executor: Executor): Promise<LegalHold[]> {
+export async function listHolds(executor: Executor, storageKey: StorageKey): Promise<LegalHold[]> {
   const rows = await executor
     .select()
     .from(legalHold)
     .where(isNull(legalHold.liftedAt))
     .orderBy(desc(legalHold.setAt), desc(legalHold.id))
-  return rows.map(({ id, kind, subject, reason, setBy, setAt }) => ({
+  return rows.map(({ id, kind, subject, reason, reasonKey, setBy, setAt }) => ({
     id,
     subject: subjectOf(kind, subject),
-    reason,
+    reason:
+      reason === null || reasonKey === null
+        ? 'In the record of the day on which it was set.'
+        : Buffer.from(storageKey.open({ box: reason, key: reasonKey }, contextOf(id))).toString(),
     setBy,
     setAt: setAt.toISOString(),
   }))
+}
+
+function contextOf(id: string): string {
+  return `legal hold ${id}`
 }
 
 function valueOf(subject: HoldSubject): string {

@@ -1,3 +1,4 @@
+import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
 import type { RetentionReport } from '@crosswatch/protocol'
 import { asc, desc } from 'drizzle-orm'
@@ -9,6 +10,7 @@ import { listHolds } from './holds.ts'
 /** What the next run would erase and what it would leave, without erasing anything; and what runs before it did. */
 export function retentionReport(
   { transaction }: Pick<Connection, 'transaction'>,
+  storageKey: StorageKey,
   months: RetentionMonths,
   now: Date,
 ): Promise<RetentionReport> {
@@ -35,7 +37,7 @@ export function retentionReport(
           oldest: oldest?.toISOString() ?? null,
           ranAt: ranAt.toISOString(),
         })),
-        holds: await listHolds(tx),
+        holds: await listHolds(tx, storageKey),
         runs: runs.map(({ id, at, records }) => ({ id, at: at.toISOString(), records })),
       }
     },

@@ -11,7 +11,7 @@ const config = { roles: allRoles }
 
 /** How long records are kept, what is due, and what must not be erased. */
 export function retentionRoutes(app: App, context: AuditContext, months: RetentionMonths): void {
-  const { connection, clock, index } = context
+  const { connection, clock, index, storageKey } = context
 
   app.get(
     '/v1/retention',
@@ -28,7 +28,7 @@ export function retentionRoutes(app: App, context: AuditContext, months: Retenti
       const reading: Reading = { officer, operation: 'retention.view', purpose }
       await admit(context, reading)
       await index.catchUp()
-      const report = await retentionReport(connection, months, clock())
+      const report = await retentionReport(connection, storageKey, months, clock())
       await recordReading(context, reading, { outcome: 'done', count: report.holds.length, alerts: [] })
       return report
     },
@@ -51,7 +51,7 @@ export function retentionRoutes(app: App, context: AuditContext, months: Retenti
       const id = await connection.transaction(async (tx) => {
         // The record first: a hold that is not on record does not count.
         await recordReading(context, reading, { outcome: 'done', count: 1, alerts: [] })
-        return setHold(tx, subject, { by: officer.id, at: clock(), reason })
+        return setHold(tx, storageKey, subject, { by: officer.id, at: clock(), reason })
       })
       return reply.code(201).send({ id })
     },
@@ -73,7 +73,7 @@ export function retentionRoutes(app: App, context: AuditContext, months: Retenti
       const reading: Reading = { officer, operation: 'hold.lift', purpose, terms }
       await admit(context, reading)
       await connection.transaction(async (tx) => {
-        await liftHold(tx, id, { by: officer.id, at: clock(), reason })
+        await liftHold(tx, storageKey, id, { by: officer.id, at: clock(), reason })
         await recordReading(context, reading, { outcome: 'done', count: 1, alerts: [] })
       })
       return reply.code(204).send(null)

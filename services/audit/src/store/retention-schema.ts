@@ -1,4 +1,5 @@
 import type { ContentClass, HoldSubject } from '@crosswatch/protocol'
+import { bytea } from '@crosswatch/database'
 import { bigint, index, integer, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { audit } from './schema.ts'
 
@@ -7,12 +8,15 @@ export const legalHold = audit.table('legal_hold', {
   id: uuid().primaryKey(),
   kind: text().$type<HoldSubject['kind']>().notNull(),
   subject: text().notNull(),
-  reason: text().notNull(),
+  /** Who it is about can stand in a reason: a box, and its wrapped key. Null if it was set before reasons were sealed. */
+  reason: bytea('sealed_reason'),
+  reasonKey: bytea('sealed_reason_key'),
   setBy: text('set_by').notNull(),
   setAt: timestamp('set_at', { withTimezone: true, mode: 'date' }).notNull(),
   liftedBy: text('lifted_by'),
   liftedAt: timestamp('lifted_at', { withTimezone: true, mode: 'date' }),
-  liftReason: text('lift_reason'),
+  liftReason: bytea('sealed_lift_reason'),
+  liftReasonKey: bytea('sealed_lift_reason_key'),
 })
 
 /** Runs of the job that erases what was kept long enough. */

@@ -35,7 +35,7 @@ export function detailPage(
   form: FormView,
   before: Beforehand,
 ): PageOptions {
-  const { summary, content, draft } = detail
+  const { summary, content, draft, returned } = detail
   const label = summary.label || 'No name'
   const wrong = form.problems.size > 0
   const next = whoMustAct(summary)
@@ -49,6 +49,10 @@ export function detailPage(
         ${stateTags(summary)}${summary.mode === 'exercise' && html` ${drillTag}`}
         ${next !== '–' && html`<span>Next: ${next}</span>`}
       </p>
+      ${
+        returned !== undefined &&
+        html`<p class="cw-caution">Returned by a supervisor: <bdi dir="auto">${returned}</bdi></p>`
+      }
       <div class="cw-detail">
         <div class="cw-detail__content">
           ${

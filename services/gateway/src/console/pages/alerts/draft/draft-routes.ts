@@ -60,10 +60,11 @@ export function draftPages(app: App, context: ConsoleContext): void {
   app.get('/alerts/:id/edit', { config, schema: { hide: true, params } }, async (request, reply) => {
     const visit = signedIn(request)
     const { id } = request.params
-    const { content, draft } = await alerts.view(visit.caller, id)
+    const { summary, content, draft } = await alerts.view(visit.caller, id)
     const written = draft ?? content
     const { category } = written
-    if (category === undefined) throw new ServiceError('forbidden')
+    // What another jurisdiction issued is for it alone to write.
+    if (category === undefined || summary.origin === 'received') throw new ServiceError('forbidden')
     const form = { values: formValues(writeDraft(written)), problems: noProblems }
     const view = draftPage(context, visit, { category, form, action: `/alerts/${id}/edit`, id })
     return sendPage(context, request, reply, view)
