@@ -160,6 +160,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'audit POST /v1/break-glass/:id/refuse': about('break-glass', 'supervisor'),
   'audit POST /v1/break-glass/:id/end': about('break-glass', ...askers, 'auditor'),
   'audit GET /v1/break-glass/:id/uses': about('break-glass', 'auditor'),
+  'audit GET /v1/overview': oversight,
   'audit GET /v1/retention': oversight,
   'audit POST /v1/holds': {
     ...oversight,

@@ -103,6 +103,7 @@ export const operations = [
   'look.told',
   'receipt.list',
   'receipt.resolve',
+  'overview.view',
   'retention.view',
   'hold.set',
   'hold.lift',

@@ -267,6 +267,12 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
     'supervision',
     auditLogUsed,
   ),
+  'overview.view': event(
+    'An auditor read how the supervision of the node stands.',
+    'consultation',
+    'supervision',
+    auditLogUsed,
+  ),
   'retention.view': event(
     'An auditor read how long records are kept.',
     'consultation',

@@ -5,6 +5,7 @@ import { findAnomalies } from './anomalies/find-anomalies.ts'
 import { watchLooks } from './anomalies/watch-looks.ts'
 import type { AuditContext } from './context.ts'
 import { eraseRecords, type ErasureOptions } from './retention/erase-records.ts'
+import { overviewRoutes } from './routes/overview.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { keepReceipts } from './receipts/keep-receipts.ts'
 import type { ReceiptOptions } from './receipts/tell-issuers.ts'
@@ -164,6 +165,7 @@ export async function createAuditApp({
   evidenceRoutes(app, context, witnessing)
   oversightRoutes(app, context)
   retentionRoutes(app, context, retention.months)
+  overviewRoutes(app, context)
   policyRoutes(app, context)
   return app
 }

@@ -13,7 +13,8 @@ export interface Reading {
   readonly officer: Officer
   readonly operation: Extract<
     Operation,
-    `${'record' | 'review' | 'receipt' | 'retention' | 'hold' | 'break-glass'}.${string}` | 'log.export'
+    | `${'record' | 'review' | 'receipt' | 'retention' | 'overview' | 'hold' | 'break-glass'}.${string}`
+    | 'log.export'
   >
   readonly purpose: Purpose
   /** What was asked for. */

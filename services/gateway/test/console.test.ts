@@ -771,6 +771,19 @@ t.test('auditors see who looked abroad, what does not fit, and who stands behind
   )
 })
 
+t.test('auditors see first what waits, who may sign in, and whether the log is confirmed', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-auditor')
+  const { words } = await visitor.get('/')
+  t.match(words, /Nobody has confirmed the access log for too long/)
+  t.match(words, /Findings without a verdict 4 20 Feb 2026/)
+  t.match(words, /Erasures elsewhere that are overdue 1 27 Feb 2026 Disputes that are overdue 0/)
+  t.match(words, /Auditor Inspectorate 2 1 Administrator Data centre 3 0/)
+  const analyst = visit(gateway)
+  await analyst.signIn('xa-analyst')
+  t.notMatch((await analyst.get('/')).words, 'How things stand')
+})
+
 t.test('auditors see what is due to be erased, set a legal hold and lift it', async (t) => {
   const visitor = visit(gateway)
   await visitor.signIn('xa-auditor')

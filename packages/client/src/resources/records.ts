@@ -7,6 +7,7 @@ import type {
   LookSearch,
   HoldRequest,
   LiftRequest,
+  Overview,
   PseudonymQuestion,
   ReceiptAccounts,
   RetentionReport,
@@ -39,6 +40,8 @@ export interface RecordCalls {
   foreignLooks(search: LookSearch): Promise<ForeignLookList>
   /** The officer behind a pseudonym that this node gave to another jurisdiction. */
   resolve(question: PseudonymQuestion): Promise<string>
+  /** How the supervision of the node stands: counts and ages. */
+  overview(): Promise<Overview>
   /** What is kept for how long, what the next run erases, and the legal holds. */
   retention(): Promise<RetentionReport>
   /** Sets a legal hold. @returns its id */
@@ -67,6 +70,7 @@ export function recordCalls({ audit, streaming, linesOf }: Api): RecordCalls {
     receipts: () => dataOf(audit.GET('/v1/receipts')),
     foreignLooks: (body) => dataOf(audit.POST('/v1/receipts/search', { body })),
     resolve: async (body) => (await dataOf(audit.POST('/v1/receipts/resolve', { body }))).officer,
+    overview: () => dataOf(audit.GET('/v1/overview')),
     retention: () => dataOf(audit.GET('/v1/retention')),
     hold: async (body) => (await dataOf(audit.POST('/v1/holds', { body }))).id,
     async lift(id, body) {

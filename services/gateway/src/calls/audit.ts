@@ -12,6 +12,7 @@ import {
   type LiftRequest,
   type LookSearch,
   OversightReport,
+  Overview,
   PseudonymAnswer,
   type PseudonymQuestion,
   ReceiptAccounts,
@@ -36,6 +37,7 @@ const followed = answer(FollowAnswer)
 const oversight = answer(OversightReport)
 const reviewList = answer(ReviewList)
 const accounts = answer(ReceiptAccounts)
+const overview = answer(Overview)
 const retention = answer(RetentionReport)
 const held = answer(Type.Object({ id: Type.String() }))
 const foreignLooks = answer(ForeignLookList)
@@ -64,6 +66,7 @@ export function auditCalls(audit: Service) {
     receipts: (caller: Caller) => audit.json(caller, accounts, { path: '/v1/receipts' }),
     foreignLooks: (caller: Caller, body: LookSearch) =>
       audit.json(caller, foreignLooks, { method: 'POST', path: '/v1/receipts/search', body }),
+    overview: (caller: Caller) => audit.json(caller, overview, { path: '/v1/overview' }),
     retention: (caller: Caller) => audit.json(caller, retention, { path: '/v1/retention' }),
     hold: (caller: Caller, body: HoldRequest) =>
       audit.json(caller, held, { method: 'POST', path: '/v1/holds', body }),

@@ -4,6 +4,7 @@ import {
   type LegalHold,
   LiftRequest,
   newUuid,
+  Overview,
   RetentionReport,
   Uuid,
 } from '@crosswatch/protocol'
@@ -30,6 +31,27 @@ export function stubRetention(app: App): void {
     ],
     holds: [...holds.values()],
     runs: [{ id: newUuid(), at: '2026-03-01T09:00:00.000Z', records: 500 }],
+  }))
+  app.get('/v1/overview', { config, schema: { response: { 200: Overview } } }, async () => ({
+    at: '2026-03-02T10:00:00.000Z',
+    accounts: [
+      { role: 'auditor' as const, authority: 'Inspectorate', accounts: 2, idle: 1 },
+      { role: 'administrator' as const, authority: 'Data centre', accounts: 3, idle: 0 },
+    ],
+    idleDays: 90,
+    reviews: [
+      { kind: 'anomaly' as const, open: 4, oldest: '2026-02-20T10:00:00.000Z' },
+      { kind: 'break-glass' as const, open: 0, oldest: null },
+    ],
+    erasures: { overdue: 1, oldest: '2026-02-27T10:00:00.000Z' },
+    disputes: { overdue: 0, oldest: null },
+    witnesses: {
+      confirmedAt: '2026-03-02T09:59:00.000Z',
+      stale: true,
+      logs: [{ origin: 'crosswatch/test/XB/access-log', at: '2026-03-02T09:59:00.000Z' }],
+      equivocations: 0,
+    },
+    holds: holds.size,
   }))
   app.post('/v1/holds', { config, schema: { body: HoldRequest } }, async ({ body, officer }, reply) => {
     const { subject, reason } = body

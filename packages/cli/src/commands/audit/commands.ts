@@ -30,6 +30,7 @@ import { followCommand } from './follow.ts'
 import { type LogKeyOptions, logKeyOptions, trustedLogKey } from './log-key.ts'
 import { recordsText, recordText } from './record-text.ts'
 import { receiptsCommand, resolveCommand } from './receipts.ts'
+import { overviewCommand } from './overview.ts'
 import { holdCommand, liftCommand, retentionCommand } from './retention.ts'
 import { decideCommand, reviewsCommand, sampleCommand } from './reviews.ts'
 import { verifyCommand } from './verify.ts'
@@ -197,6 +198,7 @@ export const auditCommands = group(
     decideCommand,
     receiptsCommand,
     resolveCommand,
+    overviewCommand,
     retentionCommand,
     holdCommand,
     liftCommand,

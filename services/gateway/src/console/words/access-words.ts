@@ -126,6 +126,7 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'look.told': 'Receipt of looks taken',
   'receipt.list': 'Receipts of looks read',
   'receipt.resolve': 'Pseudonym resolved',
+  'overview.view': 'Overview viewed',
   'retention.view': 'Retention viewed',
   'hold.set': 'Legal hold set',
   'hold.lift': 'Legal hold lifted',

@@ -1,4 +1,4 @@
-import { ServiceError } from '@crosswatch/protocol'
+import { ServiceError, type Overview } from '@crosswatch/protocol'
 import { allRoles, type App } from '@crosswatch/service-kit'
 import { signedIn } from '../../access/officers.ts'
 import { hasRole, type Visit } from '../../access/visit.ts'
@@ -13,9 +13,18 @@ export function startPages(app: App, context: ConsoleContext): void {
     const { roles } = visit.account
     if (roles.length === 1 && roles.includes('border-officer')) return leadTo(reply, '/query')
     const waiting = hasRole(visit, 'supervisor') ? await waitingAlerts(visit) : undefined
+    const overview = hasRole(visit, 'auditor') ? await howThingsStand(visit) : undefined
     const alarm = await losesAlerts(visit)
-    return sendPage(context, request, reply, startPage(context, visit, { waiting, alarm }))
+    return sendPage(context, request, reply, startPage(context, visit, { waiting, overview, alarm }))
   })
+  async function howThingsStand({ caller }: Visit): Promise<Overview | 'unknown'> {
+    try {
+      return await context.calls.audit.overview(caller)
+    } catch (error) {
+      if (error instanceof ServiceError && error.status >= 500) return 'unknown'
+      throw error
+    }
+  }
   async function losesAlerts({ caller }: Visit): Promise<boolean> {
     try {
       return await context.calls.watchlist.losesAlerts(caller)

@@ -1,10 +1,11 @@
-import type { AlertSummary } from '@crosswatch/protocol'
+import type { AlertSummary, Overview } from '@crosswatch/protocol'
 import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { html, type HtmlValue } from '../../html/html.ts'
 import { destinationsFor, type Destination } from '../../layout/navigation.ts'
 import { heading, type PageOptions } from '../../layout/page.ts'
 import { alertTable } from '../alerts/alert-table.ts'
+import { overviewSection } from './overview-section.ts'
 
 /** What waits for a second officer; unknown while the alerts service does not answer. */
 export type Waiting = readonly AlertSummary[] | 'unknown'
@@ -13,14 +14,20 @@ export type Waiting = readonly AlertSummary[] | 'unknown'
 export interface Today {
   /** For who decides on alerts. */
   readonly waiting: Waiting | undefined
+  /** For auditors; unknown while the audit service does not answer. */
+  readonly overview: Overview | 'unknown' | undefined
   /** The list loses alerts. */
   readonly alarm: boolean
 }
 
-export function startPage(context: ConsoleContext, visit: Visit, { waiting, alarm }: Today): PageOptions {
+export function startPage(
+  context: ConsoleContext,
+  visit: Visit,
+  { waiting, overview, alarm }: Today,
+): PageOptions {
   return {
     title: 'Start',
-    main: html`${heading('Start', context.ownName)}${alarm && indexAlarm()}${waiting && waitingForApproval(context, waiting)}
+    main: html`${heading('Start', context.ownName)}${alarm && indexAlarm()}${waiting && waitingForApproval(context, waiting)}${overview && overviewSection(context, overview)}
       <ul class="cw-cards">
         ${destinationsFor(visit).map(card)}
       </ul>`,
