@@ -1,21 +1,35 @@
 import { startFederation } from '@crosswatch/infra'
-import type { ConsentDetail, ErasureBoard, QueryAnswer, Released } from '@crosswatch/protocol'
+import type {
+  AlertDetail,
+  AlertDraft,
+  ConsentDetail,
+  DisputeDetail,
+  ErasureBoard,
+  QueryAnswer,
+  Released,
+} from '@crosswatch/protocol'
 import t from 'tap'
 import { inDatabase } from '../support/databases.ts'
-import { inventedDraft } from '../support/drafts.ts'
+import { fullAgreement, inventedDraft } from '../support/drafts.ts'
 import { officerOf } from '../support/officers.ts'
-import { agreeAmong, issue, listedAt, staffOf, until } from '../support/sharing.ts'
+import { agreeAmong, agreeOn, issue, listedAt, staffOf, until, type Staff } from '../support/sharing.ts'
 
 /** What taking something back comes to on the node of another jurisdiction. */
 t.setTimeout(3 * 60_000)
 
 const federation = await startFederation({
-  nodes: 2,
+  nodes: 3,
   services: ['audit', 'exchange', 'alerts', 'consent', 'watchlist'],
 })
 t.teardown(() => federation[Symbol.asyncDispose]())
-const [xa, xb] = [await staffOf(federation, 'XA'), await staffOf(federation, 'XB')]
+const [xa, xb, xc] = [
+  await staffOf(federation, 'XA'),
+  await staffOf(federation, 'XB'),
+  await staffOf(federation, 'XC'),
+]
 await agreeAmong({ XA: xa, XB: xb })
+// XC gets alerts about documents only.
+await agreeOn({ ...fullAgreement('XA', 'XC'), categories: ['document'] }, { XA: xa, XC: xc })
 
 const verdictAt = async (name: string) =>
   (
@@ -125,6 +139,81 @@ void t.test(
   },
 )
 
+void t.test('a flag of one jurisdiction is seen there and by the issuer, and by nobody else', async (t) => {
+  const { draft, id } = await issueDocument(41)
+  const seen = await answerAbout(xb, draft)
+  t.equal(seen.verdict, 'hit')
+  await xb.supervisor.expect('alerts', 'POST', `/v1/alerts/${id}/flag`, {
+    reason: 'national-law',
+    note: 'Not an offence here',
+  })
+  await until('the flag at XA', async () => (await flagsAt(xa, id)).length === 1)
+  t.match(await flagsAt(xa, id), [{ by: 'XB', reason: 'national-law', note: 'Not an offence here' }])
+  await until('the flag in answers', async () => (await answerAbout(xb, draft)).results[0]?.flagged === true)
+  t.not((await answerAbout(xb, draft)).verdict, 'hit', 'nobody is told to act')
+  t.same(await flagsAt(xc, id), [], 'XC is not told')
+  t.equal((await answerAbout(xc, draft)).verdict, 'hit', 'and acts as before')
+
+  await xb.supervisor.expect('alerts', 'POST', `/v1/alerts/${id}/unflag`)
+  await until('no flag at XA', async () => (await flagsAt(xa, id)).length === 0)
+  await until('a hit at XB', async () => (await answerAbout(xb, draft)).verdict === 'hit')
+})
+
+void t.test(
+  'what is disputed in one jurisdiction is contested in a third, blocked, decided and erased everywhere',
+  async (t) => {
+    const { draft, id } = await issueDocument(42)
+    const begun = performance.now()
+    const dispute = await xb.protection.expect<{ id: string }>('alerts', 'POST', '/v1/disputes', {
+      alert: id,
+      request: 'erasure',
+      statement: 'This passport was never mine.',
+      block: false,
+    })
+    await until(
+      'contested at XC',
+      async () => (await answerAbout(xc, draft)).results[0]?.contested === true,
+      {
+        everyMs: 20,
+      },
+    )
+    const milliseconds = Math.round(performance.now() - begun)
+    t.comment(`from the request at XB to the answer at XC: ${milliseconds} ms`)
+    t.ok(milliseconds < 10_000, 'within seconds')
+    t.match((await xc.protection.call('alerts', 'GET', `/v1/disputes/${dispute.id}`)).status, 404)
+
+    const path = `/v1/disputes/${dispute.id}`
+    await xa.protection.expect('alerts', 'POST', `${path}/block`, { block: true })
+    for (const [code, staff] of Object.entries({ XA: xa, XB: xb, XC: xc })) {
+      await until(`blocked at ${code}`, async () => !(await isAnswered(staff, draft, id)))
+    }
+    await xa.protection.expect('alerts', 'POST', `${path}/decide`, {
+      outcome: 'granted',
+      explanation: 'It names somebody else.',
+    })
+    await until('the decision at XB', async () => {
+      const { explanation } = await xb.protection.expect<DisputeDetail>('alerts', 'GET', path)
+      return explanation === 'It names somebody else.'
+    })
+    for (const [code, staff] of Object.entries({ XB: xb, XC: xc })) {
+      await until(`erased at ${code}`, async () => (await detailAt(staff, id)).summary.state === 'withdrawn')
+      const left = await inDatabase(federation, code, (client) =>
+        client.query(
+          `select 1 from alerts.alert where id = $1 and (core is not null or compartments <> '[]')`,
+          [id],
+        ),
+      )
+      t.equal(left.rowCount, 0, `${code} has nothing that a key could open`)
+    }
+    await until('receipts of both', async () => {
+      const { counts } = await xa.supervisor.expect<ErasureBoard>('consent', 'GET', '/v1/erasures')
+      return ['XB', 'XC'].every((recipient) =>
+        counts.some((one) => one.recipient === recipient && one.state === 'received' && one.count > 0),
+      )
+    })
+  },
+)
+
 void t.test('without the consent service nothing is disclosed, and the error says what to do', async (t) => {
   // It hangs, rather than ends: an ended one would be started again at once.
   federation.processes.kill('xa-consent', 'SIGSTOP')
@@ -141,3 +230,32 @@ void t.test('without the consent service nothing is disclosed, and the error say
     { status: 504, body: { code: 'timed-out', title: 'No answer came in time; try again.' } },
   )
 })
+
+/** Issues an alert that all three get, and waits until they answer with it. */
+async function issueDocument(number: number) {
+  const draft = inventedDraft(number, { category: 'document' })
+  const id = await issue(xa, draft)
+  for (const [code, staff] of Object.entries({ XB: xb, XC: xc })) {
+    await until(`the alert at ${code}`, () => isAnswered(staff, draft, id))
+  }
+  return { draft, id }
+}
+
+function answerAbout({ border }: Staff, { identity }: AlertDraft): Promise<QueryAnswer> {
+  return border.expect<QueryAnswer>('watchlist', 'POST', '/v1/queries', {
+    purpose: 'border-check',
+    subject: { documents: identity?.documents?.map(({ number, country }) => ({ number, country })) },
+  })
+}
+
+async function isAnswered(staff: Staff, draft: AlertDraft, id: string): Promise<boolean> {
+  return (await answerAbout(staff, draft)).results.some(({ alert }) => alert === id)
+}
+
+function detailAt({ analyst }: Staff, id: string): Promise<AlertDetail> {
+  return analyst.expect<AlertDetail>('alerts', 'GET', `/v1/alerts/${id}`)
+}
+
+async function flagsAt(staff: Staff, id: string): Promise<AlertDetail['flags']> {
+  return (await detailAt(staff, id)).flags
+}
