@@ -11,21 +11,29 @@ export interface Published {
 }
 
 /**
- * Hides small numbers of a table whose total is published (primary suppression), and as many more, the smallest first, as
- * it takes so that the hidden ones cannot be computed from the total: at least two, and together not small themselves
- * (complementary suppression). Several tables of the same looks share nothing but the total, so that each is safe by itself.
+ * Hides small numbers of a table whose total is published (primary suppression), and with them others, so that the hidden ones
+ * cannot be computed from the total (complementary suppression). Readers know this rule. Were the others chosen by size, it would
+ * tell that no hidden number is above the smallest one shown, and 9 and 11 beside 11 could be computed from their sum. So they are
+ * the first two by name, whatever they count. Where too little is hidden that way everything is, and names too if their number
+ * comes near the total. Several tables of the same looks share nothing but the total, so that each is safe by itself.
  */
 export function suppress(table: readonly Counted[]): Published[] {
-  const bySize = table.toSorted((a, b) => a.looks - b.looks)
-  const hidden = new Set<string>()
-  let sum = 0
-  for (const { name, looks } of bySize) {
-    const enough = hidden.size === 0 || (hidden.size > 1 && sum >= smallestPublished)
-    if (looks >= smallestPublished && enough) break
-    hidden.add(name)
-    sum += looks
-  }
-  return table.map(({ name, looks }) => ({ name, looks: hidden.has(name) ? null : looks }))
+  const byName = table.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const small = byName.filter(({ looks }) => looks < smallestPublished)
+  if (small.length === 0) return [...table]
+  const hidden = new Set([...byName.slice(0, 2), ...small])
+  if (isEnough([...hidden])) return withoutNumbers(table, hidden)
+  return isEnough(table) ? withoutNumbers(table, new Set(table)) : []
+}
+
+/** Whether so many numbers of at least 1 could be many different ones. */
+function isEnough(hidden: readonly Counted[]): boolean {
+  const sum = hidden.reduce((before, { looks }) => before + looks, 0)
+  return hidden.length > 1 && sum >= smallestPublished + hidden.length
+}
+
+function withoutNumbers(table: readonly Counted[], hidden: ReadonlySet<Counted>): Published[] {
+  return table.map((counted) => ({ name: counted.name, looks: hidden.has(counted) ? null : counted.looks }))
 }
 
 /** A total that is small is hidden, and with it everything that it is made of. */
