@@ -31,6 +31,7 @@ import {
   witnessNoteKey,
 } from '@crosswatch/transparency'
 import t from 'tap'
+import { evidenceReport } from '../src/commands/audit/evidence-report.ts'
 import { matchReceipts } from '../src/commands/audit/match-receipts.ts'
 import { readCanonicalObject } from '../src/evidence/canonical-object.ts'
 import { rootFrom } from '../src/evidence/inclusion.ts'
@@ -165,6 +166,27 @@ t.test('whatever is changed in a bundle is noticed, and where', async (t) => {
   t.throws(() => verifyEvidence(bundle, { log, witnesses: [other.log] }), /is not signed by/)
   t.match(verifyEvidence(forged({ termsKey: null }), { log, witnesses: [] })[1], { terms: 'erased' })
 })
+
+t.test(
+  'a report for a court says who signed each record, and what was searched is never markup',
+  async (t) => {
+    const { bundle, log } = await makeLog(9, [2, 8], ['XB', 'XC'])
+    const known = witnessOf('XB').witnessKeys.map((vkey) => readNoteKey(vkey) ?? never())
+    const records = verifyEvidence(bundle, { log, witnesses: known })
+    const [first = never(), second = never()] = records
+    const about = { bundle, digest: 'd1', policy: 'none', ownPolicy: 'not met', at: new Date(0) } as const
+    const hostile = { ...second, terms: { name: '<img src="x" onerror="y">' }, signers: [origin] }
+    const report = evidenceReport({ ...about, records: [first, hostile] })
+    t.match(report, /At place 2, counted from 0, of a log of 9 entries/)
+    t.ok(report.includes(first.root) && report.includes('Somebody 2'))
+    t.match(report, new RegExp(`>Signed by</th><td>${origin}</td>`), 'only who signed for all of them')
+    t.match(first.signers, [origin, ...new Set(known.map(({ name }) => name))])
+    t.match(report, /NOT met/)
+    t.ok(report.includes('&#60;img src='))
+    t.notMatch(report, /<img|onerror="|<script/)
+    t.match(evidenceReport({ ...about, records: [{ ...first, terms: 'erased' }] }), /Erased after its time/)
+  },
+)
 
 t.test('cosignatures of both kinds count, and a policy says how many it takes', async (t) => {
   const members = ['XB', 'XC', 'XD'].map(witnessOf)

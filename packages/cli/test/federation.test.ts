@@ -189,8 +189,11 @@ void t.test("the look stands in the other node's log, and the auditor proves it"
   const text = readFileSync(join(directory, 'evidence.json'), 'utf8')
   const { policy }: { policy?: string } = JSON.parse(text)
   writeFileSync(join(directory, 'policy.txt'), policy ?? '')
-  const judged = await run(`audit verify-bundle evidence.json --vkey ${vkey} --policy policy.txt --json`)
+  const judged = await run(
+    `audit verify-bundle evidence.json --vkey ${vkey} --policy policy.txt --report report.html --json`,
+  )
   t.match(judged.json, { verified: true, policy: 'met', ownPolicy: 'met' })
+  t.match(readFileSync(join(directory, 'report.html'), 'utf8'), /VANTU Dragomir/)
   writeFileSync(join(directory, 'evidence.json'), text.replace('border-check', 'border-chess'))
   const forged = await run(`audit verify-bundle evidence.json --vkey ${vkey} --json`)
   t.equal(forged.exitCode, 3)

@@ -39,7 +39,11 @@ export async function readInput(name: string, { directory, stdin }: Terminal): P
 
 /** The JSON in a file or on stdin. @throws {CommandError} which does not repeat what stands there */
 export async function readJsonInput(name: string, terminal: Terminal): Promise<unknown> {
-  const input = await readInput(name, terminal)
+  return parseJsonInput(name, await readInput(name, terminal))
+}
+
+/** @throws {CommandError} if what was read there is not JSON */
+export function parseJsonInput(name: string, input: string): unknown {
   try {
     const value: unknown = JSON.parse(input)
     return value

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { EvidenceBundle, EvidenceRecord } from '@crosswatch/protocol'
 import { readCanonicalObject } from './canonical-object.ts'
 import { leafOf, rootFrom } from './inclusion.ts'
-import { hasSigned, type NoteKey, readCheckpoint, readNote } from './signed-note.ts'
+import { hasSigned, type Note, type NoteKey, readCheckpoint, readNote } from './signed-note.ts'
 import { isConfirmed, type Policy } from './witness-policy.ts'
 import { openXChaCha } from './xchacha.ts'
 
@@ -18,6 +18,9 @@ export interface VerifiedRecord {
   readonly id: string
   readonly index: string
   readonly size: string
+  /** The root that the record leads to, in Base64, and who has signed it: the log, and every witness that was named. */
+  readonly root: string
+  readonly signers: readonly string[]
   readonly record: Readonly<Record<string, unknown>>
   /** What was searched or read: `erased` if the key was destroyed. */
   readonly terms: unknown
@@ -73,9 +76,17 @@ function verifyRecord(given: EvidenceRecord, keys: TrustedKeys): VerifiedRecord 
     id: given.id,
     index: String(index),
     size: String(stated.size),
+    root: stated.root.toString('base64'),
+    signers: signersOf(note, keys),
     record,
     terms: termsOf(given, record, fail),
   }
+}
+
+/** Whose signature on a checkpoint holds, of those whom the verifier knows. */
+function signersOf(note: Note, { log, witnesses, policy }: TrustedKeys): string[] {
+  const known = [log, ...witnesses, ...(policy?.witnesses.values() ?? [])]
+  return [...new Set(known.filter((key) => hasSigned(note, key)).map(({ name }) => name))]
 }
 
 /** `0x01 || length u8 || operation || SHA-256(salt || record)`: what the log holds of a record. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { EvidenceBundle } from '@crosswatch/protocol'
@@ -15,7 +16,8 @@ import {
 import { type NoteKey, readNoteKey } from '../../evidence/signed-note.ts'
 import { type Policy, readPolicy } from '../../evidence/witness-policy.ts'
 import type { Terminal } from '../../terminal.ts'
-import { idArgument, readJsonInput, repeatable } from '../options.ts'
+import { idArgument, parseJsonInput, readInput, repeatable } from '../options.ts'
+import { evidenceReport } from './evidence-report.ts'
 import { recordText } from './record-text.ts'
 
 /** `crosswatch audit bundle`: chosen records for a court. */
@@ -50,6 +52,7 @@ export const verifyBundleCommand = command<{
   readonly vkey: string
   readonly witness?: readonly string[]
   readonly policy?: string
+  readonly report?: string
 }>({
   name: 'verify-bundle <file>',
   summary: 'verify an evidence bundle offline',
@@ -60,6 +63,7 @@ export const verifyBundleCommand = command<{
   examples: [
     'audit verify-bundle evidence.json --vkey log.vkey --policy policy.txt',
     'audit verify-bundle evidence.json --vkey log.vkey --witness witness.vkey',
+    'audit verify-bundle evidence.json --vkey log.vkey --policy policy.txt --report report.html',
   ],
   options: [
     new Option(
@@ -68,6 +72,7 @@ export const verifyBundleCommand = command<{
     ).makeOptionMandatory(),
     repeatable('--witness <key>', 'public key of a witness that must have cosigned (several are allowed)'),
     new Option('--policy <file>', 'who must have cosigned (C2SP tlog-policy), as you have it from elsewhere'),
+    new Option('--report <file>', 'write what was verified as a page to be printed, for a court'),
   ],
   async run({ options, args, terminal, output }) {
     const log = await noteKey('--vkey', options.vkey, terminal)
@@ -80,13 +85,26 @@ export const verifyBundleCommand = command<{
         : readPolicy(await readFile(resolve(terminal.directory, options.policy), 'utf8'))
     if (options.policy !== undefined && policy === undefined)
       throw usageError('--policy takes a witness policy (C2SP tlog-policy).')
-    const bundle = await readJsonInput(args[0] ?? '', terminal)
+    const file = args[0] ?? ''
+    const input = await readInput(file, terminal)
+    const bundle = parseJsonInput(file, input)
     if (!isBundle.Check(bundle)) throw usageError('The file is not an evidence bundle.')
     try {
       const records = verifyEvidence(bundle, { log, witnesses, ...(policy && { policy }) })
       const signers = [log, ...witnesses].map(({ name }) => name)
       const own = ownPolicy(bundle)
-      const result = { verified: true, signers, policy: policy ? 'met' : 'none', ownPolicy: own, records }
+      const result = {
+        verified: true,
+        signers,
+        policy: policy ? ('met' as const) : ('none' as const),
+        ownPolicy: own,
+        records,
+      }
+      if (options.report !== undefined) {
+        const digest = createHash('sha256').update(input).digest('hex')
+        const about = { bundle, digest, records, policy: result.policy, ownPolicy: own, at: terminal.now() }
+        await writeFile(resolve(terminal.directory, options.report), evidenceReport(about), { mode: 0o600 })
+      }
       output.result(result, () => verifiedText(records, signers, policy, own))
       return exitCodes.ok
     } catch (error) {
