@@ -1,13 +1,14 @@
 import { startFederation } from '@crosswatch/infra'
 import { purposes, roles, type Role } from '@crosswatch/protocol'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { fullAgreement } from '../support/drafts.ts'
 import { officerAt, officerOf, type TestOfficer } from '../support/officers.ts'
 import { pageVisitor, type PageVisitor } from '../support/pages.ts'
-import { staffOf } from '../support/sharing.ts'
-import { belongingsOf, consentDraft } from './belongings.ts'
+import { staffOf, type Staff } from '../support/sharing.ts'
+import { belongingsOf, consentDraft, hitOn, type Belongings } from './belongings.ts'
 import { everywhere, matrix, purposesAt, type Row } from './matrix.ts'
-import { absentId, requestFor, type Asked } from './requests.ts'
+import { idsIn, mixedIds } from './mixed.ts'
+import { absentId, requestFor, services, type Asked } from './requests.ts'
 
 /** Every cell of the authorisation matrix, as a request to the services and the console of a running node. */
 t.setTimeout(5 * 60_000)
@@ -53,10 +54,6 @@ function fieldsOf(body: unknown): Record<string, string> {
   )
 }
 
-function posted(service: Asked['service'], path: string, body: unknown): Asked {
-  return { service, method: 'POST', path, body }
-}
-
 /** Turned away for who asks or for what, whatever is asked about. */
 function isRefused({ status, text }: Answered): boolean {
   return (
@@ -91,6 +88,28 @@ void t.test('every route of every service stands in the matrix', async (t) => {
   )
 })
 
+void t.test('every route with several ids says of each what it is', async (t) => {
+  const found: Record<string, string[]> = {}
+  for (const [service, { url }] of Object.entries(description.nodes[0]?.services ?? {})) {
+    const document: OpenApiPaths = JSON.parse(await (await fetch(`${url}/openapi.json`)).text())
+    for (const [path, operations] of Object.entries(document.paths)) {
+      for (const [method, operation] of Object.entries(operations)) {
+        const ids = idsIn(operation)
+        const beside = ids.filter((id) => !id.startsWith(':'))
+        if (ids.length < 2 && !beside.some((id) => id.includes('[]'))) continue
+        found[`${service} ${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`] =
+          beside.toSorted()
+      }
+    }
+  }
+  const said = Object.entries(mixedIds).map(([route, fields]) => [route, Object.keys(fields).toSorted()])
+  t.same(found, Object.fromEntries(said), 'say in test/authorisation/mixed.ts what each of them is')
+})
+
+interface OpenApiPaths {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>
+}
+
 void t.test("another's object is not to be told from none, by status, content or size", async (t) => {
   const own = await belongingsOf('XA', await staffOf(federation, 'XA'), 'XB')
   const others = await staffOf(federation, 'XB')
@@ -107,6 +126,7 @@ void t.test("another's object is not to be told from none, by status, content or
     // What XB issues, XA gets: a draft of XB is what it does not.
     foreign: { ...foreign, 'alert in force': foreign.alert, release: withheld.id },
   }
+  await refusesMixedIds(t, own, { ...foreign, message: await messageOn(others, foreign.hit) })
   const wrong: string[] = []
   for (const [route, row] of rows) {
     if (row.object === undefined) continue
@@ -129,55 +149,6 @@ void t.test("another's object is not to be told from none, by status, content or
     if (ours.status === 404) wrong.push(`${route}: 404 for its own ${row.object}`)
   }
   t.same(wrong, [])
-
-  // Something of one's own with something of another's is refused whole.
-  const [auditor, liaison, admin] = [
-    askers.get('auditor'),
-    askers.get('liaison-officer'),
-    askers.get('administrator'),
-  ]
-  const mixed: readonly [Asker | undefined, string, string, (id: string) => Asked][] = [
-    [
-      auditor,
-      foreign.record,
-      absentId('record'),
-      (id) => posted('audit', '/v1/records/evidence', { purpose: 'oversight', records: [own.record, id] }),
-    ],
-    [
-      liaison,
-      foreign.hit,
-      absentId('hit'),
-      (id) =>
-        posted('alerts', `/v1/hits/${own.hit}/messages`, {
-          kind: 'answer',
-          request: id,
-          text: 'So',
-          evidence: true,
-        }),
-    ],
-    [
-      admin,
-      foreign.agreement,
-      absentId('agreement'),
-      (id) => posted('alerts', '/v1/agreements', { ...fullAgreement('XA', 'XB'), amends: id }),
-    ],
-  ]
-  for (const [asker, theirs, none, request] of mixed) {
-    if (asker === undefined) continue
-    const answers = [await ask(asker, request(theirs)), await ask(asker, request(none))] as const
-    t.ok(answers[0].status >= 400 && answers[0].status < 500, request('').path)
-    t.equal(same(answers[0], theirs), same(answers[1], none), `${request('').path}: foreign as absent`)
-    t.notMatch(answers[0].text, own.record, 'and nothing of the own part is answered')
-  }
-
-  /** What an answer says apart from the id that was asked for and the numbers of the request. */
-  function same({ status, text }: Answered, id: string): string {
-    const said = text
-      .replaceAll(id, '<id>')
-      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
-      .replaceAll(/name="_csrf"\s+value="[^"]+"/g, '<csrf>')
-    return `${status} ${text.length} ${said}`
-  }
 })
 
 void t.test(
@@ -213,3 +184,81 @@ void t.test(
     }
   },
 )
+
+/** What an answer says apart from the id that was asked for and the numbers of the request. */
+function same({ status, text }: Answered, id: string): string {
+  const said = text
+    .replaceAll(id, '<id>')
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
+    .replaceAll(/name="_csrf"\s+value="[^"]+"/g, '<csrf>')
+  return `${status} ${text.length} ${said}`
+}
+
+/** Something of one's own beside something of another's is refused whole, as if that were not there. */
+async function refusesMixedIds(
+  t: Test,
+  own: Belongings,
+  foreign: Belongings & { readonly message: string },
+): Promise<void> {
+  const { border, liaison } = await staffOf(federation, 'XA')
+  const sibling = await border.expect<{ id: string }>(
+    'alerts',
+    'POST',
+    '/v1/hits',
+    hitOn(own['alert in force']),
+  )
+  const cases = Object.entries(mixedIds).flatMap(([route, fields]) =>
+    Object.entries(fields).flatMap(([field, mixed]) =>
+      typeof mixed === 'string' ? [] : [{ name: `${route} ${field}`, service: route.split(' ')[0], mixed }],
+    ),
+  )
+  for (const { name, service, mixed } of cases) {
+    const { role, kind, steps } = mixed
+    const asker = askers.get(role)
+    const where = services.find((one) => one === service)
+    if (asker === undefined || where === undefined || kind === 'release') throw new RangeError(name)
+    const answerFor = async (id: string): Promise<Answered> => {
+      let made = ''
+      let answer: Answered = { status: 0, text: '' }
+      for (const { route, body } of steps(own, id)) {
+        t.ok(answer.status < 300, `${name}: the steps before are taken`)
+        const [method = '', path = ''] = route.replace('{id}', made).split(' ')
+        answer = await ask(asker, { service: where, method, path, body })
+        made = /"id":"([^"]+)"/.exec(answer.text)?.[1] ?? ''
+      }
+      return answer
+    }
+    const absent = absentId(kind === 'message' ? 'hit' : kind)
+    const none = same(await answerFor(absent), absent)
+    // A message of another thread of one's own does not belong here either.
+    const siblings = kind === 'message' ? [await messageOn({ liaison }, sibling.id)] : []
+    for (const id of [foreign[kind], ...siblings]) {
+      const answer = await answerFor(id)
+      t.ok(answer.status >= 400 && answer.status < 500, `${name}: ${answer.status}`)
+      t.equal(same(answer, id), none, `${name}: foreign as absent`)
+      t.notMatch(answer.text, own.record, 'and nothing of the own part is answered')
+    }
+  }
+  const admin = askers.get('administrator')
+  const amends = (id: string) =>
+    admin?.officer.ask('alerts', 'POST', '/v1/agreements', { ...fullAgreement('XA', 'XB'), amends: id })
+  const [theirs, none] = [await amends(foreign.agreement), await amends(absentId('agreement'))]
+  t.ok(
+    theirs && none && theirs.status >= 400 && theirs.status < 500 && theirs.status === none.status,
+    'amends',
+  )
+  const auditor = askers.get('auditor')
+  const whole = { purpose: 'oversight', records: [own.record] }
+  t.equal((await auditor?.officer.ask('audit', 'POST', '/v1/records/evidence', whole))?.status, 200)
+}
+
+/** A message in the thread on a hit. */
+async function messageOn({ liaison }: Pick<Staff, 'liaison'>, hit: string): Promise<string> {
+  const { id } = await liaison.expect<{ id: string }>('alerts', 'POST', `/v1/hits/${hit}/messages`, {
+    kind: 'request',
+    legalBasis: 'Labour Code, article 12',
+    question: 'Who was with them?',
+    urgency: 'normal',
+  })
+  return id
+}
