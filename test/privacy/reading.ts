@@ -17,7 +17,7 @@ export const readingPosts: Readonly<
 > = {
   'watchlist POST /v1/queries': ({ name }, _needles, purpose) => [{ purpose, reference, subject: { name } }],
   'watchlist POST /v1/queries/record': ({ name, ids }, _needles, purpose) =>
-    (ids.alert ?? []).map((alert) => ({
+    (ids.alert ?? []).slice(0, 2).map((alert) => ({
       alert,
       query: newUuid(),
       purpose,
@@ -52,7 +52,7 @@ export const readingPosts: Readonly<
   'gateway POST /query/change': ({ name }) => [{ name, purpose: 'border-check' }],
   'gateway POST /query/record': ({ name, ids }) =>
     queryPurposes.flatMap((purpose) =>
-      (ids.alert ?? []).map((alert) => ({ alert, query: newUuid(), name, purpose, reference })),
+      (ids.alert ?? []).slice(0, 2).map((alert) => ({ alert, query: newUuid(), name, purpose, reference })),
     ),
   'gateway POST /hits/new': ({ ids }) => [{ alert: ids['alert in force']?.[0] }],
   'gateway POST /overrides/new': ({ ids }) => [{ alert: ids['alert in force']?.[0] }],
