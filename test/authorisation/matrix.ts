@@ -122,6 +122,12 @@ export const matrix: Readonly<Record<string, Row>> = {
     ...about('alert', ...keepers),
     body: { validUntil: '2099-01-01T00:00:00.000Z', statement: 'Still needed' },
   },
+  'alerts GET /v1/licence-registers': to(...keepers),
+  'alerts PUT /v1/licence-registers/:register': {
+    who: keepers,
+    body: { licences: [{ number: 'L-1', name: 'Invented Agency', state: 'licensed' }] },
+  },
+  'alerts GET /v1/alerts/:id/licences': about('alert', ...keepers),
   'alerts GET /v1/measures': to(...keepers),
   'alerts GET /v1/alerts/:id/measures': about('alert in force', ...keepers),
   'alerts POST /v1/alerts/:id/measures': {

@@ -13,6 +13,7 @@ import { hitCommands } from './commands/hit/hit.ts'
 import { threadCommands } from './commands/hit/thread.ts'
 import { importCommand } from './commands/import/import.ts'
 import { keysCommands } from './commands/keys/commands.ts'
+import { licenceCommands } from './commands/licence.ts'
 import { measureCommands } from './commands/measure.ts'
 import { policyCommands } from './commands/policy.ts'
 import { queryCommand } from './commands/query.ts'
@@ -42,6 +43,7 @@ export function createProgram(host: Host): Command {
     alertCommands,
     hitCommands,
     threadCommands,
+    licenceCommands,
     measureCommands,
     disputeCommands,
     auditCommands,

@@ -10,6 +10,7 @@ import { erasureCalls, type ErasureCalls } from './resources/erasures.ts'
 import { feedCalls, type FeedCalls } from './resources/feeds.ts'
 import { hitCalls, type HitCalls } from './resources/hits.ts'
 import { importCalls, type ImportCalls } from './resources/imports.ts'
+import { licenceCalls, type LicenceCalls } from './resources/licences.ts'
 import { measureCalls, type MeasureCalls } from './resources/measures.ts'
 import { policyCalls, type PolicyCalls } from './resources/policies.ts'
 import { queryCalls, type QueryCalls } from './resources/queries.ts'
@@ -46,6 +47,7 @@ export interface Client {
   readonly alerts: AlertCalls
   readonly imports: ImportCalls
   readonly hits: HitCalls
+  readonly licences: LicenceCalls
   readonly measures: MeasureCalls
   readonly disputes: DisputeCalls
   readonly queries: QueryCalls
@@ -93,6 +95,7 @@ export function createClient(options: ClientOptions): Client {
     alerts: alertCalls(api),
     imports: importCalls(api),
     hits: hitCalls(api),
+    licences: licenceCalls(api),
     measures: measureCalls(api),
     disputes: disputeCalls(api),
     queries: queryCalls(api),

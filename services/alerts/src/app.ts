@@ -16,6 +16,7 @@ import { alertRoutes } from './routes/alerts.ts'
 import { disputeRoutes } from './routes/disputes.ts'
 import { hitRoutes } from './routes/hits.ts'
 import { importRoutes } from './routes/imports.ts'
+import { licenceRoutes } from './routes/licences.ts'
 import { measureRoutes } from './routes/measures.ts'
 import { reviewRoutes } from './routes/reviews-due.ts'
 import { alertsRetention, type AlertsRetentionMonths } from './store/retention.ts'
@@ -99,6 +100,7 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
   alertRoutes(app, context)
   reviewRoutes(app, context)
   measureRoutes(app, context)
+  licenceRoutes(app, context)
   hitRoutes(app, context)
   disputeRoutes(app, context)
   importRoutes(app, context, () => issuing?.wake())

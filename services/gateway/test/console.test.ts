@@ -520,6 +520,10 @@ t.test('from draft to approval by a second officer', async (t) => {
   )
   t.match(waiting.words, '31 by name alone')
   t.match(waiting.words, 'Listed already No other alert in force matches this subject.')
+  t.match(
+    waiting.words,
+    /Licensed agencies .*Silver.* Fern , Port Corva : Licence suspended, LIC-0117 \(xa-agencies\)/,
+  )
   t.match(gateway.services.asked.at(-1), {
     purpose: 'alert-management',
     reference: `draft ${alert.replace('/alerts/', '')}`,

@@ -1382,6 +1382,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/licence-registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registers of licences that are here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            registers: {
+                                /** @description Name of a register of licences */
+                                register: string;
+                                licences: number;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                importedAt: string;
+                                importedBy: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/licence-registers/{register}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Import a register, in the place of what was imported under its name before */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Name of a register of licences */
+                    register: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        licences: {
+                            number: string;
+                            name: string;
+                            place?: string;
+                            /** @enum {unknown} */
+                            state: "licensed" | "suspended" | "revoked" | "expired";
+                            /** @description YYYY-MM-DD */
+                            validUntil?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Licences that the subject of a change that waits may hold */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            registers: {
+                                /** @description Name of a register of licences */
+                                register: string;
+                                licences: number;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                importedAt: string;
+                                importedBy: string;
+                            }[];
+                            licences: {
+                                /** @description Name of a register of licences */
+                                register: string;
+                                licence: {
+                                    number: string;
+                                    name: string;
+                                    place?: string;
+                                    /** @enum {unknown} */
+                                    state: "licensed" | "suspended" | "revoked" | "expired";
+                                    /** @description YYYY-MM-DD */
+                                    validUntil?: string;
+                                };
+                                score: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hits": {
         parameters: {
             query?: never;

@@ -348,6 +348,17 @@ export const departure = alerts.table('departure', {
   at: time('at').notNull(),
 })
 
+/** Registers of licences to recruit, as they were imported last. */
+export const licenceRegister = alerts.table('licence_register', {
+  name: text().primaryKey(),
+  licences: integer().notNull(),
+  /** The licences as JSON, boxed with context `licences <name>`: some agencies bear the name of a person. */
+  content: bytea().notNull(),
+  contentKey: bytea('content_key').notNull(),
+  importedBy: text('imported_by').notNull(),
+  importedAt: time('imported_at').notNull(),
+})
+
 /** How far the inbox of the exchange has been read. */
 export const cursor = alerts.table('cursor', {
   name: text().primaryKey(),

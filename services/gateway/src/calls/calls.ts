@@ -5,6 +5,7 @@ import { consentCalls, type ConsentCalls } from './consent.ts'
 import { disputeCalls, type DisputeCalls } from './disputes.ts'
 import { exchangeCalls, type ExchangeCalls } from './exchange.ts'
 import { hitCalls, type HitCalls } from './hits.ts'
+import { licenceCalls, type LicenceCalls } from './licences.ts'
 import { measureCalls, type MeasureCalls } from './measures.ts'
 import type { ServiceUrls } from './service-urls.ts'
 import { watchlistCalls, type WatchlistCalls } from './watchlist.ts'
@@ -13,6 +14,7 @@ import { watchlistCalls, type WatchlistCalls } from './watchlist.ts'
 export interface Calls {
   readonly alerts: AlertCalls
   readonly hits: HitCalls
+  readonly licences: LicenceCalls
   readonly measures: MeasureCalls
   readonly disputes: DisputeCalls
   readonly watchlist: WatchlistCalls
@@ -26,6 +28,7 @@ export function createCalls(urls: ServiceUrls): Calls {
     alerts: alertCalls(service('alerts', urls.alerts)),
     disputes: disputeCalls(service('alerts', urls.alerts)),
     hits: hitCalls(service('alerts', urls.alerts)),
+    licences: licenceCalls(service('alerts', urls.alerts)),
     measures: measureCalls(service('alerts', urls.alerts)),
     watchlist: watchlistCalls(service('watchlist', urls.watchlist)),
     audit: auditCalls(service('audit', urls.audit)),

@@ -4,6 +4,7 @@ import {
   ExtendRequest,
   ImpactEstimate,
   ImpactRequest,
+  LicenceCheck,
   MeasureBoard,
   MeasureReport,
   ReviewsDue,
@@ -36,6 +37,24 @@ const stubDue: AlertSummary = {
 
 /** What an alerts service says about the quality of alerts: one that ends soon, and a list; one that was acted upon. */
 export function stubQuality(app: App): void {
+  const licences = { config: officers, schema: { params, response: { 200: LicenceCheck } } }
+  app.get('/v1/alerts/:id/licences', licences, async () => ({
+    registers: [
+      { register: 'xa-agencies', licences: 812, importedAt: '2026-02-01T09:00:00.000Z', importedBy: 'ana' },
+    ],
+    licences: [
+      {
+        register: 'xa-agencies',
+        licence: {
+          number: 'LIC-0117',
+          name: '<i>Silver</i> Fern',
+          place: 'Port Corva',
+          state: 'suspended' as const,
+        },
+        score: 0.93,
+      },
+    ],
+  }))
   app.get('/v1/reviews-due', { config: officers, schema: { response: { 200: ReviewsDue } } }, async () => ({
     alerts: [{ alert: stubDue, noticedAt: '2025-12-01T00:00:00.000Z' }],
     more: false,

@@ -18,6 +18,7 @@ import {
   type registrationKinds,
   type accountKinds,
   type WithdrawalReason,
+  type LicenceState,
 } from '@crosswatch/protocol'
 
 /** What the codes of an alert are called on a page. */
@@ -200,6 +201,13 @@ export const linkTitles: Readonly<Record<(typeof linkKinds)[number], string>> = 
   'same-premises': 'Same premises',
   supersedes: 'Takes the place of',
   related: 'Related',
+}
+
+export const licenceStateTitles: Readonly<Record<LicenceState, string>> = {
+  licensed: 'Licensed',
+  suspended: 'Licence suspended',
+  revoked: 'Licence revoked',
+  expired: 'Licence expired',
 }
 
 export const onwardUseTitles: Readonly<Record<Handling['onwardUse'], string>> = {

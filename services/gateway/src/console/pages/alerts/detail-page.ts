@@ -16,6 +16,7 @@ import { categoryTitles, compartmentTitles, withdrawalTitles } from '../../words
 import { drillTag, stateTags } from './alert-table.ts'
 import { contentView } from './content-view.ts'
 import { duplicatesPart, type Duplicates } from './duplicates.ts'
+import { licencesPart, type Licences } from './licences.ts'
 import { impactView, type Impact } from './impact-view.ts'
 import { confirmButton, recipientsPreview } from './recipients-preview.ts'
 import { flagFields, flagList } from './flag-step.ts'
@@ -26,6 +27,7 @@ export interface Beforehand {
   readonly preview: RecipientsPreview | undefined
   readonly impact: Impact | undefined
   readonly duplicates: Duplicates
+  readonly licences: Licences
 }
 
 export function detailPage(
@@ -65,6 +67,7 @@ export function detailPage(
           ${draft !== null && html`<h2 class="govuk-heading-m">In force</h2>`}
           ${contentView(context, content, draft === null ? 2 : 3)}
           ${before.duplicates !== undefined && duplicatesPart(before.duplicates)}
+          ${before.licences !== undefined && licencesPart(before.licences)}
         </div>
         <aside class="cw-detail__side" aria-label="Steps and facts">
           ${steps(context, visit, detail, form, before)}${facts(context, detail)}

@@ -29,6 +29,7 @@ import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { detailPage } from './detail-page.ts'
 import { findDuplicates } from './duplicates.ts'
+import { findLicences } from './licences.ts'
 import { draftPages } from './draft/draft-routes.ts'
 import { impactOf } from './impact-view.ts'
 import { listPage } from './list-page.ts'
@@ -163,7 +164,8 @@ export function alertPages(app: App, context: ConsoleContext): void {
       changeOf(detail.summary) === 'submitted' ? await alerts.recipients(visit.caller, id) : undefined
     const impact = await impactOf(context.calls.watchlist, visit.caller, detail)
     const duplicates = await findDuplicates(context, visit.caller, detail)
-    const before = { preview, impact, duplicates }
+    const licences = await findLicences(context, visit.caller, detail)
+    const before = { preview, impact, duplicates, licences }
     const view = detailPage(context, visit, detail, { values, problems }, before)
     return sendPage(context, request, reply, { ...view, status })
   }
