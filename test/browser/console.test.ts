@@ -242,7 +242,7 @@ async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
       supervisor: ['/', '/imports', '/hits', '/precision'],
       'liaison-officer': ['/hits', '/precision'],
       'protection-officer': ['/', '/disputes', '/disputes/new'],
-      auditor: ['/', '/log', '/agreements', '/feeds'],
+      auditor: ['/', '/log', '/reviews', '/receipts', '/retention', '/oversight', '/agreements', '/feeds'],
       administrator: ['/', '/agreements', '/agreements/new', '/feeds', '/jurisdictions'],
     }
     const stranger = await seatAt(t, { jurisdiction: 'XA', role: 'analyst' })
@@ -287,6 +287,15 @@ async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
       'the answer is in sight',
     )
     t.same(await violationsOn(page), [])
+  })
+
+  await t.test('the pages of auditors fit a phone', async (t) => {
+    const { page, url } = await at(t, 'XA', 'auditor', { viewport: { width: 360, height: 640 } })
+    for (const path of ['/', '/log', '/reviews', '/receipts', '/retention', '/oversight']) {
+      await page.goto(url + path)
+      t.ok(await fits(page), `${path}: nothing sticks out`)
+      t.same(await violationsOn(page), [], path)
+    }
   })
 
   await t.test('no browser had anything to complain about', async (t) => {
