@@ -92,7 +92,8 @@ export async function askWrongly(sweep: Sweep): Promise<void> {
   for (const [route, row] of all) {
     const role = row.who === 'anybody' ? roles[0] : row.who[0]
     if (role === undefined || route.endsWith('/sign-out')) continue
-    const right = requestFor(route, row, inPath ?? '', undefined)
+    // No id and no name of anything ends so.
+    const right = requestFor(route, row, `${inPath}~`, undefined)
     const wrong: readonly Asked[] = [
       { ...right, path: `${right.path}?${key}=${inQuery}` },
       ...(right.method === 'GET'
