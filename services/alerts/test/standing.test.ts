@@ -32,6 +32,34 @@ async function listed(node: Node, alert: string) {
   return row
 }
 
+void t.test('an alert that was void stands again when it comes anew with the news of that', async (t) => {
+  const { xb, alert } = await twoNodes(t)
+  const [row] = await xb.rows('select core, core_key from alerts.alert where id = $1', [alert])
+  const payload = xb.storageKey.open(
+    { box: row?.['core'] as Buffer, key: row?.['core_key'] as Buffer },
+    `alert ${alert} 1`,
+  )
+  const sealed = xb.storageKey.seal(payload, 'inbox XA 900')
+  // One statement: both are taken in together.
+  await xb.rows(
+    `insert into exchange.inbox (kind, issuer, seq, entry_hash, ref, document, document_key, compartments)
+     select 'void', 'XA', entry_seq, '\\x00'::bytea, null::uuid, null::bytea, null::bytea, '[]'::jsonb
+     from alerts.alert where id = $1::uuid
+     union all
+     select 'alert', 'XA', 900, '\\x01', $1::uuid, $2, $3, compartments from alerts.alert where id = $1::uuid`,
+    [alert, Buffer.from(sealed.box), Buffer.from(sealed.key)],
+  )
+  await xb.rows(`select pg_notify('exchange_inbox', '')`)
+  await until('both letters are taken in', async () => {
+    const [taken] = await xb.rows('select 1 from exchange.inbox where seq = 900 and document is null')
+    return taken !== undefined
+  })
+  t.match(await xb.rows('select state, version, reason from alerts.alert where id = $1', [alert]), [
+    { state: 'active', version: 1, reason: null },
+  ])
+  t.match(await listed(xb, alert), { state: 'active', content: true })
+})
+
 void t.test('an alert that is not actionable here is flagged, and the issuer is told why', async (t) => {
   const { xa, xb, alert, digest, carry } = await twoNodes(t)
   const at = `/v1/alerts/${alert}`

@@ -43,9 +43,11 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
   const letters = await readInbox(context.connection.db, alertLetters, batch)
   if (letters.length === 0) return false
   await context.connection.transaction(async (tx) => {
-    const known = await readAlerts(
-      tx,
-      letters.flatMap(({ ref }) => ref ?? []),
+    const known = new Map<string, NewAlertRow>(
+      await readAlerts(
+        tx,
+        letters.flatMap(({ ref }) => ref ?? []),
+      ),
     )
     const changed = new Map<string, ReceivedChange>()
     for (const letter of letters) {
@@ -73,6 +75,8 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
     async function flush(changes: Map<string, ReceivedChange>): Promise<void> {
       const all = await settle(tx, [...changes.values()])
       changes.clear()
+      // Letters after these are held against what they have become, not against what was read before.
+      for (const { row } of all) known.set(row.id, row)
       if (all.length === 0) return
       await putSubjectKeys(
         tx,
