@@ -48,7 +48,7 @@ t.test('auditors see what waits, how old it is, and whose accounts lie idle', as
   await run(demand, [newUuid(), null])
   await run(demand, [newUuid(), newUuid()])
   await run(
-    `insert into audit.legal_hold (id, kind, subject, reason, set_by, set_at) values ($1, 'officer', 'busy', 'x', 'aud', now())`,
+    `insert into audit.legal_hold (id, kind, subject, set_by, set_at) values ($1, 'officer', 'busy', 'aud', now())`,
     [newUuid()],
   )
   await run(`update audit.cosigned set witnessed_at = now() - interval '1 hour', stale_after = 600`)
