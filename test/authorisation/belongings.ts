@@ -78,6 +78,7 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
   const { reviews } = await reviewsOf(staff)
   const found = await auditor.expect<RecordList>('audit', 'POST', '/v1/records/search', {
     purpose: 'oversight',
+    operation: 'query',
     to: new Date(Date.now() - 1_500).toISOString(),
     limit: 1,
   })

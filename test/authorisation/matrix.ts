@@ -214,6 +214,7 @@ export const matrix: Readonly<Record<string, Row>> = {
     object: 'alert in force',
     body: '<record>',
   },
+  'watchlist POST /v1/replays': { ...oversight, object: 'record', body: { record: '<id>' } },
   'watchlist POST /v1/impact-estimates': {
     ...to(...keepers),
     body: {
@@ -339,6 +340,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'gateway GET /log': to('auditor'),
   'gateway POST /log': to('auditor'),
   'gateway GET /log/:id': about('record', 'auditor'),
+  'gateway POST /log/:id/replay': about('record', 'auditor'),
   'gateway GET /log/:id/proof': about('record', 'auditor'),
   'gateway GET /log/export': to('auditor'),
   'gateway POST /log/follow': to('auditor'),

@@ -206,6 +206,12 @@ void t.test("the look stands in the other node's log, and the auditor proves it"
   t.equal((await at('XB', 'audit receipts --against log.ndjson')).exitCode, 2)
   t.equal((await at('XB', `audit resolve ${'A'.repeat(22)} --towards XA`)).exitCode, 1)
 
+  const replayed = await at('XB', `audit replay ${record}`)
+  t.match(
+    replayed.stdout,
+    /^SAME: .*\n.*list after change \d+\non record: hit, (\S+ version 1)\nfrom the list: hit, \1\n/,
+  )
+  t.equal(replayed.exitCode, 0)
   const followed = await at('XB', 'audit follow --officer xb-border')
   t.match(followed.stdout, /^\d+ looks from .*\n\nlooks +operation/)
   t.equal((await at('XB', 'audit follow')).exitCode, 2)

@@ -36,6 +36,7 @@ const actsOf: Partial<Record<Operation, readonly AccessAct[]>> = {
   'break-glass.ask': ['request'],
   'break-glass.approve': ['grant'],
   'break-glass.refuse': ['grant'],
+  'record.replay': ['replay'],
 }
 
 /** Reasons of refusals that policies gave; any other refusal came from a rule of a service. */

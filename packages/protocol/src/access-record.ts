@@ -98,6 +98,7 @@ export const operations = [
   'record.view',
   'record.follow',
   'record.evidence',
+  'record.replay',
   'review.sample',
   'review.list',
   'review.decide',

@@ -247,6 +247,12 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
     auditLogUsed,
   ),
   'record.evidence': event('Records left as an evidence bundle.', 'disclosure', 'supervision', auditLogUsed),
+  'record.replay': event(
+    'A recorded query was answered again from the list as it stood then.',
+    'consultation',
+    'supervision',
+    auditLogUsed,
+  ),
   'review.sample': event('Looks were drawn for review.', 'consultation', 'supervision', auditLogUsed),
   'review.list': event('The queue of reviews was read.', 'consultation', 'supervision', auditLogUsed),
   'review.decide': event('An auditor decided on a look.', 'none', 'supervision', auditLogUsed),

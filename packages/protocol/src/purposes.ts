@@ -56,5 +56,6 @@ export const accessActs = [
   'ask',
   'request',
   'grant',
+  'replay',
 ] as const
 export type AccessAct = (typeof accessActs)[number]

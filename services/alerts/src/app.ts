@@ -21,6 +21,7 @@ import { measureRoutes } from './routes/measures.ts'
 import { reviewRoutes } from './routes/reviews-due.ts'
 import { alertsRetention, type AlertsRetentionMonths } from './store/retention.ts'
 import { expireAlerts } from './work/expire.ts'
+import { forgetPastVersions } from './work/forget-past-versions.ts'
 import { issueImports } from './work/issue-imports.ts'
 import { noticeExpiry } from './work/notice.ts'
 import { receiveAgreements } from './work/receive-agreements.ts'
@@ -44,6 +45,7 @@ export interface AlertsAppOptions {
 /** How often each loop looks without being told to. */
 const pollMs = 1_000
 const expiryMs = 10_000
+const forgetMs = 600_000
 
 /** The alerts service as a Fastify app: its routes, and the work it does by itself from when the app is ready. */
 export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
@@ -81,6 +83,7 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
     const { connection, accessLog: actLog, clock } = context
     const retention = { connection, service: 'alerts', rules, actLog, clock }
     loop('retention', () => eraseOver(retention), retentionEveryMs)
+    loop('past versions', () => forgetPastVersions(context), forgetMs)
     work.use(
       listen(
         options.databaseUrl,

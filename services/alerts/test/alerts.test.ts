@@ -9,6 +9,7 @@ import {
 import t from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
 import { buildAlert } from '../src/domain/build-alert.ts'
+import { forgetPastVersions } from '../src/work/forget-past-versions.ts'
 import { agreed, agreement, changeStanding, deliver } from './agreements.ts'
 import { makeNode, type Node } from './node.ts'
 
@@ -35,6 +36,30 @@ async function issued(node: Node, draft: AlertDraft): Promise<string> {
 
 const outbox = (node: Node) =>
   node.rows("select kind, recipients from exchange.outbox where kind <> 'agreement' order by id")
+
+void t.test('how an alert was listed before is kept for three years, and only its identity', async (t) => {
+  const node = await makeNode(t, postgres)
+  await agreed(node)
+  const id = await issued(node, draftOf(1))
+  await node.analyst('PUT', `/v1/alerts/${id}/draft`, draftOf(1, { statement: 'Revised' }))
+  await node.analyst('POST', `/v1/alerts/${id}/submit`)
+  t.match(await node.approve(`/v1/alerts/${id}`), { status: 200 })
+  const past = () =>
+    node.rows(`
+      select p.version, p.until = a.change as next, core is not null as kept,
+        (select string_agg(c ->> 'name', ',') from jsonb_array_elements(p.compartments) c) as names
+      from alerts.past_version p join (select id, change from alerts.alert) a on a.id = p.alert`)
+  t.same(await past(), [{ version: 1, next: true, kept: true, names: 'identity' }])
+  const forgetAfter = (months: number) => {
+    const at = new Date()
+    at.setUTCMonth(at.getUTCMonth() + months)
+    return forgetPastVersions({ connection: node.superuser, clock: () => at })
+  }
+  await forgetAfter(35)
+  t.equal((await past()).length, 1)
+  await forgetAfter(37)
+  t.same(await past(), [])
+})
 
 void t.test('from draft to withdrawal', async (t) => {
   const node = await makeNode(t, postgres)

@@ -687,6 +687,22 @@ t.test('the access log: search, one record, its proof, the whole log', async (t)
   t.match(whole.text, '"checkpoint"')
 })
 
+t.test('a recorded query is answered again, and what differs is said', async (t) => {
+  const visitor = visit(gateway)
+  await visitor.signIn('xa-auditor')
+  await visitor.get('/log')
+  const found = await visitor.post('/log', { officer: 'xa-border', operation: 'query', outcome: '' })
+  const address = /href="(\/log\/[0-9a-f-]{36})"/.exec(found.text)?.[1] ?? ''
+  const record = await visitor.get(address)
+  t.match(record.words, 'Answer it again from the list of that time')
+  const again = await visitor.post(`${address}/replay`, {})
+  t.match(again.words, '✗ The list, as it stood then, does not give the answer that is on record.')
+  t.match(again.words, /Listed in another version than the one on record: Follow 01980f00/)
+  t.match(again.words, /On record Hit Follow \S+ version 1 From the list Hit Follow \S+ version 2/)
+  t.match(again.words, /3 of the alerts that were listed then/)
+  t.match(again.words, 'watchlist 0.0.9; now watchlist 0.1.0')
+})
+
 t.test('from a record to its officer and its alerts, without either in an address', async (t) => {
   const visitor = visit(gateway)
   await visitor.signIn('xa-auditor')

@@ -16,9 +16,11 @@ import { createWatchlist, type Watchlist } from './list/watchlist.ts'
 import { observeList, prometheusMetrics } from './metrics.ts'
 import { createActiveOverrides } from './overrides/active-overrides.ts'
 import { settleOverrides } from './overrides/settle-overrides.ts'
+import { createPastList } from './replay/past-list.ts'
 import { createRecallSampler } from './recall/recall-sampler.ts'
 import { alertRecordRoutes } from './routes/alert-records.ts'
 import { queryRoutes } from './routes/queries.ts'
+import { replayRoutes } from './routes/replays.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { overrideRoutes } from './routes/overrides.ts'
 import { screeningRoutes } from './routes/screenings.ts'
@@ -137,6 +139,7 @@ export async function createWatchlistApp(options: WatchlistAppOptions): Promise<
   overrideRoutes(app, context, list, overrides)
   impactRoutes(app, context, recent)
   screeningRoutes(app, context, () => screening.forEach((loop) => loop.wake()))
+  replayRoutes(app, context, createPastList({ databaseUrl, storageSecret, phoneCountry }), software)
   statusRoutes(app, list, feed, sampler)
   return app
 }

@@ -1882,6 +1882,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the list, as it stood then, gives the answer that is on record */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID version 7 */
+                        record: string;
+                        /**
+                         * @description Why the officer looks
+                         * @enum {unknown}
+                         */
+                        purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            record: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            at: string;
+                            list: number;
+                            /** @enum {unknown} */
+                            verdict: "same" | "differs" | "incomplete";
+                            logged: {
+                                /** @enum {unknown} */
+                                outcome: "hit" | "possible" | "none";
+                                alerts: {
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                    version: number;
+                                }[];
+                                cleared: {
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                    /** @description UUID version 7 */
+                                    override: string;
+                                }[];
+                            };
+                            replayed: {
+                                /** @enum {unknown} */
+                                outcome: "hit" | "possible" | "none";
+                                alerts: {
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                    version: number;
+                                }[];
+                                cleared: {
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                    /** @description UUID version 7 */
+                                    override: string;
+                                }[];
+                            };
+                            differences: {
+                                /** @enum {unknown} */
+                                kind: "outcome" | "not-found" | "not-logged" | "other-version" | "not-cleared";
+                                /** @description UUID version 7 */
+                                alert?: string;
+                            }[];
+                            erased: {
+                                answer: string[];
+                                listed: number;
+                            };
+                            software: {
+                                logged: string;
+                                replayed: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/status": {
         parameters: {
             query?: never;

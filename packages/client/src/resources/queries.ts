@@ -6,6 +6,8 @@ import type {
   QueryAnswer,
   QueryRequest,
   RecordRequest,
+  Replay,
+  ReplayRequest,
 } from '@crosswatch/protocol'
 import { type Api, dataOf } from '../api.ts'
 
@@ -17,6 +19,8 @@ export interface QueryCalls {
   open(request: RecordRequest): Promise<AlertRecord>
   /** How many of the last queries an alert would have met. Roles: analyst, supervisor. */
   impact(request: ImpactRequest): Promise<ImpactEstimate>
+  /** A recorded query answered again, from the list as it stood then. Role: auditor. */
+  replay(request: ReplayRequest): Promise<Replay>
   /** The state of the index that queries are answered from. */
   status(): Promise<ListStatus>
 }
@@ -26,6 +30,7 @@ export function queryCalls({ watchlist }: Api): QueryCalls {
     ask: (body) => dataOf(watchlist.POST('/v1/queries', { body })),
     open: (body) => dataOf(watchlist.POST('/v1/queries/record', { body })),
     impact: (body) => dataOf(watchlist.POST('/v1/impact-estimates', { body })),
+    replay: (body) => dataOf(watchlist.POST('/v1/replays', { body })),
     status: () => dataOf(watchlist.GET('/v1/status')),
   }
 }

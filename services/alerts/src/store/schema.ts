@@ -127,6 +127,32 @@ export const alert = alerts.table(
   ],
 )
 
+/**
+ * An alert as it was listed until a later change, for as long as a query of that time may have to be replayed. A trigger on `alert` writes
+ * it, with the identity and no other compartment, and drops the content when that of the alert goes.
+ */
+export const pastVersion = alerts.table(
+  'past_version',
+  {
+    alert: uuid().notNull(),
+    /** From this change on, and before that one. */
+    change: bigint({ mode: 'number' }).notNull(),
+    until: bigint({ mode: 'number' }).notNull(),
+    issuer: text().$type<JurisdictionCode>().notNull(),
+    version: integer().notNull(),
+    flagged: boolean().notNull(),
+    core: bytea(),
+    coreKey: bytea('core_key'),
+    compartments: jsonb().$type<readonly StoredCompartment[]>().notNull(),
+    endedAt: time('ended_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.alert, table.change] }),
+    index('past_version_change').on(table.change),
+    index('past_version_ended').on(table.endedAt),
+  ],
+)
+
 /** The change that waits to be issued: at most one for each alert of this node. */
 export const draft = alerts.table(
   'draft',

@@ -5,6 +5,7 @@ import {
   Override,
   OverrideList,
   QueryAnswer,
+  Replay,
   ScreeningList,
   ScreeningRows,
   ScreeningStatus,
@@ -12,6 +13,7 @@ import {
   type OverrideRequest,
   type QueryRequest,
   type RecordRequest,
+  type ReplayRequest,
   type ScreeningRequest,
 } from '@crosswatch/protocol'
 import { answer, type Caller, type Service } from './call.ts'
@@ -19,6 +21,7 @@ import { answer, type Caller, type Service } from './call.ts'
 const impact = answer(ImpactEstimate)
 const queryAnswer = answer(QueryAnswer)
 const alertRecord = answer(AlertRecord)
+const replay = answer(Replay)
 const listStatus = answer(ListStatus)
 const screeningList = answer(ScreeningList)
 const screeningStatus = answer(ScreeningStatus)
@@ -45,6 +48,10 @@ export function watchlistCalls(watchlist: Service) {
     /** How many of the last queries an alert would have met. */
     impact: (caller: Caller, body: ImpactRequest) =>
       watchlist.json(caller, impact, { method: 'POST', path: '/v1/impact-estimates', body }),
+
+    /** A recorded query answered again, from the list as it stood then. */
+    replay: (caller: Caller, body: ReplayRequest) =>
+      watchlist.json(caller, replay, { method: 'POST', path: '/v1/replays', body }),
 
     screen: (caller: Caller, body: ScreeningRequest) =>
       watchlist.json(caller, screeningStatus, { method: 'POST', path: '/v1/screenings', body }),

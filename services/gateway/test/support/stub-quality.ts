@@ -7,6 +7,8 @@ import {
   LicenceCheck,
   MeasureBoard,
   MeasureReport,
+  Replay,
+  ReplayRequest,
   ReviewsDue,
   ServiceError,
   Uuid,
@@ -123,6 +125,31 @@ export function stubImpact(app: App): void {
       days: 14,
       hits: { atLeast: 0, atMost: 4 },
       possible: { atLeast: 31, atMost: 31 },
+    }),
+  )
+}
+
+/** What a watchlist says that answers a recorded query again, and finds another version of the alert. */
+export function stubReplays(app: App): void {
+  const alert = '01980f00-0000-7000-8000-000000000001'
+  const answer = (version: number) => ({
+    outcome: 'hit' as const,
+    alerts: [{ alert, version }],
+    cleared: [],
+  })
+  app.post(
+    '/v1/replays',
+    { config: { roles: ['auditor'] }, schema: { body: ReplayRequest, response: { 200: Replay } } },
+    async ({ body: { record } }) => ({
+      record,
+      at: '2026-03-01T12:00:05.120Z',
+      list: 91_244,
+      verdict: 'differs' as const,
+      logged: answer(1),
+      replayed: answer(2),
+      differences: [{ kind: 'other-version' as const, alert }],
+      erased: { answer: [], listed: 3 },
+      software: { logged: 'watchlist 0.0.9', replayed: 'watchlist 0.1.0' },
     }),
   )
 }

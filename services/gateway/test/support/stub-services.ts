@@ -47,7 +47,7 @@ import { stubDisputes } from './stub-disputes.ts'
 import { stubScreening } from './stub-screening.ts'
 import { stubHits } from './stub-hits.ts'
 import { stubReceipts } from './stub-receipts.ts'
-import { stubImpact, stubQuality } from './stub-quality.ts'
+import { stubImpact, stubQuality, stubReplays } from './stub-quality.ts'
 import { stubRetention } from './stub-retention.ts'
 
 /** Who vouches for the log, and who signs it. */
@@ -100,6 +100,7 @@ export async function startStubServices(
       }),
       watchlist: await listen('watchlist', (app) => {
         stubImpact(app)
+        stubReplays(app)
         app.get('/v1/status', { config: { roles: allRoles } }, async () => ({
           alerts: 3,
           sequence: 3,

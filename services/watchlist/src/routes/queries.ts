@@ -13,7 +13,8 @@ import { padAnswer } from '../query/pad-answer.ts'
 import { readQuestion, tidySubject } from '../query/question.ts'
 import { answeredRecord, deniedRecord, unknownPurposeRecord } from '../query/record.ts'
 
-const limit = 20
+/** Alerts shown for one query. */
+export const queryLimit = 20
 const knownPurpose = Compile(Purpose)
 
 /**
@@ -78,7 +79,7 @@ export function queryRoutes(
 
       const matched = metrics.matching()
       const everything = list.find(subject, {
-        limit,
+        limit: queryLimit,
         phoneCountry,
         admits: (alert) => counts(alert, purpose, at),
       })

@@ -21,7 +21,7 @@ import { subjectOfRow } from './row-subject.ts'
 /** Persons looked up in one transaction: what is lost when the service is killed, and done again. */
 const batch = 100
 /** Alerts shown for one person. */
-const shown = 5
+export const screenedAlerts = 5
 const searched = 20
 const clearedRemark = 'A match is not shown: two officers have cleared it for this document.'
 
@@ -62,7 +62,7 @@ export async function lookUpRows(
     })
     const looks = persons.map(({ row, subject, remarks }, index) => {
       const sifted = overrides.sift(found[index] ?? [], subject.documents, at)
-      const alerts = sifted.shown.slice(0, shown)
+      const alerts = sifted.shown.slice(0, screenedAlerts)
       const { cleared } = sifted
       const outcome = verdictOf(alerts, acting)
       const look = {

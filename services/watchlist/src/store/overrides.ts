@@ -80,6 +80,16 @@ export async function listOverrides(db: Executor, requester: string | undefined)
     .limit(200)
 }
 
+/** Those with these ids, in whatever state. */
+export async function overridesByIds(db: Executor, ids: readonly string[]): Promise<OverrideRow[]> {
+  return ids.length === 0
+    ? []
+    : db
+        .select()
+        .from(override)
+        .where(inArray(override.id, [...ids]))
+}
+
 /** Those that count now. */
 export async function approvedOverrides(db: Executor, at: Date): Promise<OverrideRow[]> {
   return db

@@ -29,6 +29,7 @@ import { timeOf } from './day-option.ts'
 import { followCommand } from './follow.ts'
 import { type LogKeyOptions, logKeyOptions, trustedLogKey } from './log-key.ts'
 import { recordsText, recordText } from './record-text.ts'
+import { replayCommand } from './replay.ts'
 import { receiptsCommand, resolveCommand } from './receipts.ts'
 import { overviewCommand } from './overview.ts'
 import { holdCommand, liftCommand, retentionCommand } from './retention.ts'
@@ -193,6 +194,7 @@ export const auditCommands = group(
     search,
     show,
     followCommand,
+    replayCommand,
     reviewsCommand,
     sampleCommand,
     decideCommand,

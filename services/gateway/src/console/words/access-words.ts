@@ -121,6 +121,7 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'record.view': 'Log record viewed',
   'record.follow': 'Officer or alert followed',
   'record.evidence': 'Evidence bundle made',
+  'record.replay': 'Recorded query answered again',
   'review.sample': 'Sample drawn for review',
   'review.list': 'Reviews listed',
   'review.decide': 'Review decided',

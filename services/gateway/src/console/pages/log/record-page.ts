@@ -8,6 +8,7 @@ import { compartmentTitles } from '../../words/alert-words.ts'
 import type { CheckedProof } from './check-proof.ts'
 import { followButton } from './follow-page.ts'
 import { handOn } from './hand-on.ts'
+import { replayButton } from './replay-page.ts'
 
 /** One access: who, what, when, why, with which outcome, and the proof that it was not changed since. */
 export function recordPage(
@@ -23,11 +24,15 @@ export function recordPage(
     main: html`${heading(operationTitles[detail.record.operation], 'Log record')}
       <div class="cw-detail">
         <div class="cw-detail__content">
-          ${facts(context, detail, visit)}${searched(detail)}${handOn(visit, [detail.record.id])}
+          ${facts(context, detail, visit)}${searched(detail)}${canBeReplayed(detail) && replayButton(visit, detail.record.id)}${handOn(visit, [detail.record.id])}
         </div>
         <aside class="cw-detail__side" aria-label="Proof">${proofPart(detail, proof)}</aside>
       </div>`,
   }
+}
+
+function canBeReplayed({ record, terms }: RecordDetail): boolean {
+  return record.operation === 'query' && record.outcome !== 'denied' && terms === 'kept'
 }
 
 /** @param visit who may follow from here; false on paper */

@@ -9,6 +9,7 @@ import { checkProof } from './check-proof.ts'
 import { expectedLog, receiptOf } from './log-proof.ts'
 import { readSearch, searchFields } from './read-search.ts'
 import { recordPage } from './record-page.ts'
+import { replayPage } from './replay-page.ts'
 import { searchPage } from './search-page.ts'
 
 const config = { officers: rolesOf('log') }
@@ -16,7 +17,7 @@ const params = closed({ id: Uuid })
 
 /** The access log, for auditors. A search names an officer, so it is a POST. */
 export function logPages(app: App, context: ConsoleContext): void {
-  const { audit } = context.calls
+  const { audit, watchlist } = context.calls
 
   app.get('/log', { config, schema: { hide: true } }, async (request, reply) => {
     const form = { values: emptyForm, problems: noProblems }
@@ -54,6 +55,16 @@ export function logPages(app: App, context: ConsoleContext): void {
       receipt === undefined ? undefined : checkProof(detail, receipt, await expectedLog(context, caller))
     return sendPage(context, request, reply, recordPage(context, visit, detail, proof))
   })
+
+  app.post(
+    '/log/:id/replay',
+    { config, schema: { hide: true, params, body: formSchema([]) } },
+    async (request, reply) => {
+      const visit = signedIn(request)
+      const replay = await watchlist.replay(visit.caller, { record: request.params.id, purpose: 'oversight' })
+      return sendPage(context, request, reply, replayPage(context, visit, replay))
+    },
+  )
 
   app.get('/log/:id/proof', { config, schema: { hide: true, params } }, async (request, reply) =>
     reply

@@ -1,0 +1,24 @@
+import type { StorageKey } from '@crosswatch/crypto'
+import { toHex, type SubjectQuery } from '@crosswatch/protocol'
+import type { FoundAlert } from '../list/watchlist.ts'
+import type { OverrideRow } from '../store/overrides.ts'
+import { documentKey, identityKey } from './keys.ts'
+
+/**
+ * Whether an override could have cleared what was found at that time: it is about this alert, this identity and one of these documents, a
+ * second officer approved it, and its time had begun and was not over. When it was ended is not kept here; that it counted is
+ * what the record says.
+ */
+export function couldClear(
+  storageKey: StorageKey,
+  row: OverrideRow,
+  { alert }: FoundAlert,
+  documents: NonNullable<SubjectQuery['documents']>,
+  at: Date,
+): boolean {
+  const approved = row.decider !== null && row.state !== 'requested' && row.state !== 'refused'
+  const inTime = row.createdAt <= at && at < row.validUntil
+  const sameIdentity = toHex(row.identity) === toHex(identityKey(storageKey, alert.identity))
+  const keys = documents.map((document) => toHex(documentKey(storageKey, document)))
+  return row.alert === alert.id && approved && inTime && sameIdentity && keys.includes(toHex(row.document))
+}
