@@ -1,4 +1,5 @@
 import { newSession, type Session } from '@crosswatch/crypto'
+import type { Executor } from '@crosswatch/database'
 import {
   outboxContext,
   releaseRequestDocument,
@@ -8,6 +9,7 @@ import {
   type Released,
   type ReleaseQuestion,
   type ReleaseRequest,
+  type SurvivorInformation,
 } from '@crosswatch/protocol'
 import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
 import { actOf, pseudonymOf, type ConsentContext } from '../context.ts'
@@ -71,30 +73,36 @@ export async function askForRelease(
     ...asked,
   }
   const record = askRecord(officer, request, { reference, policies: allowed.policies })
-  const sealed =
+  return shown(
     origin === context.jurisdiction
-      ? await askHere(context, request, record)
-      : await askAcross(context, questions, request, record)
-  return openOnRecord(context, officer, request, session, sealed)
+      ? await askHere(context, officer, request, session, record)
+      : await askAcross(context, questions, officer, request, session, record),
+  )
 }
 
+/** One transaction: nobody is shown anything whose opening was not committed before the consent could be withdrawn. */
 async function askHere(
   context: ConsentContext,
+  officer: Officer,
   request: ReleaseRequest,
+  session: Session,
   record: AccessRecordInput,
-): Promise<Uint8Array | undefined> {
+): Promise<Opened> {
   return context.connection.transaction(async (tx) => {
     await context.accessLog.append(tx, [record])
-    return release(context, tx, request, context.jurisdiction)
+    const sealed = await release(context, tx, request, context.jurisdiction)
+    return openOnRecord(context, tx, officer, request, session, sealed)
   })
 }
 
 async function askAcross(
   context: ConsentContext,
   questions: OpenQuestions,
+  officer: Officer,
   request: ReleaseRequest,
+  session: Session,
   record: AccessRecordInput,
-): Promise<Uint8Array | undefined> {
+): Promise<Opened> {
   if (!context.partners.includes(request.to)) throw new ServiceError('no-consent')
   const recipients = [{ jurisdiction: request.to, compartments: [] as [] }]
   const document = releaseRequestDocument.encode(request)
@@ -113,7 +121,7 @@ async function askAcross(
       recipients,
     })
   })
-  return answer
+  return openOnRecord(context, context.connection.db, officer, request, session, await answer)
 }
 
 const refusals = {
@@ -167,14 +175,27 @@ function askRecord(
   })
 }
 
+/** What an officer asked for, if it was released, and the record of it. */
+interface Opened {
+  readonly information: SurvivorInformation | undefined
+  readonly record: string
+}
+
+/** @throws {ServiceError} `no-consent` */
+function shown({ information, record }: Opened): Released {
+  if (information === undefined) throw new ServiceError('no-consent')
+  return { information, record }
+}
+
 /** The record is durable before the officer sees anything. */
 async function openOnRecord(
   context: ConsentContext,
+  executor: Executor,
   officer: Officer,
   request: ReleaseRequest,
   session: Session,
   sealed: Uint8Array | undefined,
-): Promise<Released> {
+): Promise<Opened> {
   const { purpose, legalBasis, to, consent, id, categories } = request
   const said = { purpose, legalBasis, recipients: [to], terms: { query: { consent, request: id } } }
   const result =
@@ -182,9 +203,8 @@ async function openOnRecord(
       ? ({ outcome: 'denied', reason: 'no-consent' } as const)
       : ({ outcome: 'done', count: categories.length } as const)
   const information = sealed && survivorDocument.decode(session.open(sealed, releaseContext(request)))
-  const [record = ''] = await context.accessLog.append(context.connection.db, [
+  const [record = ''] = await context.accessLog.append(executor, [
     actOf(officer, 'release.open', { ...said, ...result }),
   ])
-  if (information === undefined) throw new ServiceError('no-consent')
   return { information, record }
 }
