@@ -47,6 +47,41 @@ async function twoNodes(t: Parameters<typeof makeNode>[0]) {
   return { xa, xb, alert, digest, carry }
 }
 
+void t.test('under an agreement that ran out nothing more goes out, and the error says so', async (t) => {
+  const { xa, xb, alert, carry } = await twoNodes(t)
+  const id = String((await xb.border('POST', '/v1/hits', confirmation(alert))).body['id'])
+  await carry()
+  // The agreement runs until 2030; the alert would have ended by itself before.
+  for (const node of [xa, xb]) {
+    await node.rows(`update alerts.alert set valid_until = '2031-01-01', review_by = '2031-01-01'`)
+    node.setTime('2030-01-01T00:00:00.000Z')
+  }
+  const request = {
+    kind: 'request',
+    legalBasis: 'Act, section 3',
+    question: 'Which exhibits?',
+    urgency: 'normal',
+  }
+  for (const refused of [
+    await xb.border('POST', '/v1/hits', confirmation(alert)),
+    await xb.liaison('POST', `/v1/hits/${id}/messages`, request),
+    await xb.analyst('POST', `/v1/alerts/${alert}/measures`, {
+      kind: 'inspection-opened',
+      day: '2029-12-30',
+    }),
+  ]) {
+    t.match(refused, { status: 403, code: 'no-agreement' })
+    t.match(refused.body['title'], /No agreement in force covers this; ask the administrator/)
+  }
+  const other = { ...inventedDraft(9), validUntil: '2030-06-01T00:00:00.000Z' }
+  const next = String((await xa.analyst('POST', '/v1/alerts', other)).body['id'])
+  await xa.analyst('POST', `/v1/alerts/${next}/submit`)
+  t.match((await xa.supervisor('GET', `/v1/alerts/${next}/recipients`)).body, { recipients: [] })
+  t.equal((await xa.approve(`/v1/alerts/${next}`)).status, 200, 'at home it is in force')
+  const waiting = await xa.rows('select recipients from exchange.outbox where ref = $1', [next])
+  t.ok(waiting.every(({ recipients }) => Array.isArray(recipients) && recipients.length === 0))
+})
+
 void t.test('from a confirmed hit to the end of its thread', async (t) => {
   const { xa, xb, alert, carry } = await twoNodes(t)
   const { status, body } = await xb.border('POST', '/v1/hits', confirmation(alert))

@@ -2,6 +2,7 @@ import { createApp, type App, type AppOptions } from '@crosswatch/service-kit'
 import { ServiceError } from '@crosswatch/protocol'
 import type { ExchangeContext } from './context.ts'
 import { startExchange, type Exchange, type ExchangeOptions } from './exchange.ts'
+import { createClockWatch } from './feed/clock-watch.ts'
 import { prometheusMetrics } from './prometheus.ts'
 import { federationRoutes } from './routes/federation.ts'
 import { feedRoutes } from './routes/feeds.ts'
@@ -23,10 +24,11 @@ export async function createExchangeApp(options: ExchangeAppOptions): Promise<Ap
     version: '0.1.0',
     description: "The node's mouth and ears: its feed, and the feeds of the others",
   })
+  const clocks = createClockWatch(options.context.federation.document.parameters.heartbeatSeconds * 1000)
   const context: ExchangeContext = {
     ...options.context,
     log: app.log,
-    metrics: prometheusMetrics(app.metrics),
+    metrics: prometheusMetrics(app.metrics, clocks),
   }
 
   let running: Exchange | undefined
@@ -40,6 +42,7 @@ export async function createExchangeApp(options: ExchangeAppOptions): Promise<Ap
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
   app.addReadinessCheck('bus', () => running?.isWorking() ?? false)
+  app.addReadinessNotice('clock', () => clocks.notice())
   app.addHook('onClose', async () => {
     await running?.[Symbol.asyncDispose]()
     await context.bus[Symbol.asyncDispose]()

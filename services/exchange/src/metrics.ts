@@ -7,6 +7,8 @@ export interface ExchangeMetrics {
   accepted(issuer: string, entries: number): void
   refused(issuer: string, reason: RefusalReason): void
   behind(issuer: string, entries: number): void
+  /** A heartbeat of `issuer`, signed at `at`, was taken in at `now`. Milliseconds. */
+  heard(issuer: string, at: number, now: number): void
 }
 
 export const noMetrics: ExchangeMetrics = {
@@ -15,4 +17,5 @@ export const noMetrics: ExchangeMetrics = {
   accepted: () => undefined,
   refused: () => undefined,
   behind: () => undefined,
+  heard: () => undefined,
 }

@@ -1,8 +1,9 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
+import type { ClockWatch } from './feed/clock-watch.ts'
 import type { ExchangeMetrics } from './metrics.ts'
 
 /** The exchange's metrics in Prometheus. Labels are jurisdiction codes and reasons. */
-export function prometheusMetrics(registry: Registry): ExchangeMetrics {
+export function prometheusMetrics(registry: Registry, clocks: ClockWatch): ExchangeMetrics {
   const registers = [registry]
   const sealed = new Counter({
     name: 'crosswatch_exchange_sealed_total',
@@ -37,6 +38,12 @@ export function prometheusMetrics(registry: Registry): ExchangeMetrics {
     labelNames: ['issuer'],
     registers,
   })
+  const ahead = new Gauge({
+    name: 'crosswatch_exchange_clock_ahead_seconds',
+    help: "By how much another member's clock is ahead of this node's, as far as is known",
+    labelNames: ['issuer'],
+    registers,
+  })
   return {
     sealed: (entries) => sealed.inc(entries),
     published: (entries, size) => {
@@ -48,5 +55,9 @@ export function prometheusMetrics(registry: Registry): ExchangeMetrics {
     refused: (issuer, reason) =>
       refused.inc({ issuer: /^[A-Z]{2}$/.test(issuer) ? issuer : 'other', reason }),
     behind: (issuer, entries) => behind.set({ issuer }, entries),
+    heard: (issuer, at, now) => {
+      clocks.note(issuer, at, now)
+      for (const [one, offset] of clocks.offsets()) ahead.set({ issuer: one }, offset / 1000)
+    },
   }
 }

@@ -84,6 +84,7 @@ function takeHeartbeat(
     )
     if (value.federation !== owner.federation || value.issuer !== issuer) return
     catchUp.note(issuer, value.seq)
+    context.metrics.heard(issuer, Date.parse(value.at), context.clock().getTime())
     if (value.seq === head.seq && value.head !== head.hash) context.metrics.refused(issuer, 'fork')
   } catch (error) {
     if (!(error instanceof FormatError || error instanceof CryptoError)) throw error
