@@ -76,11 +76,16 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     return (await reviewsOf(staff)).reviews.length > 0
   })
   const { reviews } = await reviewsOf(staff)
-  const found = await auditor.expect<RecordList>('audit', 'POST', '/v1/records/search', {
-    purpose: 'oversight',
-    operation: 'query',
-    to: new Date(Date.now() - 1_500).toISOString(),
-    limit: 1,
+  let record: string | undefined
+  await until('a query that has its place in the log', async () => {
+    const found = await auditor.expect<RecordList>('audit', 'POST', '/v1/records/search', {
+      purpose: 'oversight',
+      operation: 'query',
+      to: new Date(Date.now() - 1_500).toISOString(),
+      limit: 1,
+    })
+    record = found.records[0]?.record.id
+    return record !== undefined
   })
   return {
     agreement: agreement.digest,
@@ -93,7 +98,7 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     hold: hold.id,
     import: list.id,
     override: override.id,
-    record: found.records[0]?.record.id ?? '',
+    record: record ?? '',
     review: reviews[0]?.id ?? '',
     screening,
   }

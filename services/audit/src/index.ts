@@ -1,4 +1,10 @@
-export { findEnumeration, watchedDays, type NeighbourhoodLooks } from './anomalies/rules.ts'
+export {
+  findEnumeration,
+  watchedDays,
+  type NeighbourhoodLooks,
+  type PurposeLooks,
+} from './anomalies/rules.ts'
+export { findClusters, findLooksOutsidePost, type PersonLook } from './anomalies/company.ts'
 export { findFewFindings, findLooksOutsideShift, type HourLooks } from './anomalies/habits.ts'
 export { numbersOf } from './anomalies/traces.ts'
 export { createAuditApp, type AuditAppOptions } from './app.ts'

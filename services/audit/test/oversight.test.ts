@@ -250,6 +250,58 @@ t.test('what is published of a month shows no small number, and none can be comp
   t.match(checkpoint, /\n108\n/)
 })
 
+t.test(
+  'colleagues who look for one person, and looks that are not of the post, come up for review',
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const subject = (name: string) => ({ query: { name, birthDate: '1974-08-12' } })
+    const inspect = (officer: string, name: string, reference: string, purpose = 'labour-inspection') =>
+      query({
+        officer,
+        authority: 'Labour Inspectorate of XA',
+        purpose: purpose as 'labour-inspection',
+        outcome: 'none',
+        terms: { ...subject(name), reference },
+      })
+    const records = [
+      // Four colleagues, each by themselves, however the name is written; five on one case.
+      ...['a', 'b', 'c', 'd'].map((officer, at) =>
+        inspect(`curious-${officer}`, at % 2 === 0 ? 'Ilinca VANTU' : 'vantu, ilinca', `own ${at}`),
+      ),
+      ...[1, 2, 3, 4, 5].map((at) => inspect(`team-${at}`, 'Dana Ortov', at % 2 === 0 ? 'CASE 7' : 'case 7')),
+      ...[1, 2, 3].map((at) => inspect(`few-${at}`, 'Aurel Stanca', `own ${at}`)),
+      // Six who inspect, one of whom checks licences as nobody else does.
+      ...[1, 2, 3, 4, 5, 6].flatMap((officer) =>
+        Array.from({ length: 30 }, (_, at) =>
+          inspect(`post-${officer}`, `Somebody ${officer} ${at}`, `f ${at}`),
+        ),
+      ),
+      ...Array.from({ length: 10 }, (_, at) =>
+        inspect('post-1', `Other ${at}`, `g ${at}`, 'licensing-check'),
+      ),
+    ]
+    await node.accessLog.append(node.watchlist.db, records)
+    await sequenceAll(node)
+    while (await watchLooks(node.audit, node.storageKey)) continue
+    await findAnomalies(node.audit, new Date())
+    const { rows } = await node.audit.pool.query<{ officer: string; reason: string }>(
+      `select officer, reason from audit.review where kind = 'anomaly' order by officer, reason`,
+    )
+    t.match(rows, [
+      ...['a', 'b', 'c', 'd'].map((officer) => ({
+        officer: `curious-${officer}`,
+        reason: /4 officers of one authority, .* no two of them for the same case/,
+      })),
+      { officer: 'post-1', reason: /Looked 10 times for licensing-check .* none of 5 colleagues/ },
+    ])
+    t.equal(rows.length, 5)
+    t.notMatch(
+      JSON.stringify((await node.superuser.pool.query('select * from audit.person_trace')).rows),
+      /vantu/i,
+    )
+  },
+)
+
 t.test('suppression hides at least two numbers, chosen by name, and together they are not small', (t) => {
   const hiddenOf = (...numbers: number[]) =>
     suppress(numbers.map((looks, place) => ({ name: `n${place}`, looks }))).flatMap(({ looks }, place) =>

@@ -1,8 +1,9 @@
 import type { Connection, Executor } from '@crosswatch/database'
 import { newUuid } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
-import { lookHour, numberTrace, purposeDay } from '../store/anomaly-schema.ts'
+import { lookHour, numberTrace, personTrace, purposeDay } from '../store/anomaly-schema.ts'
 import { review } from '../store/review-schema.ts'
+import { clusterOfficers, findClusters, findLooksOutsidePost, type PersonLook } from './company.ts'
 import { findFewFindings, findLooksOutsideShift, type HourLooks } from './habits.ts'
 import {
   type Anomaly,
@@ -24,12 +25,16 @@ export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, 
   return transaction(async (tx) => {
     const since = new Date(now.getTime() - watchedDays * 86_400_000).toISOString().slice(0, 10)
     await tx.delete(numberTrace).where(sql`${numberTrace.day} < ${since}`)
+    await tx.delete(personTrace).where(sql`${personTrace.day} < ${since}`)
     await tx.delete(purposeDay).where(sql`${purposeDay.day} < ${since}`)
     await tx.delete(lookHour).where(sql`${lookHour.day} < ${since}`)
     const byHour = await hours(tx)
+    const byPurpose = await purposes(tx)
     const found = [
       ...findEnumeration(await denseNeighbourhoods(tx)),
-      ...findPurposesWithoutCase(await purposes(tx)),
+      ...findPurposesWithoutCase(byPurpose),
+      ...findLooksOutsidePost(byPurpose.filter(({ authority }) => authority !== '')),
+      ...findClusters(await sharedPersons(tx)),
       ...findLooksOutsideShift(byHour),
       ...findFewFindings(byHour),
     ]
@@ -41,6 +46,7 @@ export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, 
 
 type Dense = { -readonly [field in keyof NeighbourhoodLooks]: NeighbourhoodLooks[field] }
 type Hours = { -readonly [field in keyof HourLooks]: HourLooks[field] }
+type Persons = { -readonly [field in keyof PersonLook]: PersonLook[field] }
 type Purposes = { -readonly [field in keyof PurposeLooks]: PurposeLooks[field] }
 
 async function denseNeighbourhoods(tx: Executor): Promise<Dense[]> {
@@ -57,8 +63,18 @@ async function denseNeighbourhoods(tx: Executor): Promise<Dense[]> {
 
 async function purposes(tx: Executor): Promise<Purposes[]> {
   const { rows } = await tx.execute<Purposes>(sql`
-    select officer, purpose, sum(looks)::int as looks, sum(referenced)::int as referenced
+    select officer, max(authority) as authority, purpose, sum(looks)::int as looks, sum(referenced)::int as referenced
     from audit.purpose_day group by officer, purpose`)
+  return rows
+}
+
+async function sharedPersons(tx: Executor): Promise<Persons[]> {
+  const { rows } = await tx.execute<Persons>(sql`
+    select distinct person::text, authority, officer, reference::text from audit.person_trace
+    where (person, authority) in (
+      select person, authority from audit.person_trace
+      group by person, authority having count(distinct officer) >= ${clusterOfficers}
+    )`)
   return rows
 }
 

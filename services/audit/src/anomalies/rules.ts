@@ -11,6 +11,7 @@ export interface NeighbourhoodLooks {
 /** An officer's looks for one purpose, and whether any of them named a case or control. */
 export interface PurposeLooks {
   readonly officer: string
+  readonly authority: string
   readonly purpose: string
   readonly looks: number
   readonly referenced: number
@@ -18,7 +19,14 @@ export interface PurposeLooks {
 
 /** What an auditor should look at, and why. Nothing of what was searched stands in it. */
 export interface Anomaly {
-  readonly rule: 'enumeration' | 'accounts-together' | 'no-case' | 'outside-shift' | 'few-findings'
+  readonly rule:
+    | 'enumeration'
+    | 'accounts-together'
+    | 'no-case'
+    | 'outside-shift'
+    | 'few-findings'
+    | 'colleagues-together'
+    | 'outside-post'
   readonly officer: string
   readonly reason: string
 }
@@ -39,7 +47,11 @@ const missRatio = 0.9
 const looksWithoutCase = 30
 
 /** Purposes behind which there is a case, an inspection or a file. */
-const purposesWithCase = new Set(['criminal-investigation', 'labour-inspection', 'licensing-check'])
+export const purposesWithCase: ReadonlySet<string> = new Set([
+  'criminal-investigation',
+  'labour-inspection',
+  'licensing-check',
+])
 
 /** Numbers tried one after the other, by one account or by several together. */
 export function findEnumeration(looks: readonly NeighbourhoodLooks[]): Anomaly[] {

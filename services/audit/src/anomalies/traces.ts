@@ -30,6 +30,27 @@ export function numbersOf(query: Readonly<Record<string, unknown>> | undefined):
   })
 }
 
+/**
+ * The person in what an officer asked for, by each number and by name and birth date together: a name alone is that of many.
+ */
+export function personsOf(query: Readonly<Record<string, unknown>> | undefined): string[] {
+  if (query === undefined) return []
+  const { name, birthDate } = query
+  const named =
+    typeof name === 'string' && typeof birthDate === 'string' ? [`${wordsOf(name)} ${birthDate}`] : []
+  return [...new Set([...numbersOf(query).map(({ number }) => number), ...named])]
+}
+
+/** However it is written, and in whatever order. */
+function wordsOf(name: string): string {
+  const words =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
+  return words.toSorted().join(' ')
+}
+
 function numbersIn(kind: string, list: unknown) {
   if (!Array.isArray(list)) return []
   return list.flatMap((one: unknown) => {

@@ -4,8 +4,9 @@ import { ServiceError } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import { openTerms } from '../domain/record-view.ts'
 import { factsOf } from '../search/record-facts.ts'
-import { lookHour, numberTrace, purposeDay, watched } from '../store/anomaly-schema.ts'
-import { numbersOf } from './traces.ts'
+import { purposesWithCase } from './rules.ts'
+import { lookHour, numberTrace, personTrace, purposeDay, watched } from '../store/anomaly-schema.ts'
+import { numbersOf, personsOf } from './traces.ts'
 
 const batch = 1024
 
@@ -45,6 +46,20 @@ export function watchLooks(
       ),
       { skipConflicts: true },
     )
+    await insertRows(
+      tx,
+      personTrace,
+      looks.flatMap(({ persons, officer, authority, day, reference }) =>
+        persons.map((person) => ({
+          person: blind(storageKey, 'person', person),
+          officer,
+          authority,
+          day,
+          reference: reference === undefined ? null : blind(storageKey, 'reference', reference),
+        })),
+      ),
+      { skipConflicts: true },
+    )
     await countPurposes(tx, looks)
     await countHours(tx, looks)
     await tx.update(watched).set({ places: Number(last.index) + 1 })
@@ -68,11 +83,14 @@ function lookOf(stored: Stored, storageKey: StorageKey) {
     {
       recordId: stored.id,
       officer: facts.officer,
+      authority: facts.class.authority,
       purpose,
       day: timeOf(stored.id).slice(0, 10),
       hour: Number(timeOf(stored.id).slice(11, 13)),
       missed: facts.class.outcome === 'none',
       referenced: terms?.reference !== undefined,
+      reference: terms?.reference?.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ''),
+      persons: purposesWithCase.has(purpose) ? personsOf(terms?.query) : [],
       numbers: purpose === 'pre-departure-screening' ? [] : numbersOf(terms?.query),
     },
   ]
@@ -90,15 +108,21 @@ function readable<T>(read: () => T): T | undefined {
 
 async function countPurposes(
   tx: Executor,
-  looks: readonly { officer: string; purpose: string; day: string; referenced: boolean }[],
+  looks: readonly {
+    officer: string
+    authority: string
+    purpose: string
+    day: string
+    referenced: boolean
+  }[],
 ): Promise<void> {
   const groups = Map.groupBy(looks, ({ officer, purpose, day }) => JSON.stringify([officer, purpose, day]))
   const rows = [...groups.values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const { officer, purpose, day } = first
+    const { officer, authority, purpose, day } = first
     const referenced = group.filter((look) => look.referenced).length
-    return [{ officer, purpose, day, looks: group.length, referenced }]
+    return [{ officer, authority, purpose, day, looks: group.length, referenced }]
   })
   if (rows.length === 0) return
   await tx

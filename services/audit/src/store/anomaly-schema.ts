@@ -21,11 +21,29 @@ export const numberTrace = audit.table(
   ],
 )
 
+/** Who was looked for, for a purpose that has cases, and for which: keyed hashes of a number, or of name and birth date; and of a reference. */
+export const personTrace = audit.table(
+  'person_trace',
+  {
+    person: bigint({ mode: 'bigint' }).notNull(),
+    officer: text().notNull(),
+    authority: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    reference: bigint({ mode: 'bigint' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.person, table.officer, table.day] }),
+    index('person_trace_day').on(table.day),
+  ],
+)
+
 /** Looks by officer, purpose and day, and how many of them named a case or control. */
 export const purposeDay = audit.table(
   'purpose_day',
   {
     officer: text().notNull(),
+    /** Empty for looks from before it was noted. */
+    authority: text().notNull().default(''),
     purpose: text().notNull(),
     day: date({ mode: 'string' }).notNull(),
     looks: integer().notNull(),
