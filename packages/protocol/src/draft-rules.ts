@@ -90,7 +90,7 @@ function validityProblems(
   return []
 }
 
-/** The same day that many months later, or the last day of that month. */
+/** The same day that many months later (or earlier, if it is below 0), or the last day of that month. */
 export function addMonths(from: Date, months: number): Date {
   const target = new Date(from)
   target.setUTCDate(1)

@@ -24,11 +24,5 @@ export { readPolicyFolder, type PolicyFolder } from './policy-folder.ts'
 export { sendProblem, toServiceError } from './problems.ts'
 export { routePattern } from './request-log.ts'
 export { sequential, startLoop, type Loop, type LoopOptions, type Sequential } from './background.ts'
-export {
-  eraseOver,
-  monthsBefore,
-  retentionEveryMs,
-  type RetentionOptions,
-  type RetentionRule,
-} from './retention.ts'
+export { eraseOver, retentionEveryMs, type RetentionOptions, type RetentionRule } from './retention.ts'
 export { appendToLedger, awaitErasures, type ErasedEntry, readLedger } from './erasure-ledger.ts'

@@ -1,5 +1,5 @@
 import type { Connection, Executor } from '@crosswatch/database'
-import type { Clock, ContentClass } from '@crosswatch/protocol'
+import { addMonths, type Clock, type ContentClass } from '@crosswatch/protocol'
 import { type SQL, sql } from 'drizzle-orm'
 import type { AccessLog } from './access-log.ts'
 
@@ -40,7 +40,7 @@ export async function eraseOver(options: RetentionOptions): Promise<boolean> {
   const now = clock()
   let more = false
   for (const rule of rules) {
-    const before = monthsBefore(now, rule.months)
+    const before = addMonths(now, -rule.months)
     const erased = await connection.transaction(async (tx) => {
       // One process of a service at a time: what one has taken is no longer there for the next.
       await tx.execute(
@@ -91,13 +91,4 @@ async function report(
       count(*) filter (where ended < ${at}::timestamptz and not names && audit.held_names()),
       min(ended), ${erased}::bigint, ${clock().toISOString()}::timestamptz)
     from (${ended}) as over`)
-}
-
-/** The same day of an earlier month, or its last one: the 31st of March is three years after the 31st of March. */
-export function monthsBefore(now: Date, months: number): Date {
-  const before = new Date(now)
-  before.setUTCMonth(before.getUTCMonth() - months, 1)
-  const lastDay = new Date(Date.UTC(before.getUTCFullYear(), before.getUTCMonth() + 1, 0)).getUTCDate()
-  before.setUTCDate(Math.min(now.getUTCDate(), lastDay))
-  return before
 }

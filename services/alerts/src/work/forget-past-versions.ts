@@ -1,8 +1,9 @@
+import { addMonths } from '@crosswatch/protocol'
 import type { AlertsContext } from '../context.ts'
 import { removePastVersions } from '../store/past-versions.ts'
 
 /** As long as accesses are on record: Regulation (EU) 2018/1862, article 12(4). Nothing older can be replayed. */
-const keptYears = 3
+const keptMonths = 36
 const batch = 1_000
 
 /**
@@ -16,7 +17,5 @@ export async function forgetPastVersions({
 }: Pick<AlertsContext, 'clock'> & {
   readonly connection: Pick<AlertsContext['connection'], 'db'>
 }): Promise<boolean> {
-  const before = new Date(clock())
-  before.setUTCFullYear(before.getUTCFullYear() - keptYears)
-  return (await removePastVersions(db, before, batch)) === batch
+  return (await removePastVersions(db, addMonths(clock(), -keptMonths), batch)) === batch
 }

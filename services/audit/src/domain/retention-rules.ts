@@ -1,11 +1,11 @@
 import {
+  addMonths,
   eventCatalogue,
   type Operation,
   operations,
   type RecordClass,
   recordClasses,
 } from '@crosswatch/protocol'
-import { monthsBefore } from '@crosswatch/service-kit'
 
 /** Months for which each class of records is kept: a matter of the jurisdiction's law. */
 export type RetentionMonths = Readonly<Record<RecordClass, number>>
@@ -37,7 +37,7 @@ export function retentionRules(months: RetentionMonths, now: Date): RetentionRul
     class: name,
     months: months[name],
     operations: operations.filter((operation) => eventCatalogue[operation].class === name),
-    before: monthsBefore(now, months[name]).toISOString(),
+    before: addMonths(now, -months[name]).toISOString(),
     whileAlertLives: name === 'alert-history',
   }))
 }
