@@ -41,14 +41,10 @@ export function personsOf(query: Readonly<Record<string, unknown>> | undefined):
   return [...new Set([...numbersOf(query).map(({ number }) => number), ...named])]
 }
 
-/** However it is written, and in whatever order. */
+/** In whatever order, with or without accents: what an accent is taken from stays one word. */
 function wordsOf(name: string): string {
-  const words =
-    name
-      .normalize('NFKD')
-      .toLowerCase()
-      .match(/\p{L}+/gu) ?? []
-  return words.toSorted().join(' ')
+  const letters = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return (letters.match(/\p{L}+/gu) ?? []).toSorted().join(' ')
 }
 
 function numbersIn(kind: string, list: unknown) {
