@@ -3,7 +3,7 @@ import type { JurisdictionCode } from '@crosswatch/protocol'
 import type { RetentionRule } from '@crosswatch/service-kit'
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import { noContent } from '../work/no-content.ts'
+import { noContent } from './no-content.ts'
 import { alert, dispute, draft, flag, hit, imports, measure, message, subjectKey } from './schema.ts'
 
 /** Months for which this service keeps each of its classes. */

@@ -4,7 +4,7 @@ import { ruleAct, type AlertsContext } from '../context.ts'
 import { readAgreements } from '../store/agreements.ts'
 import { putAlerts, putSubjectKeys, readReceivedFrom } from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
-import { noContent } from './no-content.ts'
+import { noContent } from '../store/no-content.ts'
 
 /** Alerts in one record of the log. */
 const batch = 500

@@ -27,7 +27,7 @@ import {
 import { nextChanges } from '../store/changes.ts'
 import { alertLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
 import { takeContest } from './contest.ts'
-import { noContent } from './no-content.ts'
+import { noContent } from '../store/no-content.ts'
 import { sealCore } from '../store/sealed.ts'
 
 /** Letters in one transaction. */

@@ -17,7 +17,8 @@ export interface QueryDecision {
   readonly refusal?: ServiceError
 }
 
-const refusals = {
+/** What a refusal of the policies is called. */
+export const refusals = {
   role: 'forbidden',
   reference: 'reference-missing',
   purpose: 'purpose-not-allowed',

@@ -3,6 +3,7 @@ import { allRoles, problemResponse, type App } from '@crosswatch/service-kit'
 import type { WatchlistContext } from '../context.ts'
 import { couldClear } from '../overrides/past-overrides.ts'
 import { verdictOf } from '../query/answer.ts'
+import { refusals } from '../query/decide.ts'
 import { officerOf } from '../query/record.ts'
 import { readQuestion, tidyText } from '../query/question.ts'
 import { compareAnswers } from '../replay/compare-answers.ts'
@@ -11,13 +12,6 @@ import { readRecordedQuery, type RecordedQuery } from '../replay/recorded-query.
 import { screenedAlerts } from '../screening/look-up-rows.ts'
 import { overridesByIds } from '../store/overrides.ts'
 import { queryLimit } from './queries.ts'
-
-const refusals = {
-  role: 'forbidden',
-  reference: 'reference-missing',
-  purpose: 'purpose-not-allowed',
-  failed: 'refused-by-policy',
-} as const
 
 /**
  * Answers the query of a record again from the list as it stood then: `POST /v1/replays`. Only what somebody asked before can be asked
