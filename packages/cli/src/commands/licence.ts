@@ -31,7 +31,9 @@ const take = command<ConnectionOptions & { readonly register: string }>({
     const { client } = await connect(options, terminal, 'analyst')
     await client.licences.import(options.register, licences)
     const { register } = options
-    output.result({ register, licences: licences.length }, () => `Imported ${licences.length} licences.`)
+    output.result({ register, licences: licences.length }, () =>
+      licences.length === 1 ? 'Imported 1 licence.' : `Imported ${licences.length} licences.`,
+    )
   },
 })
 

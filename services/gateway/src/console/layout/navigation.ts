@@ -123,7 +123,7 @@ const destinations: readonly Destination[] = [
     place: 'retention',
     href: '/retention',
     title: 'Retention',
-    about: 'How long records of the log are kept, what is due to be erased, and legal holds.',
+    about: 'How long records and what ended are kept, what is due to be erased, and legal holds.',
     roles: ['auditor'],
   },
   {

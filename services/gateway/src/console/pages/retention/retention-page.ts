@@ -33,6 +33,7 @@ export function retentionPage(
         What was kept long enough is erased every hour. Of a record, its place in the log and every proof of
         it stay.
       </p>
+      <h2 class="govuk-heading-m">Records of the access log</h2>
       ${table(
         'Records by class',
         [
@@ -44,6 +45,8 @@ export function retentionPage(
         ],
         classes,
       )}
+      <h2 class="govuk-heading-m">Alerts, hits and other content</h2>
+      <p class="govuk-body cw-narrow">As each service left it after its last run.</p>
       ${contentTable(context, content)}
       <h2 class="govuk-heading-m">Legal holds</h2>
       ${holds.length === 0 ? html`<p class="govuk-body">None.</p>` : holdTable(context, visit, holds)}

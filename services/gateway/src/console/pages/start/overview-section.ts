@@ -37,6 +37,7 @@ export function overviewSection({ times }: ConsoleContext, overview: Overview | 
           : html`The access log was confirmed by others ${times.moment(witnesses.confirmedAt)}.`
       }
     </p>
+    ${accounts.length > 0 && html`<h3 class="govuk-heading-s">Who may sign in</h3>`}
     ${
       accounts.length > 0 &&
       table(
