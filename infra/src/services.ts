@@ -92,6 +92,7 @@ export function serviceEnvironment(
     CROSSWATCH_LOG_LEVEL: logLevel,
     CROSSWATCH_FEDERATION_FILE: layout.document,
     CROSSWATCH_FEDERATION_PIN: federationPin,
+    CROSSWATCH_LEGAL_BASES_FILE: `${repository}infra/src/examples/legal-bases.json`,
     CROSSWATCH_TOKEN_PUBLIC_KEY_FILE: node.tokenPublicKey,
     CROSSWATCH_PASSPHRASE_FILE: node.passphrase,
     CROSSWATCH_STORAGE_KEY_FILE: node.storageKey,

@@ -13,6 +13,7 @@ import {
   toBase64,
 } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
+import type { LegalBases } from './legal-bases.ts'
 import { recordIds } from './record-id.ts'
 
 /**
@@ -26,6 +27,8 @@ export interface AccessLogOptions {
   /** Name and version of what runs, for instance `watchlist 0.1.0`. */
   readonly software: string
   readonly now?: Clock
+  /** What stands as the legal basis of acts that state a purpose and no basis of their own. */
+  readonly legalBases?: LegalBases
   /**
    * Where an attempt is put on record whose transaction came to nothing: one under break-glass that is not in force. Not a
    * transaction itself.
@@ -138,18 +141,26 @@ interface Row {
 
 const saltBytes = 32
 
-function recordEncoder({ jurisdiction, storageKey, software, now = () => new Date() }: AccessLogOptions) {
+function recordEncoder({
+  jurisdiction,
+  storageKey,
+  software,
+  legalBases = {},
+  now = () => new Date(),
+}: AccessLogOptions) {
   const idAt = recordIds()
   const row = ({ terms, ...given }: AccessRecordInput): Row => {
     const time = now()
     const id = idAt(time)
     const at = time.toISOString()
     // Bound to the record's id: terms copied into another record do not open there.
+    const usual = given.purpose && legalBases[given.purpose]
     const sealed = terms && storageKey.seal(canonicalBytes(terms), accessRecordContext(id))
     const record = accessRecordDocument.encode({
       alerts: [],
       recipients: [],
       policies: [],
+      ...(usual !== undefined && { legalBasis: usual }),
       ...given,
       ...(terms?.reference !== undefined && { referenceGiven: true }),
       ...(sealed && { terms: toBase64(sealed.box) }),

@@ -16,6 +16,12 @@ export const commonConfig = {
     default: 'info',
     description: 'What is logged at least',
   }),
+  legalBasesFile: Type.Optional(
+    Type.String({
+      description:
+        'JSON file with the provision under which officers look for each purpose; stands in their records',
+    }),
+  ),
   tokenPublicKeyFile: Type.String({
     description: 'PEM file (SPKI, Ed25519) with the key that verifies sign-in tokens',
   }),

@@ -17,6 +17,7 @@ export {
   policyConfig,
   retentionMonths,
 } from './common-config.ts'
+export { readLegalBases, type LegalBases } from './legal-bases.ts'
 export { createLogger, describeError, type Logger, type LoggerOptions } from './logger.ts'
 export { allRoles, Role, TokenClaims, tokenIssuer, tokenLifetimeSeconds, type Officer } from './officer.ts'
 export { problemResponse } from './openapi.ts'

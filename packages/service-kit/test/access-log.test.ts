@@ -1,9 +1,17 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { newSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase } from '@crosswatch/database'
 import { startTestDatabase } from '@crosswatch/database/testing'
 import { accessRecordDocument, fromBase64, parseCanonical } from '@crosswatch/protocol'
-import { type AccessRecordInput, accessRecordContext, createAccessLog } from '@crosswatch/service-kit'
+import {
+  type AccessRecordInput,
+  accessRecordContext,
+  createAccessLog,
+  readLegalBases,
+} from '@crosswatch/service-kit'
 import t, { type Test } from 'tap'
 
 const postgres = await startTestDatabase()
@@ -189,4 +197,33 @@ t.test('a record that does not have the form is the failure of its own caller on
   ])
   t.equal(good.status, 'fulfilled')
   t.match(bad, { status: 'rejected', reason: { code: 'not-recorded' } })
+})
+
+t.test('the legal basis of a purpose stands in every record that states no other', async (t) => {
+  const { storageKey, watchlist, seen } = await build(t)
+  const folder = mkdtempSync(join(tmpdir(), 'crosswatch-legal-'))
+  const file = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  }
+  const legalBases = await readLegalBases(
+    file('bases.json', '{"border-check":"Border Control Act, section 5"}'),
+  )
+  const accessLog = createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1', legalBases })
+  const { purpose: _purpose, ...aimless } = query()
+  await accessLog.append(watchlist.db, [
+    query(),
+    query({ legalBasis: 'Act 9' }),
+    query({ purpose: 'licensing-check' }),
+    aimless,
+  ])
+  t.same(
+    (await seen()).map(({ record }) => accessRecordDocument.restore(record).legalBasis),
+    ['Border Control Act, section 5', 'Act 9', undefined, undefined],
+  )
+  t.same(await readLegalBases(undefined), {})
+  for (const wrong of ['{', '{"travel":"x"}', '{"border-check":7}', '[]']) {
+    await t.rejects(readLegalBases(file('wrong.json', wrong)), { code: 'invalid-configuration' })
+  }
+  await t.rejects(readLegalBases(join(folder, 'none.json')), { code: 'invalid-configuration' })
 })

@@ -7,6 +7,7 @@ import { newUuid } from '@crosswatch/protocol'
 import {
   awaitErasures,
   createAccessLog,
+  readLegalBases,
   readPolicyFolder,
   type App,
   type ServiceContext,
@@ -38,6 +39,7 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
         jurisdiction,
         storageKey,
         software: 'alerts 0.1.0',
+        legalBases: await readLegalBases(config.legalBasesFile),
         apart: connection.db,
       }),
       clock: () => new Date(),

@@ -3,7 +3,13 @@ import { connectBus } from '@crosswatch/bus'
 import { loadKeyFile, logKeysFrom, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase } from '@crosswatch/database'
 import { loadPolicies } from '@crosswatch/policy'
-import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
+import {
+  createAccessLog,
+  readLegalBases,
+  readPolicyFolder,
+  type App,
+  type ServiceContext,
+} from '@crosswatch/service-kit'
 import { logOrigin, readQuorumRule } from '@crosswatch/transparency'
 import { createAuditApp } from './app.ts'
 import type { AuditConfig } from './config.ts'
@@ -34,6 +40,7 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
     jurisdiction,
     storageKey,
     software: 'audit 0.1.0',
+    legalBases: await readLegalBases(config.legalBasesFile),
     apart: connection.db,
   })
   const bus = await connectBus({

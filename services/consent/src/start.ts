@@ -4,7 +4,13 @@ import { loadKeyFile, storageKeyFrom, verifyFederation } from '@crosswatch/crypt
 import { connectDatabase, migrate } from '@crosswatch/database'
 import { loadPolicies } from '@crosswatch/policy'
 import { newUuid } from '@crosswatch/protocol'
-import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
+import {
+  createAccessLog,
+  readLegalBases,
+  readPolicyFolder,
+  type App,
+  type ServiceContext,
+} from '@crosswatch/service-kit'
 import { createConsentApp } from './app.ts'
 import type { ConsentConfig } from './config.ts'
 
@@ -30,6 +36,7 @@ export async function startService({ config, logger }: ServiceContext<ConsentCon
         jurisdiction,
         storageKey,
         software: 'consent 0.1.0',
+        legalBases: await readLegalBases(config.legalBasesFile),
         apart: connection.db,
       }),
       policies,

@@ -11,7 +11,13 @@ import {
 import { connectDatabase, migrate } from '@crosswatch/database'
 import { loadPolicies } from '@crosswatch/policy'
 import { ServiceError, toBase64 } from '@crosswatch/protocol'
-import { createAccessLog, readPolicyFolder, type App, type ServiceContext } from '@crosswatch/service-kit'
+import {
+  createAccessLog,
+  readLegalBases,
+  readPolicyFolder,
+  type App,
+  type ServiceContext,
+} from '@crosswatch/service-kit'
 import { createThrottle } from './accounts/throttle.ts'
 import { createTokenMaker } from './accounts/token-maker.ts'
 import { readUsersFile } from './accounts/users-file.ts'
@@ -46,6 +52,7 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
     jurisdiction,
     storageKey: storageKeyFrom(storageSecret),
     software: `gateway ${version}`,
+    legalBases: await readLegalBases(config.legalBasesFile),
     now,
   })
   const app = await createGatewayApp({

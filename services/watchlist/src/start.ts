@@ -7,6 +7,7 @@ import { ServiceError } from '@crosswatch/protocol'
 import {
   awaitErasures,
   createAccessLog,
+  readLegalBases,
   readPolicyFolder,
   type App,
   type ServiceContext,
@@ -31,7 +32,14 @@ export async function startService({ config, logger }: ServiceContext<WatchlistC
   const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
   const clock = () => new Date()
   const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} watchlist` })
-  const actLog = createAccessLog({ jurisdiction, storageKey, software, now: clock, apart: connection.db })
+  const actLog = createAccessLog({
+    jurisdiction,
+    storageKey,
+    software,
+    legalBases: await readLegalBases(config.legalBasesFile),
+    now: clock,
+    apart: connection.db,
+  })
   const accessLog = actLog.grouped(connection.db)
   const { erasureLedgerFile } = config
   const app = await createWatchlistApp({
