@@ -802,6 +802,8 @@ t.test('auditors see first what waits, who may sign in, and whether the log is c
   const analyst = visit(gateway)
   await analyst.signIn('xa-analyst')
   t.notMatch((await analyst.get('/')).words, 'How things stand')
+  t.match((await analyst.get('/')).words, '1 alert ends soon unless somebody looks at it again.')
+  t.notMatch(words, 'ends soon')
 })
 
 t.test('auditors see what is due to be erased, set a legal hold and lift it', async (t) => {

@@ -14,6 +14,8 @@ export type Waiting = readonly AlertSummary[] | 'unknown'
 export interface Today {
   /** For who decides on alerts. */
   readonly waiting: Waiting | undefined
+  /** Alerts that end by themselves soon, for who keeps them. */
+  readonly endingSoon: number
   /** For auditors; unknown while the audit service does not answer. */
   readonly overview: Overview | 'unknown' | undefined
   /** The list loses alerts. */
@@ -23,11 +25,11 @@ export interface Today {
 export function startPage(
   context: ConsoleContext,
   visit: Visit,
-  { waiting, overview, alarm }: Today,
+  { waiting, endingSoon, overview, alarm }: Today,
 ): PageOptions {
   return {
     title: 'Start',
-    main: html`${heading('Start', context.ownName)}${alarm && indexAlarm()}${waiting && waitingForApproval(context, waiting)}${overview && overviewSection(context, overview)}
+    main: html`${heading('Start', context.ownName)}${alarm && indexAlarm()}${endingSoon > 0 && endsSoon(endingSoon)}${waiting && waitingForApproval(context, waiting)}${overview && overviewSection(context, overview)}
       <ul class="cw-cards">
         ${destinationsFor(visit).map(card)}
       </ul>`,
@@ -43,6 +45,13 @@ function indexAlarm(): HtmlValue {
       administrators: the watchlist must be restarted without its snapshot.
     </strong>
   </div>`
+}
+
+function endsSoon(count: number): HtmlValue {
+  return html`<p class="govuk-body">
+    <a class="govuk-link" href="/reviews-due">${count === 1 ? '1 alert ends' : `${count} alerts end`} soon</a>
+    unless somebody looks at ${count === 1 ? 'it' : 'them'} again.
+  </p>`
 }
 
 function card({ href, title, about }: Destination): HtmlValue {
