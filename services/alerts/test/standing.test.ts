@@ -194,6 +194,11 @@ void t.test('what the subject of an alert asks is forwarded, shown meanwhile, an
       t.match(await xb.protection('POST', `${at}/decide`, decision), { status: 404 })
       t.equal((await xa.protection('POST', `${at}/decide`, decision)).status, 204)
       t.match(await xa.protection('POST', `${at}/decide`, decision), { status: 409 })
+      t.match((await xa.analyst('GET', `/v1/alerts/${alert}`)).body, {
+        summary: { state: 'active', pending: 'draft' },
+        draft: { identity: draft.identity },
+        returned: `A correction was granted: request ${id}.`,
+      })
       await carry()
       t.match((await xb.protection('GET', at)).body, {
         dispute: { outcome: 'partly-granted', overdue: false },

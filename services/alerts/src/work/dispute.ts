@@ -15,6 +15,7 @@ import { normaliseText } from '../domain/normalise-draft.ts'
 import { readAlert, readAlerts, type AlertRow } from '../store/alerts.ts'
 import { closeDispute, insertDispute, lockDispute, setBlock, type DisputeRow } from '../store/disputes.ts'
 import { coveringPolicies, post, purposesOf } from './confirm-hit.ts'
+import { beginCorrection } from './begin-correction.ts'
 import { settleContest } from './contest.ts'
 import { withdrawAlerts } from './withdraw.ts'
 
@@ -78,7 +79,8 @@ export async function recordDispute(
 }
 
 /**
- * The issuer decides. Where the request was made, the person is told; erasure that is granted takes the alert back everywhere.
+ * The issuer decides. Where the request was made, the person is told; erasure that is granted takes the alert back everywhere, and a
+ * correction that is granted begins the alert's next version.
  * That never waits for an agreement: without one the outcome goes, and the explanation stays.
  *
  * @throws {ServiceError} `not-found` also for what another jurisdiction decides, `wrong-state`
@@ -116,6 +118,8 @@ export async function decideDispute(
       }),
       ...(erased ? [actOf(officer, 'alert.withdraw', { alerts: touched, reason: 'lawful-request' })] : []),
     ])
+    if (found.request === 'correction' && outcome !== 'refused')
+      await beginCorrection(context, tx, officer, found.alert, id)
     if (erased) await withdrawAlerts(context, tx, [row], 'lawful-request')
     else await settleContest(context, tx, found.alert)
   })

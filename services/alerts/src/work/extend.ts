@@ -46,7 +46,7 @@ export async function extendAlert(
 }
 
 /** The version in force as it was drafted. @throws {ServiceError} `wrong-state` if there is none */
-function contentInForce({ storageKey }: AlertsContext, row: AlertRow): AlertDraft {
+export function contentInForce({ storageKey }: AlertsContext, row: AlertRow): AlertDraft {
   const opened = openAlert(storageKey, row, compartments)
   const grounds = opened?.contents.grounds
   if (opened === undefined || grounds === undefined) throw new ServiceError('wrong-state')
