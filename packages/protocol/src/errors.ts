@@ -66,6 +66,10 @@ export const errorCatalogue = {
     503,
     'The other jurisdictions have not confirmed the access log for too long, so nothing is shown; try again later, or use break-glass in an emergency.',
   ],
+  'clock-wrong': [
+    503,
+    'The clock of this node differs by more than five minutes from those of the other jurisdictions, so nothing is shown; ask the administrator to set it (NTP), then try again.',
+  ],
   'index-not-ready': [503, 'The index is still being built; try again in a few seconds.'],
   'bus-refused': [
     502,

@@ -8,6 +8,7 @@ import {
   canonicalBytes,
   type Clock,
   disclosures,
+  type ErrorCode,
   hasErrorCode,
   ServiceError,
   toBase64,
@@ -60,7 +61,7 @@ export interface AccessLog {
    * Writes records as part of the transaction of the act: they are kept if it commits and gone if it does not.
    *
    * @returns their ids, in order
-   * @throws {ServiceError} `not-recorded`; `witnessing-stale` while nothing may be disclosed; `break-glass-over`
+   * @throws {ServiceError} `not-recorded`; `witnessing-stale` and `clock-wrong` while nothing may be disclosed; `break-glass-over`
    */
   append(tx: Executor, records: readonly AccessRecordInput[]): Promise<readonly string[]>
   /** For acts without a transaction of their own, such as queries: records of several callers share one commit. */
@@ -71,8 +72,8 @@ export interface GroupedAccessLog {
   /**
    * Resolves with the record's id when the record is committed, and not before.
    *
-   * @throws {ServiceError} `not-recorded`, to every caller of the group: nothing may be shown; `witnessing-stale` while
-   *   nothing may be disclosed
+   * @throws {ServiceError} `not-recorded`, to every caller of the group: nothing may be shown; `witnessing-stale` and
+   *   `clock-wrong` while nothing may be disclosed
    */
   append(record: AccessRecordInput): Promise<string>
 }
@@ -198,16 +199,17 @@ async function insert(executor: Executor, rows: readonly Row[]): Promise<readonl
       ${sql.param(rows.map(({ record }) => record))}::bytea[],
       ${sql.param(rows.map(({ key }) => key))}::bytea[])`)
   } catch (cause) {
-    throw new ServiceError(refusalOf(databaseErrorCode(cause)), { cause })
+    throw new ServiceError(refusals.get(databaseErrorCode(cause)) ?? 'not-recorded', { cause })
   }
   return rows.map(({ id }) => id)
 }
 
 /** The SQLSTATEs with which the log refuses a record for what it says (services/audit/drizzle). */
-function refusalOf(code: string | undefined): 'witnessing-stale' | 'break-glass-over' | 'not-recorded' {
-  if (code === 'XW001') return 'witnessing-stale'
-  return code === 'XW002' ? 'break-glass-over' : 'not-recorded'
-}
+const refusals: ReadonlyMap<string | undefined, ErrorCode> = new Map([
+  ['XW001', 'witnessing-stale'],
+  ['XW002', 'break-glass-over'],
+  ['XW003', 'clock-wrong'],
+])
 
 /** Groups being written at once: enough to keep the disk busy, few enough to leave connections to others. */
 const groupsAtOnce = 3

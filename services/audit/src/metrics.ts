@@ -19,6 +19,11 @@ export function auditMetrics(registry: Registry) {
     help: 'How long ago enough witnesses confirmed this log',
     registers,
   })
+  const ahead = new Gauge({
+    name: 'crosswatch_audit_clock_ahead_seconds',
+    help: "By how much this node's clock is ahead of its witnesses'; more than 300 either way stops disclosures",
+    registers,
+  })
   const rounds = new Histogram({
     name: 'crosswatch_audit_cosigning_seconds',
     help: 'How long a round of asking the witnesses took that ended with a quorum',
@@ -43,6 +48,7 @@ export function auditMetrics(registry: Registry) {
   })
   return {
     confirmedAge: (seconds: number) => confirmed.set(seconds),
+    clockAhead: (seconds: number) => ahead.set(seconds),
     cosigned: (seconds: number) => rounds.observe(seconds),
     caught: () => caught.inc(),
     unsettled: (logs: number) => unsettled.set(logs),

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { logKeysFrom, newSeed, verifyMlDsa, verifySignature } from '@crosswatch/crypto'
-import { disclosures } from '@crosswatch/protocol'
+import { disclosures, hasErrorCode } from '@crosswatch/protocol'
 import {
   addSignatureLines,
   appendLeaves,
@@ -25,6 +25,7 @@ import {
   treeRoot,
   witnessNoteKey,
 } from '@crosswatch/transparency'
+import { createAccessLog } from '@crosswatch/service-kit'
 import t from 'tap'
 import { createSequencer } from '../src/index.ts'
 import { receiptOf } from '../src/receipt.ts'
@@ -249,14 +250,62 @@ t.test('a log that nobody confirms discloses nothing more, and records all the s
 
   other = await startMember(t, net, xb)
   await until('disclosures again', () => grouped.append(query()))
-  const definition = await audit.pool.query<{ source: string }>(
-    `select prosrc as source from pg_proc where proname = 'refuse_disclosures_when_stale'`,
-  )
-  t.match(
-    definition.rows[0]?.source.replaceAll(/\s+/g, ' '),
-    disclosures.map((one) => `'${one}'`).join(', '),
-    'one list in both places',
-  )
+  const listed = await audit.pool.query<{ disclosures: string[] }>('select audit.disclosures()')
+  t.strictSame(listed.rows[0]?.disclosures, disclosures, 'one list in both places')
+})
+
+t.test('a clock two hours off discloses nothing, until it is set', async (t) => {
+  const net = await foundMembers(t, postgres, ['XA', 'XB', 'XC'])
+  const [xa, xb, xc] = net.members
+  if (xa === undefined || xb === undefined || xc === undefined) throw new Error('no member')
+  const service = await startMember(t, net, xa)
+  const { accessLog, watchlist, audit } = xa.node
+  const grouped = accessLog.grouped(watchlist.db)
+  const wrong = { code: 'clock-wrong', status: 503, message: /set it \(NTP\)/ }
+  const off = (hours: number) => () => new Date(Date.now() + hours * 3_600_000)
+  const ahead = async () =>
+    (await audit.pool.query<{ ahead: number }>('select clock_ahead as ahead from audit.cosigned')).rows[0]
+      ?.ahead ?? 0
+
+  for (const hours of [2, -2]) {
+    const others = [
+      await startMember(t, net, xb, { clock: off(hours) }),
+      await startMember(t, net, xc, { clock: off(hours) }),
+    ]
+    await until('the others say so', async () => Math.abs((await ahead()) + hours * 3600) < 60)
+    for (const operation of disclosures)
+      await t.rejects(grouped.append(query({ operation })), wrong, operation)
+    await grouped.append(query({ outcome: 'denied', reason: 'forbidden' }))
+    await until('readiness says so', async () => {
+      const { checks, notices } = await service.readiness()
+      return (
+        checks.clock === false && /120 minutes (ahead of|behind) the witnesses/.test(String(notices.clock))
+      )
+    })
+    for (const other of others) await other.close()
+  }
+
+  await startMember(t, net, xb, { clock: off(2) })
+  await startMember(t, net, xc)
+  await until('one clock against one: disclosures again', () => grouped.append(query()))
+
+  const late = createAccessLog({
+    jurisdiction: 'XA',
+    storageKey: xa.node.storageKey,
+    software: 'test',
+    now: off(-2),
+  })
+  await t.rejects(late.grouped(watchlist.db).append(query()), wrong, "a service's clock")
+  await until("the database's clock was put back", async () => {
+    await audit.pool.query(
+      `update audit.cosigned set witnessed_at = now() + interval '2 hours', clock_ahead = 0`,
+    )
+    return grouped.append(query()).then(
+      () => false,
+      (error: unknown) => hasErrorCode(error, 'clock-wrong'),
+    )
+  })
+  await until('disclosures again', () => grouped.append(query()))
 })
 
 t.test('a database that was put back is noticed by the guard, and without it by the witnesses', async (t) => {
@@ -327,7 +376,8 @@ t.test('a clock that stands still stops nothing', async (t) => {
   const net = await foundMembers(t, postgres, ['XA', 'XB'])
   const [xa, xb] = net.members
   if (xa === undefined || xb === undefined) throw new Error('no member')
-  const clock = () => new Date('2031-05-01T10:00:00Z')
+  const stopped = new Date()
+  const clock = () => stopped
   const service = await startMember(t, net, xa, { clock })
   await startMember(t, net, xb, { clock })
   for (const size of [2, 4, 6]) {

@@ -1,6 +1,6 @@
 import { bytea } from '@crosswatch/database'
 import { sql } from 'drizzle-orm'
-import { bigint, check, integer, smallint, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, check, doublePrecision, integer, smallint, text, timestamp } from 'drizzle-orm/pg-core'
 import { audit } from './schema.ts'
 
 /**
@@ -19,6 +19,8 @@ export const cosigned = audit.table(
     witnessedAt: timestamp('witnessed_at', { withTimezone: true }).notNull().defaultNow(),
     /** Seconds without a quorum after which disclosures stop. */
     staleAfter: integer('stale_after').notNull(),
+    /** By how many seconds this database's clock was ahead of the witnesses' when they cosigned last. */
+    clockAhead: doublePrecision('clock_ahead').notNull().default(0),
   },
   (table) => [check('cosigned_only_one', sql`${table.id} = 1`)],
 )

@@ -63,10 +63,30 @@ export async function endWitnessing(executor: Executor): Promise<void> {
   await executor.delete(cosigned)
 }
 
-export async function replaceCosigned(executor: Executor, checkpoint: string, size: bigint): Promise<void> {
+/**
+ * Keeps a checkpoint that a quorum has cosigned, and what the times of the cosignatures say of this database's clock: it
+ * counts as right while at least half of the witnesses agree with it.
+ *
+ * @param times seconds since 1970, one for each witness, a moment ago
+ */
+export async function replaceCosigned(
+  executor: Executor,
+  {
+    checkpoint,
+    size,
+    times,
+  }: { readonly checkpoint: string; readonly size: bigint; readonly times: readonly bigint[] },
+): Promise<void> {
+  const clockAhead = sql`(
+    select ahead from (
+      select extract(epoch from clock_timestamp()) - time as ahead
+      from unnest(${sql.param(times.map(String))}::bigint[]) as given(time)
+    ) as told
+    order by abs(ahead) offset ${Math.floor((times.length - 1) / 2)} limit 1
+  )`
   await executor
     .update(cosigned)
-    .set({ checkpoint, size, witnessedAt: sql`now()` })
+    .set({ checkpoint, size, witnessedAt: sql`now()`, clockAhead })
     .where(lte(cosigned.size, size))
 }
 
@@ -77,6 +97,7 @@ export async function readCosigned(executor: Executor) {
       checkpoint: cosigned.checkpoint,
       size: cosigned.size,
       staleAfter: cosigned.staleAfter,
+      clockAhead: cosigned.clockAhead,
       ageSeconds: sql<number>`extract(epoch from clock_timestamp() - ${cosigned.witnessedAt})::float8`,
     })
     .from(cosigned)

@@ -2,6 +2,7 @@ import { verifyMlDsa, verifySignature } from '@crosswatch/crypto'
 import type { Executor } from '@crosswatch/database'
 import {
   addSignatureLines,
+  cosignatureTime,
   cosignatureVerifier,
   formatAddCheckpoint,
   formatSignatureLines,
@@ -32,6 +33,8 @@ export interface Collected {
   /** The checkpoint with every cosignature that verifies. */
   readonly checkpoint: string
   readonly quorum: boolean
+  /** The time that each of those who cosigned gives, in seconds since 1970. */
+  readonly times: readonly bigint[]
   /** Those who say that they hold another or a longer log. */
   readonly disagree: readonly string[]
 }
@@ -52,17 +55,20 @@ export async function collectCosignatures(
     cosigners.map(async (one) => [one, await askOne(db, log, one, sizes)] as const),
   )
   const cosigned = new Set<string>()
+  const times: bigint[] = []
   let checkpoint = log.checkpoint
   for (const [{ keys }, lines] of answers) {
     if (typeof lines !== 'string') continue
     const valid = validLines(log.checkpoint, lines, keys)
-    if (valid.names.length === 0) continue
+    if (valid.time === undefined) continue
+    times.push(valid.time)
     checkpoint = addSignatureLines(checkpoint, valid.lines)
     for (const name of valid.names) cosigned.add(name)
   }
   return {
     checkpoint,
     quorum: meetsQuorum(policy, cosigned),
+    times,
     disagree: answers.flatMap(([{ name }, answer]) => (answer === 'disagrees' ? [name] : [])),
   }
 }
@@ -103,6 +109,7 @@ async function askOne(
 function validLines(checkpoint: string, lines: string, keys: readonly PolicyWitness[]) {
   const names: string[] = []
   let valid = ''
+  let time: bigint | undefined
   try {
     const note = `${parseNote(checkpoint).text}\n${lines}`
     for (const { name, vkey } of keys) {
@@ -110,9 +117,11 @@ function validLines(checkpoint: string, lines: string, keys: readonly PolicyWitn
       const { verified } = openNote(note, [verifier])
       names.push(name)
       valid += formatSignatureLines(verified)
+      const [cosignature] = verified
+      if (cosignature !== undefined) time = cosignatureTime(cosignature.signature)
     }
   } catch (error) {
     if (!(error instanceof TransparencyError)) throw error
   }
-  return { names, lines: valid }
+  return { names, lines: valid, time }
 }

@@ -24,6 +24,8 @@ export function witnessingEvents(app: App, metrics: AuditMetrics): WitnessingEve
 }
 
 const lookEveryMs = 1_000
+/** Beyond it the database refuses what discloses something (drizzle/0022_clocks.sql). */
+const clockToleranceSeconds = 300
 
 /** Makes readiness and metrics say how witnessing stands. What another node does wrong does not stop this one. */
 export async function watchWitnessing(
@@ -32,16 +34,25 @@ export async function watchWitnessing(
   metrics: AuditMetrics,
 ): Promise<void> {
   let stale = false
+  let clockAhead = 0
   const look = async () => {
     const status = await witnessing.status()
     stale = status?.stale ?? false
+    clockAhead = status?.clockAhead ?? 0
     metrics.confirmedAge(status?.ageSeconds ?? 0)
+    metrics.clockAhead(clockAhead)
     metrics.unsettled(witnessing.unsettled().length)
   }
   const timer = setInterval(() => void look().catch(() => {}), lookEveryMs)
   app.addHook('onClose', async () => clearInterval(timer))
 
   app.addReadinessCheck('witnesses', () => !stale)
+  app.addReadinessCheck('clock', () => Math.abs(clockAhead) <= clockToleranceSeconds)
+  app.addReadinessNotice('clock', () => {
+    if (Math.abs(clockAhead) <= clockToleranceSeconds) return undefined
+    const minutes = Math.round(Math.abs(clockAhead) / 60)
+    return `the clock of the database is ${minutes} minutes ${clockAhead > 0 ? 'ahead of' : 'behind'} the witnesses: set it (NTP)`
+  })
   app.addReadinessNotice('equivocation', () => listed(witnessing.evidence.against, 'signed two histories'))
   app.addReadinessNotice('unsettled', () => listed(witnessing.unsettled(), 'not shown to be one history'))
 }

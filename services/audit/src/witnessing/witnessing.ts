@@ -77,7 +77,14 @@ export interface Witnessing extends AsyncDisposable {
   /** What is held of the others' logs and does not fit, for longer than a witness may lag. */
   unsettled(): readonly string[]
   status(): Promise<
-    { readonly stale: boolean; readonly ageSeconds: number; readonly size: bigint } | undefined
+    | {
+        readonly stale: boolean
+        readonly ageSeconds: number
+        /** By how many seconds this node's clock is ahead of its witnesses'. */
+        readonly clockAhead: number
+        readonly size: bigint
+      }
+    | undefined
   >
 }
 
@@ -186,7 +193,7 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
     // Judged once more as a whole, by the code that verifiers use.
     const verifier = policyVerifier(current, { ed25519: verifySignature, mlDsa: verifyMlDsa })
     if (verifier.open(collected.checkpoint, key.origin, [key.verifier]).quorum) {
-      await replaceCosigned(db, collected.checkpoint, log.size)
+      await replaceCosigned(db, { ...collected, size: log.size })
       confirmed = { size: log.size, at: performance.now() }
       events.cosigned((performance.now() - started) / 1000)
     }
@@ -245,7 +252,9 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
         .map(({ origin }) => origin),
     async status() {
       const row = await readCosigned(db)
-      return row && { stale: row.ageSeconds > row.staleAfter, ageSeconds: row.ageSeconds, size: row.size }
+      if (row === undefined) return undefined
+      const { ageSeconds, staleAfter, clockAhead, size } = row
+      return { stale: ageSeconds > staleAfter, ageSeconds, clockAhead, size }
     },
     async start() {
       const needed = membersNeeded(rule, link.peers.length) > 0 || rule.neutral.length > 0
