@@ -1,6 +1,6 @@
 import type { Executor } from '@crosswatch/database'
 import type { AccessEntry, ReadTiles, Tile, TileId } from '@crosswatch/transparency'
-import { and, eq, gte, lt, or, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm'
 import type { BundleExtension } from '../domain/sequence.ts'
 import { bundle, log, tile } from './schema.ts'
 
@@ -97,9 +97,14 @@ export async function extendBundles(executor: Executor, bundles: readonly Bundle
 export async function readTiles(executor: Executor, ids: readonly TileId[]): Promise<Tile[]> {
   if (ids.length === 0) return []
   return executor
-    .select()
+    .select(getTableColumns(tile))
     .from(tile)
-    .where(or(...ids.map(({ level, index }) => and(eq(tile.level, level), eq(tile.index, index)))))
+    .innerJoin(
+      sql`unnest(
+        ${sql.param(ids.map(({ level }) => level))}::smallint[],
+        ${sql.param(ids.map(({ index }) => String(index)))}::bigint[]) as wanted(level, index)`,
+      sql`${tile.level} = wanted.level and ${tile.index} = wanted.index`,
+    )
 }
 
 /** Reads the hashes that a proof needs. */
