@@ -7,6 +7,8 @@ export type DemoUser = {
   readonly roles: readonly string[]
   readonly jurisdiction: string
   readonly authority: string
+  /** An invented officer. The node keeps keyed hashes of it, so that a look for their own or a colleague's name is noticed. */
+  readonly person: { readonly names: readonly [string]; readonly birthDate: string }
 }
 
 const ROLES = {
@@ -19,15 +21,26 @@ const ROLES = {
   admin: 'administrator',
 } as const
 
+const GIVEN_NAMES = ['Ilvana', 'Tomir', 'Sorela', 'Bastian', 'Neridana', 'Kasimo', 'Odelia'] as const
+const SURNAMES = ['Marenko', 'Velistra', 'Ordunai', 'Kestering', 'Palovic'] as const
+
 /** One user per role: `xa-analyst`, `xa-supervisor`, `xa-border` and so on. */
 export function demoUsers(jurisdiction: Jurisdiction, newPassword: () => string): readonly DemoUser[] {
-  return Object.entries(ROLES).map(([name, role]) => ({
+  return Object.entries(ROLES).map(([name, role], place) => ({
     user: `${jurisdiction.code.toLowerCase()}-${name}`,
     password: newPassword(),
     roles: [role],
     jurisdiction: jurisdiction.code,
     authority: authorityOf(jurisdiction, role),
+    person: personOf(jurisdiction, place),
   }))
+}
+
+function personOf({ code }: Jurisdiction, place: number): DemoUser['person'] {
+  const node = code.charCodeAt(1)
+  const given = GIVEN_NAMES[place % GIVEN_NAMES.length] ?? GIVEN_NAMES[0]
+  const surname = SURNAMES[(node + place) % SURNAMES.length] ?? SURNAMES[0]
+  return { names: [`${given} ${surname}`], birthDate: `${1970 + place * 3}-0${1 + (node % 9)}-1${place}` }
 }
 
 function authorityOf({ name, authority }: Jurisdiction, role: string): string {

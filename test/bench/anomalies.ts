@@ -1,5 +1,6 @@
 import { simulateCompany } from './anomalies/simulate-company.ts'
 import { simulateHabits } from './anomalies/simulate-habits.ts'
+import { simulateNames } from './anomalies/simulate-names.ts'
 import { simulate } from './anomalies/simulate.ts'
 
 /** How soon misuse is noticed, and how often somebody who did nothing but their work is: `npm run bench -- anomalies`. */
@@ -10,5 +11,6 @@ export async function run() {
     ...simulate(200, 1),
     habits: simulateHabits(200, 1),
     company: simulateCompany(200, 1),
+    names: simulateNames(200, 1),
   }
 }

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { simulateNames } from '../bench/anomalies/simulate-names.ts'
 import { simulate } from '../bench/anomalies/simulate.ts'
 
 t.test('whoever tries numbers one after the other is noticed, at any speed, and nobody else', (t) => {
@@ -8,5 +9,13 @@ t.test('whoever tries numbers one after the other is noticed, at any speed, and 
     t.ok((numbersTried ?? Infinity) <= 50, `${name}: after ${numbersTried} numbers`)
   }
   t.equal(falseAlarmsPerOfficerMonth, 0)
+  t.end()
+})
+
+t.test("looks for a colleague's name are noticed among many for travellers who are called the same", (t) => {
+  const { namesakes, falseAlarms, curious } = simulateNames(100, 7)
+  t.ok(namesakes > 100, `${namesakes} looks for namesakes`)
+  t.ok(falseAlarms <= 0.02)
+  for (const { how, detectedAfterDays } of curious) t.ok(detectedAfterDays !== undefined, how)
   t.end()
 })

@@ -1,5 +1,6 @@
-import { nameKeys } from '@crosswatch/matching'
+import { askedPersonKeys, type KnownPerson, knownPersonKeys, nameKeys } from '@crosswatch/matching'
 import fc from 'fast-check'
+import type { SubjectQuery } from '@crosswatch/protocol'
 import t from 'tap'
 import { nameAgreement } from '../src/names/agreement.ts'
 import { foldText } from '../src/names/fold.ts'
@@ -178,4 +179,30 @@ t.test('name keys are equal for one name written twice', async (t) => {
   t.same(keys('VÂNTU, Dragomir', 'person'), keys('Mr Dragomir Vantu', 'person'))
   t.same(keys('Meridian Labour, Inc.', 'organisation'), keys('MERIDIAN LABOUR LLC', 'organisation'))
   t.same(keys('Dragomir Vântu', 'person'), ['name:dragomir vantu'])
+})
+
+t.test('a known person is recognised in a question, and a namesake with another birth date is not', (t) => {
+  const recognised = (person: KnownPerson, asked: SubjectQuery) => {
+    const keys = askedPersonKeys(asked)
+    const found = knownPersonKeys(person).filter(({ key }) => keys.includes(key))
+    return found.some(({ certain }) => certain) ? 'certain' : found.length > 0
+  }
+  const named = { names: ['Ilvana Marenko', 'Ilvana Velistra'] }
+  const born = { ...named, birthDate: '1981-02-10' }
+  const name = 'MARENKO, Ilvana'
+  t.equal(recognised(named, { name }), true)
+  t.equal(recognised(named, { name, birthDate: '1990-01-01' }), true, 'nobody knows when the person was born')
+  t.equal(recognised(born, { name }), true)
+  t.equal(recognised(born, { otherNames: ['Velistra Ilvana'], birthDate: '1981' }), true)
+  t.equal(recognised(born, { name, birthDate: '1981-02' }), true)
+  t.equal(recognised(born, { name, birthDate: '1981-02-10' }), 'certain')
+  for (const birthDate of ['1981-02-11', '1981-03', '1982'])
+    t.equal(recognised(born, { name, birthDate }), false, birthDate)
+  t.equal(recognised(named, { name: 'Ilvana', birthDate: '1981-02-10' }), false)
+  t.equal(recognised(named, { subject: 'organisation', name }), false)
+  const documented = { ...named, documents: [{ number: 'Q-7654321', country: 'XA' }] }
+  t.equal(recognised(documented, { documents: [{ number: 'q7654321' }] }), 'certain')
+  t.equal(recognised(documented, { documents: [{ number: 'Q7654321', country: 'XA' }] }), 'certain')
+  t.equal(recognised(documented, { documents: [{ number: 'Q7654321', country: 'XB' }] }), false)
+  t.end()
 })

@@ -6,6 +6,7 @@ export {
 } from './anomalies/rules.ts'
 export { findClusters, findLooksOutsidePost, type PersonLook } from './anomalies/company.ts'
 export { findFewFindings, findLooksOutsideShift, type HourLooks } from './anomalies/habits.ts'
+export { findOfficerNames, type OfficerNameLooks } from './anomalies/officer-names.ts'
 export { numbersOf } from './anomalies/traces.ts'
 export { createAuditApp, type AuditAppOptions } from './app.ts'
 export { AuditConfig } from './config.ts'

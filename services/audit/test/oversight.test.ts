@@ -1,7 +1,17 @@
+import { fileURLToPath } from 'node:url'
+import { migrate } from '@crosswatch/database'
+import { type KnownPerson, knownPersonKeys } from '@crosswatch/matching'
+import {
+  type EvidenceBundle,
+  type FollowAnswer,
+  newUuid,
+  type ReviewList,
+  type SubjectQuery,
+} from '@crosswatch/protocol'
 import { createAccessLog } from '@crosswatch/service-kit'
-import type { EvidenceBundle, FollowAnswer, ReviewList } from '@crosswatch/protocol'
 import t from 'tap'
 import { findAnomalies } from '../src/anomalies/find-anomalies.ts'
+import { findOfficerNames, type OfficerNameLooks } from '../src/anomalies/officer-names.ts'
 import { findFewFindings, findLooksOutsideShift, type HourLooks } from '../src/anomalies/habits.ts'
 import { watchLooks } from '../src/anomalies/watch-looks.ts'
 import { oversightReport } from '../src/public/oversight-report.ts'
@@ -423,6 +433,106 @@ t.test(
     )
   },
 )
+
+t.test(
+  "looks for an officer's own name and for a colleague's come up for review, a namesake's do not",
+  async (t) => {
+    const node = await createNode(t, postgres)
+    const look = (officer: string, subject: SubjectQuery, change = {}) =>
+      query({ officer, terms: { reference: 'LANE 4', query: subject }, ...change })
+    const found = async () => {
+      await sequenceAll(node)
+      while (await watchLooks(node.audit, node.storageKey));
+      await findAnomalies(node.audit, new Date())
+      const { rows } = await node.audit.pool.query<{
+        officer: string
+        reason: string
+        record: string | null
+      }>('select officer, reason, record_id as record from audit.review order by cause')
+      return rows
+    }
+    await node.accessLog.append(node.watchlist.db, [look('own', { name: 'Ilvana Marenko' })])
+    t.strictSame(await found(), [], 'a node without a gateway knows of no officers')
+
+    const folder = fileURLToPath(new URL('../../gateway/drizzle', import.meta.url))
+    await migrate({ url: node.urls.gateway, folder, schema: 'gateway' })
+    const run = (text: string, values: unknown[]) => node.superuser.pool.query(text, values)
+    const officer = async (name: string, person: KnownPerson, authority = 'Border Service of XA') => {
+      const id = newUuid()
+      await run(
+        `insert into gateway."user" (id, name, password_hash, roles, authority) values ($1, $2, '', '[]', $3)`,
+        [id, name, authority],
+      )
+      for (const { key, certain } of knownPersonKeys(person))
+        await run('insert into gateway.user_key values ($1, $2, $3)', [
+          id,
+          Buffer.from(node.storageKey.blindIndex('officer', key)),
+          certain,
+        ])
+    }
+    await officer('own', { names: ['Ilvana Marenko'], birthDate: '1981-02-10' })
+    await officer('other', { names: ['Tomir Velistra'], documents: [{ number: 'Q7654321', country: 'XA' }] })
+    await officer('elsewhere', { names: ['Odelia Kestering'], birthDate: '1979-12-01' }, 'Customs of XA')
+    const inquiry = { purpose: 'criminal-investigation' as const }
+    const [, , , mrz] = await node.accessLog.append(node.watchlist.db, [
+      look('own', { name: 'MARENKO, Ilvana', birthDate: '1990-05-05' }),
+      look('passer', { name: 'Ilvana Marenko' }),
+      look('passer', { name: 'Odelia Kestering', birthDate: '1979-12-01' }),
+      look('own', {
+        mrz: 'P<XXCMARENKO<<ILVANA<<<<<<<<<<<<<<<<<<<<<<<<\nX1234567<7XXC8102106F3001019<<<<<<<<<<<<<<02',
+      }),
+      look('once', { name: 'Velistra Tomir' }, inquiry),
+      look('by-document', { documents: [{ number: 'q-7654321' }] }),
+    ])
+    const rows = await found()
+    t.match(rows, [
+      { officer: 'by-document', reason: /colleague .* \(account other\) on 1 day .* agreed on 1\./ },
+      { officer: 'own', reason: /^Looked for the own name on 1 day within 30 days/, record: mrz },
+    ])
+    t.equal(rows.length, 2, 'a name alone once, and an officer of another authority, are nothing')
+
+    const { rows: kept } = await run('select * from audit.officer_trace', [])
+    t.notMatch(JSON.stringify(kept), /marenko|velistra|7654321/i)
+    await findAnomalies(node.audit, new Date(Date.now() + 40 * 86_400_000))
+    t.equal((await run('select from audit.officer_trace', [])).rowCount, 0, 'forgotten after 30 days')
+  },
+)
+
+t.test('a name alone counts by how seldom colleagues meet it, and twice where no case is named', (t) => {
+  const activity = Array.from({ length: 20 }, (_, place) => ({
+    officer: `officer-${place}`,
+    authority: 'Border Service of XA',
+    purpose: 'criminal-investigation',
+    looks: 400,
+    referenced: 400,
+  }))
+  const looks = (subject: string, days: number, change: Partial<OfficerNameLooks> = {}) => ({
+    officer: 'officer-0',
+    subject,
+    days,
+    certain: 0,
+    uncased: 0,
+    record: '',
+    ...change,
+  })
+  const found = (...rows: readonly OfficerNameLooks[]) =>
+    findOfficerNames(rows, activity).map(({ rule, officer, subject }) => `${rule} ${officer} ${subject}`)
+  const colleague = ['colleague-name officer-0 officer-1']
+  t.strictSame(found(looks('officer-1', 1, { certain: 1 })), colleague)
+  t.strictSame(found(looks('officer-1', 3)), [])
+  t.strictSame(found(looks('officer-1', 4)), colleague)
+  t.strictSame(found(looks('officer-1', 2, { uncased: 2 })), colleague)
+  const common = activity.slice(2).map(({ officer }) => looks('officer-1', 1, { officer }))
+  t.strictSame(found(looks('officer-1', 4), ...common), [], 'a common name')
+  t.strictSame(found(looks('officer-1', 12), ...common), colleague)
+  t.strictSame(found(looks('officer-0', 1)), [])
+  t.strictSame(found(looks('officer-0', 1, { uncased: 1 })), [], 'somebody of the same name')
+  t.strictSame(found(looks('officer-0', 3)), ['own-name officer-0 officer-0'])
+  t.match(findOfficerNames([looks('officer-1', 3, { certain: 2, uncased: 1 })], activity), [
+    { reason: /\(account officer-1\) on 3 days .*; .* agreed on 2; no case was named on 1\.$/ },
+  ])
+  t.end()
+})
 
 /** Looks at these hours of the day, on so many days. */
 function habit(

@@ -1,3 +1,4 @@
+import type { StorageKey } from '@crosswatch/crypto'
 import { createApp, type App, type AppOptions } from '@crosswatch/service-kit'
 import { createMissingAccounts, type PasswordCost, type UsersFile } from './accounts/users-file.ts'
 import { passOn } from './api/pass-on.ts'
@@ -19,13 +20,15 @@ export interface GatewayAppOptions {
   readonly migrate: () => Promise<void>
   /** Accounts that are made where they are missing. */
   readonly users: UsersFile
+  /** Hashes who their officers are. */
+  readonly storageKey: Pick<StorageKey, 'blindIndex'>
   /** What hashing the password of such an account costs. Tests make it cheap. */
   readonly passwordCost?: PasswordCost
 }
 
 /** The gateway as a Fastify app: sign-in, the way to the other services, and the console. */
 export async function createGatewayApp(options: GatewayAppOptions): Promise<App> {
-  const { context, users, passwordCost } = options
+  const { context, users, storageKey, passwordCost: cost } = options
   const app = await createApp({
     ...options.app,
     name: 'gateway',
@@ -33,7 +36,9 @@ export async function createGatewayApp(options: GatewayAppOptions): Promise<App>
     description: 'Sign-in, one origin in front of the other services, and the console',
   })
   app.prepare('migrations', options.migrate)
-  app.prepare('accounts', () => createMissingAccounts(context.connection.db, users, passwordCost))
+  app.prepare('accounts', () =>
+    createMissingAccounts(context.connection, users, { storageKey, ...(cost === undefined ? {} : { cost }) }),
+  )
   app.addReadinessCheck('database', () => context.connection.isReachable())
 
   signInRoute(app, context)

@@ -15,7 +15,9 @@ export const GatewayConfig = Type.Object({
   exchangeUrl: Type.String({ description: 'Where the exchange of this node listens' }),
   consentUrl: Type.String({ description: 'Where the consent service of this node listens' }),
   usersFile: Type.Optional(
-    Type.String({ description: 'JSON list of {user, password, roles, authority}: accounts made if missing' }),
+    Type.String({
+      description: 'JSON list of {user, password, roles, authority, person}: accounts made if missing',
+    }),
   ),
   sessionIdleMinutes: Type.Integer({
     default: 30,

@@ -48,9 +48,10 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
   ])
   const now = () => new Date()
   const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} gateway` })
+  const storageKey = storageKeyFrom(storageSecret)
   const accessLog = createAccessLog({
     jurisdiction,
-    storageKey: storageKeyFrom(storageSecret),
+    storageKey,
     software: `gateway ${version}`,
     legalBases: await readLegalBases(config.legalBasesFile),
     now,
@@ -90,6 +91,7 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
         schema: 'gateway',
       }),
     users,
+    storageKey,
   })
   app.addHook('onClose', () => connection[Symbol.asyncDispose]())
   return app

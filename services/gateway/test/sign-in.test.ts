@@ -10,9 +10,11 @@ import {
   pinOf,
   signFederation,
   signerFromSeed,
+  storageKeyFrom,
   writeKeyFile,
 } from '@crosswatch/crypto'
-import { envelopeBytes, toBase64 } from '@crosswatch/protocol'
+import { askedPersonKeys } from '@crosswatch/matching'
+import { envelopeBytes, type SubjectQuery, toBase64 } from '@crosswatch/protocol'
 import { createLogger, loadConfig } from '@crosswatch/service-kit'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
@@ -273,21 +275,56 @@ t.test('a users file makes the accounts that are missing and changes none', asyn
         roles: ['administrator'],
         authority: 'Elsewhere',
         jurisdiction: 'XA',
+        person: { names: [`Ilvana ${canary}`], birthDate: '1981-02-10' },
       },
       {
         user: 'xa-new',
         password: 'password of xa-new',
         roles: ['auditor'],
         authority: 'Data Protection Authority',
+        person: {
+          names: [`Sorela ${canary}`, 'Sorela Ordunai'],
+          documents: [{ number: 'Q1234567', country: 'XA' }],
+        },
       },
     ]),
   )
   const users = await readUsersFile(file)
-  const { db } = gateway.superuser
-  await Promise.all([createMissingAccounts(db, users, cheap), createMissingAccounts(db, users, cheap)])
+  const storageKey = storageKeyFrom(newSeed())
+  const make = (of: typeof users) => createMissingAccounts(gateway.superuser, of, { storageKey, cost: cheap })
+  await Promise.all([make(users), make(users)])
   t.equal((await signIn(gateway, 'xa-new')).status, 200)
   t.equal((await signIn(gateway, 'xa-analyst', 'another password')).status, 401)
   t.match(await (await signIn(gateway, 'xa-analyst')).json(), { officer: { roles: ['analyst'] } })
+
+  const askedFor = async (query: SubjectQuery) => {
+    const keys = askedPersonKeys(query).map((key) => Buffer.from(storageKey.blindIndex('officer', key)))
+    const { rows } = await gateway.superuser.pool.query<{ found: string }>(
+      `select name || case when bool_or(certain) then ' certainly' else '' end as found
+       from gateway.officers_of_keys($1) group by name`,
+      [keys],
+    )
+    return rows.map(({ found }) => found)
+  }
+  t.strictSame(
+    await askedFor({ name: `${canary}, ILVANA` }),
+    ['xa-analyst'],
+    'also of an account that was there',
+  )
+  t.strictSame(await askedFor({ name: `Ilvana ${canary}`, birthDate: '1981-02-10' }), [
+    'xa-analyst certainly',
+  ])
+  t.strictSame(await askedFor({ name: `Ilvana ${canary}`, birthDate: '1990-02-10' }), [], 'somebody else')
+  t.strictSame(await askedFor({ name: `Sorela ${canary}`, birthDate: '1990-02-10' }), ['xa-new'])
+  t.strictSame(await askedFor({ documents: [{ number: 'Q 1234567' }] }), ['xa-new certainly'])
+  const before = await gateway.superuser.pool.query('select * from gateway.user_key')
+  await make(users.map((one) => ({ ...one, person: { names: ['Somebody Else'] } })))
+  const after = await gateway.superuser.pool.query('select * from gateway.user_key')
+  t.strictSame(after.rows, before.rows, 'who somebody is does not change by the file')
+  const dump = await gateway.superuser.pool.query('select row_to_json(k)::text from gateway.user_key k')
+  t.notMatch(JSON.stringify(dump.rows), new RegExp(canary, 'i'))
+  await gateway.superuser.pool.query(`update gateway."user" set disabled = true where name = 'xa-new'`)
+  t.strictSame(await askedFor({ name: `Sorela ${canary}` }), [])
 
   await writeFile(file, '[{"user":"x"}]')
   await t.rejects(readUsersFile(file), { code: 'invalid-configuration' })

@@ -1,10 +1,11 @@
 import type { Connection, Executor } from '@crosswatch/database'
 import { newUuid } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
-import { lookHour, numberTrace, personTrace, purposeDay } from '../store/anomaly-schema.ts'
+import { lookHour, numberTrace, officerTrace, personTrace, purposeDay } from '../store/anomaly-schema.ts'
 import { review } from '../store/review-schema.ts'
 import { clusterOfficers, findClusters, findLooksOutsidePost, type PersonLook } from './company.ts'
 import { findFewFindings, findLooksOutsideShift, type HourLooks } from './habits.ts'
+import { findOfficerNames, type OfficerNameLooks } from './officer-names.ts'
 import {
   type Anomaly,
   denseNumbers,
@@ -17,7 +18,7 @@ import {
 
 /**
  * Applies the rules to what was watched, forgets what is older, and puts what it finds into the queue of reviews: for each
- * officer and rule once a month.
+ * officer and rule once a month, and for each colleague whose name was looked for.
  *
  * @returns how many are new
  */
@@ -26,6 +27,7 @@ export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, 
     const since = new Date(now.getTime() - watchedDays * 86_400_000).toISOString().slice(0, 10)
     await tx.delete(numberTrace).where(sql`${numberTrace.day} < ${since}`)
     await tx.delete(personTrace).where(sql`${personTrace.day} < ${since}`)
+    await tx.delete(officerTrace).where(sql`${officerTrace.day} < ${since}`)
     await tx.delete(purposeDay).where(sql`${purposeDay.day} < ${since}`)
     await tx.delete(lookHour).where(sql`${lookHour.day} < ${since}`)
     const byHour = await hours(tx)
@@ -34,6 +36,7 @@ export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, 
       ...findEnumeration(await denseNeighbourhoods(tx)),
       ...findPurposesWithoutCase(byPurpose),
       ...findLooksOutsidePost(byPurpose.filter(({ authority }) => authority !== '')),
+      ...findOfficerNames(await officerNames(tx), byPurpose),
       ...findClusters(await sharedPersons(tx)),
       ...findLooksOutsideShift(byHour),
       ...findFewFindings(byHour),
@@ -45,6 +48,7 @@ export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, 
 }
 
 type Dense = { -readonly [field in keyof NeighbourhoodLooks]: NeighbourhoodLooks[field] }
+type Names = { -readonly [field in keyof OfficerNameLooks]: OfficerNameLooks[field] }
 type Hours = { -readonly [field in keyof HourLooks]: HourLooks[field] }
 type Persons = { -readonly [field in keyof PersonLook]: PersonLook[field] }
 type Purposes = { -readonly [field in keyof PurposeLooks]: PurposeLooks[field] }
@@ -78,6 +82,14 @@ async function sharedPersons(tx: Executor): Promise<Persons[]> {
   return rows
 }
 
+async function officerNames(tx: Executor): Promise<Names[]> {
+  const { rows } = await tx.execute<Names>(sql`
+    select officer, subject, count(*)::int as days, (count(*) filter (where certain))::int as certain,
+      (count(*) filter (where uncased))::int as uncased, max(record_id::text) as record
+    from audit.officer_trace group by officer, subject`)
+  return rows
+}
+
 async function hours(tx: Executor): Promise<Hours[]> {
   const { rows } = await tx.execute<Hours>(sql`
     select officer, purpose, hour, count(*)::int as days, sum(looks)::int as looks, sum(found)::int as found
@@ -85,11 +97,25 @@ async function hours(tx: Executor): Promise<Hours[]> {
   return rows
 }
 
-async function queue(tx: Executor, { rule, officer, reason }: Anomaly, now: Date): Promise<number> {
-  const cause = `${rule} ${now.toISOString().slice(0, 7)} ${officer}`
+async function queue(
+  tx: Executor,
+  { rule, officer, reason, subject, record }: Anomaly,
+  now: Date,
+): Promise<number> {
+  const cause = [
+    rule,
+    now.toISOString().slice(0, 7),
+    officer,
+    ...(subject === undefined ? [] : [subject]),
+  ].join(' ')
+  // One look can show two findings; the second is told without it.
+  const recordId =
+    record === undefined
+      ? null
+      : sql`(select ${record}::uuid where not exists (select from audit.review where kind = 'anomaly' and record_id = ${record}::uuid))`
   const rows = await tx
     .insert(review)
-    .values({ id: newUuid(), kind: 'anomaly', officer, reason, cause, openedAt: now })
+    .values({ id: newUuid(), kind: 'anomaly', officer, recordId, reason, cause, openedAt: now })
     .onConflictDoNothing()
     .returning({ id: review.id })
   return rows.length

@@ -1,3 +1,4 @@
+import { poissonAtMost } from './chance.ts'
 import { type Anomaly, watchedDays } from './rules.ts'
 
 /** An officer's looks in one hour of the day (UTC), on how many days, and how many of them found something. */
@@ -91,15 +92,4 @@ function sums(rows: readonly HourLooks[]) {
     looks: rows.reduce((sum, row) => sum + row.looks, 0),
     found: rows.reduce((sum, row) => sum + row.found, 0),
   }
-}
-
-/** How likely it is that so few are found by chance: P(X <= found) of a Poisson distribution. */
-function poissonAtMost(found: number, expected: number): number {
-  let term = Math.exp(-expected)
-  let sum = term
-  for (let k = 1; k <= found; k++) {
-    term *= expected / k
-    sum += term
-  }
-  return sum
 }

@@ -27,8 +27,14 @@ export interface Anomaly {
     | 'few-findings'
     | 'colleagues-together'
     | 'outside-post'
+    | 'own-name'
+    | 'colleague-name'
   readonly officer: string
   readonly reason: string
+  /** Whose account it is about, if that makes it a finding of its own. */
+  readonly subject?: string
+  /** The look that shows it. */
+  readonly record?: string
 }
 
 /** Days that are watched: whoever is slower than the threshold in that time finds too little to be worth it. */

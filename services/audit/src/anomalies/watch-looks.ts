@@ -4,6 +4,7 @@ import { ServiceError } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import { openTerms } from '../domain/record-view.ts'
 import { factsOf } from '../search/record-facts.ts'
+import { askedHashes, noteKnownOfficers } from './known-officers.ts'
 import { purposesWithCase } from './rules.ts'
 import { lookHour, numberTrace, personTrace, purposeDay, watched } from '../store/anomaly-schema.ts'
 import { numbersOf, personsOf } from './traces.ts'
@@ -60,6 +61,7 @@ export function watchLooks(
       ),
       { skipConflicts: true },
     )
+    await noteKnownOfficers(tx, looks)
     await countPurposes(tx, looks)
     await countHours(tx, looks)
     await tx.update(watched).set({ places: Number(last.index) + 1 })
@@ -89,7 +91,9 @@ function lookOf(stored: Stored, storageKey: StorageKey) {
       hour: Number(timeOf(stored.id).slice(11, 13)),
       missed: facts.class.outcome === 'none',
       referenced: terms?.reference !== undefined,
+      uncased: purposesWithCase.has(purpose) && terms?.reference === undefined,
       reference: terms?.reference?.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ''),
+      asked: askedHashes(storageKey, terms?.query),
       persons: purposesWithCase.has(purpose) ? personsOf(terms?.query) : [],
       numbers: purpose === 'pre-departure-screening' ? [] : numbersOf(terms?.query),
     },

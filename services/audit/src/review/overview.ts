@@ -4,6 +4,7 @@ import { count, isNull, min, sql } from 'drizzle-orm'
 import { firstIdAt } from '../search/search-records.ts'
 import { legalHold } from '../store/retention-schema.ts'
 import { review } from '../store/review-schema.ts'
+import { isThere } from '../store/is-there.ts'
 import { cosigned, equivocation, witnessed } from '../store/witness-schema.ts'
 
 /** An account that nobody used for so long is one too many. */
@@ -89,13 +90,4 @@ async function readWitnesses(tx: Executor, now: Date): Promise<Overview['witness
     logs: logs.map(({ origin, at }) => ({ origin, at: at.toISOString() })),
     equivocations: lying?.logs ?? 0,
   }
-}
-
-/** A service that was never started on this node has made no function. */
-async function isThere(tx: Executor, name: string): Promise<boolean> {
-  const { rows } = await tx.execute<{ there: boolean }>(sql`
-    select exists (
-      select from pg_proc join pg_namespace on pg_namespace.oid = pronamespace where nspname || '.' || proname = ${name}
-    ) as there`)
-  return rows[0]?.there === true
 }

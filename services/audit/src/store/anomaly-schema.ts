@@ -37,6 +37,30 @@ export const personTrace = audit.table(
   ],
 )
 
+/**
+ * That an officer looked for somebody with an account at the same authority, or for themselves. Only what the gateway recognised stands
+ * here, by the names of the accounts.
+ */
+export const officerTrace = audit.table(
+  'officer_trace',
+  {
+    officer: text().notNull(),
+    /** Whose account it is. */
+    subject: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    /** The last such look of that day. */
+    recordId: uuid('record_id').notNull(),
+    /** Whether a birth date or a document agreed as well. */
+    certain: boolean().notNull(),
+    /** Whether a look for a purpose that has cases named none. */
+    uncased: boolean().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.officer, table.subject, table.day] }),
+    index('officer_trace_day').on(table.day),
+  ],
+)
+
 /** Looks by officer, purpose and day, and how many of them named a case or control. */
 export const purposeDay = audit.table(
   'purpose_day',

@@ -1,13 +1,23 @@
 import { readFile } from 'node:fs/promises'
-import { hashPassword } from '@crosswatch/crypto'
-import type { Database } from '@crosswatch/database'
-import { Role, ServiceError, text } from '@crosswatch/protocol'
+import { hashPassword, type StorageKey } from '@crosswatch/crypto'
+import type { Connection } from '@crosswatch/database'
+import { closed, CountryCode, Role, ServiceError, text } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { createAccount, existingNames } from './account-store.ts'
+import { registerPersons } from './person-keys.ts'
 
 /** What `hashPassword` may cost. */
 export type PasswordCost = Parameters<typeof hashPassword>[1]
+
+/** Who the officer is. Kept as keyed hashes only, so that a look for their own or a colleague's name can be noticed. */
+const Person = closed({
+  names: Type.Array(text(200), { minItems: 1, maxItems: 5 }),
+  birthDate: Type.Optional(Type.String({ pattern: String.raw`^\d{4}-\d{2}-\d{2}$` })),
+  documents: Type.Optional(
+    Type.Array(closed({ number: text(60), country: Type.Optional(CountryCode) }), { maxItems: 5 }),
+  ),
+})
 
 /** The launcher writes more into each line than is needed here. */
 const UsersFile = Type.Array(
@@ -16,6 +26,7 @@ const UsersFile = Type.Array(
     password: Type.String({ minLength: 8, maxLength: 200 }),
     roles: Type.Array(Role, { minItems: 1, maxItems: 7 }),
     authority: text(120),
+    person: Type.Optional(Person),
   }),
 )
 export type UsersFile = Static<typeof UsersFile>
@@ -24,14 +35,14 @@ const check = Compile(UsersFile)
 
 /**
  * Makes the accounts of a users file that do not exist yet. An account that exists stays as it is, whatever the file
- * says: the file is how a node begins, not how it is administered.
+ * says: the file is how a node begins, not how it is administered. Only who the officer is may be told later, once.
  *
  * @throws {ServiceError} `invalid-configuration` if the file is not such a list
  */
 export async function createMissingAccounts(
-  db: Database,
+  { db, transaction }: Pick<Connection, 'db' | 'transaction'>,
   users: UsersFile,
-  cost?: PasswordCost,
+  { storageKey, cost }: { readonly storageKey: Pick<StorageKey, 'blindIndex'>; readonly cost?: PasswordCost },
 ): Promise<void> {
   const existing = await existingNames(
     db,
@@ -41,6 +52,7 @@ export async function createMissingAccounts(
     const passwordHash = await hashPassword(password, cost)
     await createAccount(db, { name: user, passwordHash, roles, authority })
   }
+  await transaction((tx) => registerPersons(tx, users, storageKey))
 }
 
 export async function readUsersFile(path: string): Promise<UsersFile> {
@@ -54,6 +66,6 @@ export async function readUsersFile(path: string): Promise<UsersFile> {
     })
   if (check.Check(users)) return users
   throw new ServiceError('invalid-configuration', {
-    detail: 'CROSSWATCH_USERS_FILE is not a list of {user, password, roles, authority}',
+    detail: 'CROSSWATCH_USERS_FILE is not a list of {user, password, roles, authority, person}',
   })
 }

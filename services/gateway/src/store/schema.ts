@@ -1,6 +1,6 @@
 import { bytea } from '@crosswatch/database'
 import type { Role } from '@crosswatch/protocol'
-import { boolean, index, jsonb, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, jsonb, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** The gateway's own tables: who may sign in, and who is signed in. */
 export const gateway = pgSchema('gateway')
@@ -18,6 +18,23 @@ export const user = gateway.table('user', {
   disabled: boolean().notNull().default(false),
   createdAt: time('created_at').notNull().defaultNow(),
 })
+
+/**
+ * By what a question about an officer is recognised: keyed hashes of name, birth date and document numbers, none of which stands
+ * here. The audit service asks with {@link user.authority} whose they are (`gateway.officers_of_keys`).
+ */
+export const userKey = gateway.table(
+  'user_key',
+  {
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    key: bytea().notNull(),
+    /** Whether it is the officer, and not somebody of the same name. */
+    certain: boolean().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.userId] }), index('user_key_user').on(table.userId)],
+)
 
 /** Somebody at the console. The cookie is not stored, only its SHA-256: a dump of this table signs nobody in. */
 export const session = gateway.table(

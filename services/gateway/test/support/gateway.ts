@@ -104,6 +104,7 @@ export async function startGateway(
     },
     migrate: () => migrate({ url: node.urls.gateway, folder: folder('gateway'), schema: 'gateway' }),
     users,
+    storageKey,
     passwordCost,
   })
   t.teardown(() => app.close())
