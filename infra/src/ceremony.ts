@@ -23,6 +23,7 @@ import type { Jurisdiction } from './jurisdictions.ts'
 import type { Layout } from './layout.ts'
 import { newSecret } from './secrets.ts'
 import type { State } from './state.ts'
+import { createWitness, type LogIdentity } from './witness-keys.ts'
 
 const FEDERATION = 'crosswatch-demo'
 
@@ -47,16 +48,18 @@ export async function holdCeremony(
   await rm(layout.roots, { recursive: true, force: true })
   await mkdir(layout.roots, { recursive: true, mode: 0o700 })
   const roots: Signer[] = []
+  const logs: LogIdentity[] = []
   for (const jurisdiction of state.jurisdictions) {
     const root = await createRoot(layout, jurisdiction.code)
     roots.push(root)
-    await createNode(layout, jurisdiction, root, now)
+    logs.push(await createNode(layout, jurisdiction, root, now))
     const node = layout.node(jurisdiction.code)
     await writeFile(node.natsSeed, state.leafUsers[jurisdiction.code]?.seed ?? '', { mode: 0o600 })
     await writeFile(node.auditNatsSeed, state.auditUsers[jurisdiction.code]?.seed ?? '', { mode: 0o600 })
     const users = state.users.filter((user) => user.jurisdiction === jurisdiction.code)
     await writeFile(node.users, JSON.stringify(users, null, 2), { mode: 0o600 })
   }
+  await createWitness(layout, logs, COST)
   const document = firstDocument(state.jurisdictions, roots, now)
   const line = envelopeBytes(signFederation(document, roots))
   await writeFile(layout.document, [line, '\n'], { mode: 0o644 })
@@ -74,7 +77,12 @@ async function createRoot(layout: Layout, code: string): Promise<Signer> {
 }
 
 /** The online keys of a node, each in a file of its own, all opened by the node's passphrase. */
-async function createNode(layout: Layout, { code }: Jurisdiction, root: Signer, now: Date): Promise<void> {
+async function createNode(
+  layout: Layout,
+  { code }: Jurisdiction,
+  root: Signer,
+  now: Date,
+): Promise<LogIdentity> {
   const node = layout.node(code)
   await mkdir(node.directory, { recursive: true, mode: 0o700 })
   const passphrase = newSecret()
@@ -91,6 +99,7 @@ async function createNode(layout: Layout, { code }: Jurisdiction, root: Signer, 
   await seal('storage', node.storageKey, newContentKey())
   await seal('token', node.tokenKey, tokenSeed)
   await writeFile(node.tokenPublicKey, publicKeyPem(tokenSeed), { mode: 0o644 })
+  return { federation: FEDERATION, jurisdiction: code, publicKey: logKeysFrom(logSeed).log.publicKey }
 }
 
 function firstDocument(

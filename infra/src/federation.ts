@@ -15,7 +15,16 @@ import { layoutOf, type Layout } from './layout.ts'
 import { findNatsServer } from './nats/find-server.ts'
 import { provisionHub } from './nats/provision.ts'
 import { reservePorts } from './ports.ts'
-import { SERVICES, nodeProgram, programName, serviceProgram, type Service } from './services.ts'
+import {
+  SERVICES,
+  WITNESS,
+  nodeProgram,
+  programName,
+  serviceProgram,
+  type Service,
+  witnessProgram,
+} from './services.ts'
+import { writeWitnessPolicy } from './witness-keys.ts'
 import { newState, readState, writeSecretJson, type State } from './state.ts'
 import { takeLock } from './supervisor/lock.ts'
 import { leaveLastWill } from './supervisor/last-will.ts'
@@ -39,6 +48,8 @@ export type FederationOptions = {
   readonly logLevel?: string
   /** How often each node tells the others how it looked at their alerts. Default 60: soon enough for whoever tries it out. */
   readonly receiptPeriodSeconds?: number
+  /** How long the access logs may go unconfirmed before disclosures stop. Default 600. */
+  readonly staleAfterSeconds?: number
   /** How long PostgreSQL and NATS, and then the services, may take to be ready. Default two minutes. */
   readonly timeoutMs?: number
   /** Gives up when aborted: what was started is ended. */
@@ -114,6 +125,8 @@ export async function startFederation(options: FederationOptions = {}): Promise<
     }),
   )
 
+  // Here because its address, which may be another one than last time, is part of the policy.
+  await writeWitnessPolicy(layout, state)
   const databaseUrl = (code: string, service: Service) => databases.get(code)?.[service] ?? ''
   const setting = {
     layout,
@@ -122,7 +135,9 @@ export async function startFederation(options: FederationOptions = {}): Promise<
     databaseUrl,
     logLevel: options.logLevel ?? 'info',
     receiptPeriodSeconds: options.receiptPeriodSeconds ?? 60,
+    staleAfterSeconds: options.staleAfterSeconds ?? 600,
   }
+  if (services.includes('audit')) supervisor.run(witnessProgram(setting))
   if (!state.founded && services.includes('audit')) {
     say('founding the access logs')
     await foundLogs(setting)
@@ -200,7 +215,7 @@ function settleState(layout: Layout, nodes: number | undefined): State {
 function listenerNames(state: State): readonly string[] {
   const perNode = ['leaf', ...SERVICES]
   const names = state.jurisdictions.flatMap(({ code }) => perNode.map((name) => programName(code, name)))
-  return ['postgres', 'hub', 'hub-leaf', ...names]
+  return ['postgres', 'hub', 'hub-leaf', WITNESS, ...names]
 }
 
 /** Services first, then the courier, PostgreSQL last. */
@@ -224,6 +239,7 @@ function removeRemains(layout: Layout): void {
     layout.processes,
     layout.logs,
     layout.roots,
+    layout.witness.directory,
     join(layout.directory, 'nodes'),
     join(layout.directory, 'nats'),
   ]

@@ -25,7 +25,24 @@ export function layoutOf(directory: string) {
     natsConfig: (server: string) => at('nats', server, 'nats.conf'),
     /** In real life: with the custodians of each jurisdiction, offline. */
     roots: at('roots'),
+    /** In real life: with somebody who belongs to no jurisdiction. */
+    witness: witnessLayout(at('witness')),
     node: (jurisdiction: string) => nodeLayout(at('nodes', jurisdiction.toLowerCase())),
+  }
+}
+
+function witnessLayout(directory: string) {
+  const at = (name: string) => join(directory, name)
+  return {
+    directory,
+    passphrase: at('passphrase'),
+    key: at('witness.key.json'),
+    /** The logs that it cosigns. */
+    logs: at('logs.txt'),
+    /** What it cosigned last. */
+    store: at('store'),
+    /** What the members enter in their policies. */
+    policy: at('policy.txt'),
   }
 }
 

@@ -10,6 +10,10 @@ import type { Program } from './supervisor/supervisor.ts'
 export const SERVICES = ['audit', 'exchange', 'alerts', 'consent', 'watchlist', 'gateway'] as const
 export type Service = (typeof SERVICES)[number]
 
+/** The process that belongs to no node: the neutral witness. */
+export const WITNESS = 'witness'
+export const WITNESS_NAME = 'witness.example/crosswatch-demo'
+
 export type ServiceSetting = {
   readonly layout: Layout
   readonly state: State
@@ -19,6 +23,7 @@ export type ServiceSetting = {
   readonly databaseUrl: (jurisdiction: string, service: Service) => string
   readonly logLevel: string
   readonly receiptPeriodSeconds: number
+  readonly staleAfterSeconds: number
 }
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
@@ -37,6 +42,39 @@ export function serviceProgram(jurisdiction: string, service: Service, setting: 
     stopSignal: 'SIGTERM',
     ready: () => httpReady(url),
   }
+}
+
+/** The neutral witness as a program. Its address is in the members' policies, and never changes. */
+export function witnessProgram({
+  layout,
+  state,
+  logLevel,
+}: Pick<ServiceSetting, 'layout' | 'state' | 'logLevel'>): Program {
+  const { key, passphrase, logs, store } = layout.witness
+  return {
+    name: WITNESS,
+    file: process.execPath,
+    args: ['--conditions=@crosswatch/source', `${repository}services/witness/src/main.ts`],
+    environment: {
+      ...inherited(),
+      CROSSWATCH_HOST: '127.0.0.1',
+      CROSSWATCH_PORT: String(state.ports[WITNESS]),
+      CROSSWATCH_LOG_LEVEL: logLevel,
+      CROSSWATCH_NAME: WITNESS_NAME,
+      CROSSWATCH_KEY_FILE: key,
+      CROSSWATCH_PASSPHRASE_FILE: passphrase,
+      CROSSWATCH_LOGS_FILE: logs,
+      CROSSWATCH_STORE_FOLDER: store,
+    },
+    cwd: repository,
+    logFile: layout.log(WITNESS),
+    stopSignal: 'SIGTERM',
+    ready: () => httpReady(witnessUrl(state)),
+  }
+}
+
+export function witnessUrl(state: State): string {
+  return `http://127.0.0.1:${state.ports[WITNESS]}`
 }
 
 /** All services of a node as one program, configured by a file for each. */
@@ -79,7 +117,15 @@ export function serviceUrl(state: State, jurisdiction: string, service: Service)
 export function serviceEnvironment(
   jurisdiction: string,
   service: Service,
-  { layout, state, federationPin, databaseUrl, logLevel, receiptPeriodSeconds }: ServiceSetting,
+  {
+    layout,
+    state,
+    federationPin,
+    databaseUrl,
+    logLevel,
+    receiptPeriodSeconds,
+    staleAfterSeconds,
+  }: ServiceSetting,
 ): Record<string, string> {
   const node = layout.node(jurisdiction)
   const url = (other: Service) => serviceUrl(state, jurisdiction, other)
@@ -104,6 +150,8 @@ export function serviceEnvironment(
       CROSSWATCH_NATS_URL: natsUrl,
       CROSSWATCH_NATS_SEED_FILE: node.auditNatsSeed,
       CROSSWATCH_RECEIPT_PERIOD_SECONDS: String(receiptPeriodSeconds),
+      CROSSWATCH_NEUTRAL_WITNESSES_FILE: layout.witness.policy,
+      CROSSWATCH_STALE_AFTER_SECONDS: String(staleAfterSeconds),
     },
     exchange: {
       CROSSWATCH_KEYS_FILE: node.keys,

@@ -6,7 +6,7 @@ import { newPassword, newSecret } from './secrets.ts'
 
 /** What is chosen when a federation begins and kept for its life. Holds secrets: mode 0600. */
 export type State = {
-  readonly version: 3
+  readonly version: 4
   readonly jurisdictions: readonly Jurisdiction[]
   /** By name of the listener: `postgres`, `hub`, `hub-leaf`, `xa-leaf`, `xa-gateway`. */
   readonly ports: Readonly<Record<string, number>>
@@ -30,7 +30,7 @@ export function newState(nodes: number, services: readonly string[]): State {
   const codes = jurisdictions.map(({ code }) => code)
   const roles = codes.flatMap((code) => services.map((service) => `${code.toLowerCase()}_${service}`))
   return {
-    version: 3,
+    version: 4,
     jurisdictions,
     ports: {},
     postgresPassword: newSecret(),
@@ -53,7 +53,7 @@ export function readState(file: string): State | undefined {
     return undefined
   }
   const state: State = JSON.parse(text)
-  if (state.version !== 3)
+  if (state.version !== 4)
     throw new Error(`${file} was written by another version; use --fresh to start over`)
   return state
 }

@@ -72,6 +72,7 @@ t.test('systemd takes the units', { skip: missingProgram('systemd-analyze') }, a
   const directory = mkdtempSync(join(tmpdir(), 'crosswatch-systemd-'))
   t.teardown(() => rmSync(directory, { recursive: true }))
   for (const [unit, instance] of [
+    ['crosswatch-witness.service', 'crosswatch-witness.service'],
     ['crosswatch@.service', 'crosswatch@alerts.service'],
     ['crosswatch-hub.service', 'crosswatch-hub.service'],
     ['crosswatch.target', 'crosswatch.target'],

@@ -124,8 +124,8 @@ t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
     const entries = readEntries(layout.processes)
     t.equal(
       entries.length,
-      2 + 3 * (SERVICES.length + 1),
-      'PostgreSQL and hub; for each node a leaf and its services',
+      3 + 3 * (SERVICES.length + 1),
+      'PostgreSQL, hub and the neutral witness; for each node a leaf and its services',
     )
     const { pid } = JSON.parse(readFileSync(layout.lock, 'utf8'))
     process.kill(pid, 'SIGKILL')
@@ -159,7 +159,7 @@ t.test('all services of a node can run in one process', { timeout: 400_000 }, as
   const started = await run(['start', '--detach', '--nodes', '1', '--processes', 'node', '--data', directory])
   t.equal(started.code, 0, started.said)
   const names = readEntries(layoutOf(directory).processes).map(({ name }) => name)
-  t.same(names.toSorted(), ['hub', 'postgres', 'xa-leaf', 'xa-node'])
+  t.same(names.toSorted(), ['hub', 'postgres', 'witness', 'xa-leaf', 'xa-node'])
   t.equal((await run(['stop', '--data', directory])).code, 0)
 })
 

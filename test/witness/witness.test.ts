@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { loadKeyFile, logKeysFrom, verifyMlDsa, verifySignature } from '@crosswatch/crypto'
+import {
+  loadKeyFile,
+  logKeysFrom,
+  newSeed,
+  storageKeyFrom,
+  verifyMlDsa,
+  verifySignature,
+} from '@crosswatch/crypto'
+import { connectDatabase } from '@crosswatch/database'
 import { startFederation } from '@crosswatch/infra'
+import { createAccessLog } from '@crosswatch/service-kit'
 import {
   appendLeaves,
   ed25519Signer,
@@ -28,6 +37,7 @@ t.test('nodes witness each other, and catch one that tells two histories', async
     services: ['audit', 'exchange'],
     processes: 'node',
     logLevel: 'warn',
+    staleAfterSeconds: 10,
   })
   const nodes = new Map(federation.description.nodes.map((node) => [node.jurisdiction, node]))
   const get = async (code: string, path: string) =>
@@ -44,7 +54,7 @@ t.test('nodes witness each other, and catch one that tells two histories', async
     let policy: ReturnType<typeof parsePolicy> | undefined
     await until('the keys of all witnesses are known', async () => {
       policy = parsePolicy(await get('XA', '/policy'))
-      return policy.witnesses.length === 4
+      return policy.witnesses.length === 6
     })
     if (policy === undefined) throw new Error('no policy')
     const judge = policyVerifier(policy, { ed25519: verifySignature, mlDsa: verifyMlDsa })
@@ -56,7 +66,51 @@ t.test('nodes witness each other, and catch one that tells two histories', async
     await until('the look is confirmed', async () => (await confirmed()).size > size, { everyMs: 20 })
     const seconds = (performance.now() - start) / 1000
     t.ok(seconds < 5, `${seconds.toFixed(2)} s`)
-    t.ok((await confirmed()).cosigned.size >= 4, 'Ed25519 and ML-DSA-44 of two nodes')
+    t.same(
+      [...(await confirmed()).cosigned].toSorted(),
+      ['XB-1', 'XB-2', 'XC-1', 'XC-2', 'neutral-1', 'neutral-2'],
+      'Ed25519 and ML-DSA-44 of two nodes and of the neutral witness',
+    )
+    t.equal(policy.quorum, 'quorum')
+  })
+
+  await t.test('without the neutral witness disclosures stop, and with it they go on', async (t) => {
+    const url = nodes.get('XA')?.database.url ?? ''
+    await using database = connectDatabase({ url, applicationName: 'test', max: 1 })
+    const log = createAccessLog({
+      jurisdiction: 'XA',
+      storageKey: storageKeyFrom(newSeed()),
+      software: 'test',
+    })
+    const look = () =>
+      log.append(database.db, [
+        {
+          operation: 'query',
+          outcome: 'none',
+          officer: 'somebody',
+          authority: 'Border Guard',
+          roles: ['border-officer'],
+          purpose: 'border-check',
+        },
+      ])
+    const ready = async () => /"witnesses":true/.test(await get('XA', '/readyz'))
+    await look()
+    // Stopped, not ended: what ends is started again at once.
+    t.ok(federation.processes.kill('witness', 'SIGSTOP'))
+    await until('the log is stale', async () => !(await ready()))
+    await t.rejects(look(), { code: 'witnessing-stale', status: 503 })
+    t.ok(federation.processes.kill('witness', 'SIGCONT'))
+    await until('it is confirmed again', ready)
+    await look()
+
+    t.ok(federation.processes.kill('witness', 'SIGKILL'))
+    await federation.processes.waitReady({ names: ['witness'] })
+    const { size } = openCheckpoint(await get('XA', '/checkpoint'), origin, [verifier])
+    await look()
+    await until('after a kill it goes on where it stood', async () => {
+      const now = openCheckpoint(await get('XA', '/checkpoint'), origin, [verifier])
+      return now.size > size
+    })
   })
 
   await t.test('two histories shown to two others are caught by every other within a minute', async (t) => {

@@ -40,6 +40,7 @@ import {
   parseNote,
   signCheckpoint,
   treeRoot,
+  readQuorumRule,
 } from '@crosswatch/transparency'
 import { startStubGateway, stubUsers } from '../../client/test/stub-gateway.ts'
 import { testTerminal } from './support/terminal.ts'
@@ -64,6 +65,16 @@ t.test('keys: a ceremony, a rotation and a revocation', { timeout: 120_000 }, as
   )
   t.equal(token.exitCode, 0, token.stderr)
   t.match(readFileSync(path('token.pem'), 'utf8'), /BEGIN PUBLIC KEY/)
+  const witness = await run(
+    'keys create witness --out witness.json --passphrase-file node.pass --name witness.example/x --url https://witness.example:8443',
+  )
+  const lines = witness.stdout.split('\n').filter((line) => line.startsWith('witness '))
+  t.match(lines, [
+    /^witness witness\.example-1 witness\.example\/x\+[0-9a-f]{8}\+\S+ https:\/\/witness\.example:8443$/,
+    /^witness witness\.example-2 /,
+  ])
+  t.match(readQuorumRule('2/3', lines.join('\n')), { neutral: [{ url: 'https://witness.example:8443' }] })
+  t.equal((await run('keys create witness --out w.json --passphrase-file node.pass --name x')).exitCode, 2)
   const withRoot = '--root root.json --root-passphrase-file root.pass'
   const node = await run(
     `keys create node --out node.json --passphrase-file node.pass ${withRoot} --federation test --jurisdiction XA --log-key log.json`,

@@ -38,7 +38,7 @@ export {
   type KeyFileKind,
 } from './key-file.ts'
 export { certifyKey, keyOf, revokeKey } from './key-statement.ts'
-export { certifiedLogKeys, logKeysFrom, type LogKeys } from './log-keys.ts'
+export { certifiedLogKeys, logKeysFrom, type LogKeys, type WitnessKeys, witnessKeysFrom } from './log-keys.ts'
 export { mlDsaSignerFromSeed, verifyMlDsa, type MlDsaSigner } from './ml-dsa.ts'
 export {
   addSigningKey,

@@ -19,7 +19,7 @@ import { keyFromPassphrase, maximumCost, standardCost, type Argon2Cost } from '.
 import { randomBytes } from './random.ts'
 
 /** What a key file holds. A file made for one use does not open as another. */
-export const keyFileKinds = ['root', 'node', 'storage', 'log', 'token'] as const
+export const keyFileKinds = ['root', 'node', 'storage', 'log', 'token', 'witness'] as const
 export type KeyFileKind = (typeof keyFileKinds)[number]
 
 /**

@@ -19,8 +19,8 @@ export interface AppOptions {
   readonly version: string
   /** What the service is for; stands in its OpenAPI document. */
   readonly description?: string
-  /** PEM (SPKI) of the Ed25519 key that verifies sign-in tokens. */
-  readonly tokenPublicKey: string
+  /** PEM (SPKI) of the Ed25519 key that verifies sign-in tokens. Without it nobody can sign in, and every route is public. */
+  readonly tokenPublicKey?: string
   /** Where a request carries its token. Default: `Authorization: Bearer`. */
   readonly tokenFrom?: (request: FastifyRequest) => string | undefined
   /** Default: silent, for tests. `runService` hands in the real one. */
@@ -64,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await app.register(securityHeaders)
   await app.register(problems)
   await app.register(signIn, {
-    tokenPublicKey: options.tokenPublicKey,
+    ...(options.tokenPublicKey === undefined ? {} : { tokenPublicKey: options.tokenPublicKey }),
     ...(options.tokenFrom === undefined ? {} : { tokenFrom: options.tokenFrom }),
   })
   await app.register(openapi, { name, version, description })

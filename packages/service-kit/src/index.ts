@@ -1,4 +1,5 @@
 export * from './access-log.ts'
+export { addCheckpointRoute } from './add-checkpoint-route.ts'
 export { answerStepMs, untilNextStep } from './answer-times.ts'
 export type { App, ReadinessCheck } from './app-type.ts'
 export { createApp, type AppOptions } from './create-app.ts'

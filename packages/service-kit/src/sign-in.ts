@@ -14,8 +14,8 @@ declare module 'fastify' {
 }
 
 export interface SignInOptions {
-  /** PEM (SPKI) of the Ed25519 key that verifies sign-in tokens. */
-  readonly tokenPublicKey: string
+  /** PEM (SPKI) of the Ed25519 key that verifies sign-in tokens. Without it nobody can sign in. */
+  readonly tokenPublicKey?: string
   /** Where a request carries its token. Default: `Authorization: Bearer` (RFC 6750). */
   readonly tokenFrom?: (request: FastifyRequest) => string | undefined
 }
@@ -29,22 +29,7 @@ const claims = Compile(TokenClaims)
 export const signIn = plugin(registerSignIn, { name: 'crosswatch-sign-in', fastify: '5.x' })
 
 async function registerSignIn(app: App, { tokenPublicKey, tokenFrom = bearerToken }: SignInOptions) {
-  await app.register(jwt, {
-    secret: { public: tokenPublicKey },
-    decoratorName: 'tokenOfficer',
-    formatUser: (payload) => toOfficer(payload),
-    verify: {
-      algorithms: ['EdDSA'],
-      allowedIss: tokenIssuer,
-      allowedAud: tokenIssuer,
-      requiredClaims: ['sub', 'iat', 'exp', 'jti'],
-      maxAge: tokenLifetimeSeconds,
-      clockTolerance: 5_000,
-      cache: 1_000,
-      cacheTTL: 60_000,
-      extractToken: tokenFrom,
-    },
-  })
+  if (tokenPublicKey !== undefined) await verifyTokens(app, tokenPublicKey, tokenFrom)
 
   app.decorateRequest('officer', {
     getter(this: FastifyRequest) {
@@ -66,12 +51,36 @@ async function registerSignIn(app: App, { tokenPublicKey, tokenFrom = bearerToke
   })
 
   async function authenticate(request: FastifyRequest) {
+    if (tokenPublicKey === undefined) throw new ServiceError('not-signed-in')
     try {
       await request.jwtVerify<Officer>()
     } catch (cause) {
       throw new ServiceError('not-signed-in', { cause })
     }
   }
+}
+
+async function verifyTokens(
+  app: App,
+  tokenPublicKey: string,
+  tokenFrom: (request: FastifyRequest) => string | undefined,
+) {
+  await app.register(jwt, {
+    secret: { public: tokenPublicKey },
+    decoratorName: 'tokenOfficer',
+    formatUser: (payload) => toOfficer(payload),
+    verify: {
+      algorithms: ['EdDSA'],
+      allowedIss: tokenIssuer,
+      allowedAud: tokenIssuer,
+      requiredClaims: ['sub', 'iat', 'exp', 'jti'],
+      maxAge: tokenLifetimeSeconds,
+      clockTolerance: 5_000,
+      cache: 1_000,
+      cacheTTL: 60_000,
+      extractToken: tokenFrom,
+    },
+  })
 }
 
 /**

@@ -1,3 +1,4 @@
+import { TransparencyError } from './errors.ts'
 import { parsePolicy, type PolicyGroup, type PolicyWitness, type WitnessPolicy } from './policy.ts'
 
 /** A member of a federation as a witness of the others. */
@@ -12,18 +13,34 @@ export interface QuorumRule {
   /** Share of the other members: `2/3` of five are four. */
   readonly share: readonly [number, number]
   /** Witnesses that belong to no jurisdiction, at least one of whom must confirm it as well. */
-  readonly neutral: readonly PolicyWitness[]
+  readonly neutral: readonly NeutralWitness[]
+}
+
+/** A witness that belongs to no jurisdiction: the keys that answer at one URL. */
+export interface NeutralWitness {
+  readonly url: string
+  readonly keys: readonly PolicyWitness[]
 }
 
 /**
  * @param share `2/3`, or `0/1` for none
- * @param neutral lines `witness <name> <vkey> <url>`, as in a policy
+ * @param neutral lines `witness <name> <vkey> <url>`, as in a policy; keys with the same URL are one witness, which confirms
+ *   with all of them
  * @throws {TransparencyError} `policy-malformed`
  */
 export function readQuorumRule(share: string, neutral: string): QuorumRule {
   const [numerator = 0, denominator = 1] = share.split('/').map(Number)
   const { witnesses } = parsePolicy(`${neutral}\nquorum none\n`)
-  return { share: [numerator, denominator], neutral: witnesses }
+  const byUrl = new Map<string, PolicyWitness[]>()
+  for (const witness of witnesses) {
+    const { name, url } = witness
+    if (url === undefined) throw new TransparencyError('policy-malformed', `The witness ${name} has no URL.`)
+    byUrl.set(url, [...(byUrl.get(url) ?? []), witness])
+  }
+  return {
+    share: [numerator, denominator],
+    neutral: Array.from(byUrl, ([url, keys]) => ({ url, keys })),
+  }
 }
 
 /** How many of the other members must confirm. */
@@ -39,7 +56,10 @@ export function membersNeeded({ share: [numerator, denominator] }: QuorumRule, o
  *   witness XB-2 <ML-DSA-44>
  *   group XB 2 XB-1 XB-2
  *   group states 2 XB XC
- *   quorum states
+ *   witness n1 <Ed25519> https://witness.example
+ *   group neutral 1 n1
+ *   group quorum 2 states neutral
+ *   quorum quorum
  *
  * @returns nothing as long as the roots of too few members have certified a witness key
  */
@@ -69,13 +89,20 @@ export function membersPolicy(
     parts.push('states')
   }
   if (rule.neutral.length > 0) {
-    groups.push({ name: 'neutral', threshold: 1, members: rule.neutral.map(({ name }) => name) })
+    const confirming = rule.neutral.map(({ keys }, i) => {
+      const [only, second] = keys
+      if (only !== undefined && second === undefined) return only.name
+      const name = `neutral/${i + 1}`
+      groups.push({ name, threshold: keys.length, members: keys.map((key) => key.name) })
+      return name
+    })
+    groups.push({ name: 'neutral', threshold: 1, members: confirming })
     parts.push('neutral')
   }
   if (parts.length > 1) groups.push({ name: 'quorum', threshold: parts.length, members: parts })
   return {
     logs: [{ vkey: log }],
-    witnesses: [...witnesses, ...rule.neutral],
+    witnesses: [...witnesses, ...rule.neutral.flatMap(({ keys }) => keys)],
     groups,
     quorum: parts.length > 1 ? 'quorum' : (parts[0] ?? 'none'),
   }

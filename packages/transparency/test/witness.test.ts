@@ -12,12 +12,15 @@ import {
   emptyTree,
   formatAddCheckpoint,
   formatEquivocation,
+  formatNeutralWitness,
   formatPolicy,
   formatSignatureLines,
   formatVerifierKey,
   judgeAddCheckpoint,
   leafHash,
   meetsQuorum,
+  membersPolicy,
+  neutralWitnessKeys,
   openNote,
   parseAddCheckpoint,
   parseEquivocation,
@@ -27,6 +30,7 @@ import {
   policyVerifier,
   proveConsistency,
   provesEquivocation,
+  readQuorumRule,
   rootOfSize,
   signCheckpoint,
   treeRoot,
@@ -181,6 +185,47 @@ t.test('a policy says which witnesses are enough', (t) => {
   for (const [what, wrong] of Object.entries(malformed))
     t.throws(() => parsePolicy(wrong), refused('policy-malformed'), what)
   t.throws(() => parsePolicy('witness A nonsense\nquorum A\n'), refused('key-malformed'))
+  t.end()
+})
+
+t.test('the policy of a federation: a share of the members, and a neutral witness with all its keys', (t) => {
+  const keys = (name: string) =>
+    neutralWitnessKeys(name, {
+      witness: { publicKey: ed25519Key(name, 4).publicKey },
+      postQuantumWitness: { publicKey: Buffer.alloc(1312, name) },
+    })
+  const [n, m] = [keys('n.example'), keys('m.example')]
+  const lines = [
+    ...formatNeutralWitness('n', n, 'https://n.example'),
+    ...formatNeutralWitness('m', m, 'https://m.example').slice(0, 1),
+  ]
+  const rule = readQuorumRule('2/3', lines.join('\n'))
+  t.match(rule.neutral, [
+    { url: 'https://n.example', keys: [{}, {}] },
+    { url: 'https://m.example', keys: [{}] },
+  ])
+  const members = ['XB', 'XC'].map((jurisdiction) => ({
+    jurisdiction,
+    witnessKeys: [formatVerifierKey(ed25519Key(jurisdiction, 4))],
+  }))
+  const made = membersPolicy(rule, members, formatVerifierKey(logPair))
+  if (made === undefined) throw new Error('no policy')
+  const policy = parsePolicy(formatPolicy(made))
+  const enough = (...names: string[]) => meetsQuorum(policy, new Set(names))
+  t.same(
+    [
+      enough('XB-1', 'XC-1'),
+      enough('n-1', 'n-2', 'm-1'),
+      enough('XB-1', 'XC-1', 'n-1'),
+      enough('XB-1', 'n-1', 'n-2'),
+    ],
+    [false, false, false, false],
+  )
+  t.same([enough('XB-1', 'XC-1', 'n-1', 'n-2'), enough('XB-1', 'XC-1', 'm-1')], [true, true])
+  t.throws(
+    () => readQuorumRule('2/3', (lines[0] ?? '').replace(' https://n.example', '')),
+    refused('policy-malformed'),
+  )
   t.end()
 })
 

@@ -1,30 +1,13 @@
 import { closed, Timestamp } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { addCheckpointRoute, type App } from '@crosswatch/service-kit'
 import { formatPolicy } from '@crosswatch/transparency'
 import { Type } from 'typebox'
 import type { Witnessing } from '../witnessing/witnessing.ts'
 
-/** Far more than a proof of 63 hashes and a checkpoint with its signatures. */
-const longestRequest = 65_536
-
 /** The node as a witness: C2SP tlog-witness, and what it has found. */
 export function witnessRoutes(witnessing: Witnessing) {
   return async (app: App) => {
-    app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-
-    app.post(
-      '/add-checkpoint',
-      {
-        config: { public: true },
-        bodyLimit: longestRequest,
-        schema: { summary: 'Asks this node to cosign the checkpoint of a log (C2SP tlog-witness)' },
-      },
-      async ({ body }, reply) => {
-        const answer = await witnessing.addCheckpoint(typeof body === 'string' ? body : '')
-        const type = answer.status === 409 ? 'text/x.tlog.size' : 'text/plain; charset=utf-8'
-        return reply.code(answer.status).type(type).send(answer.body)
-      },
-    )
+    addCheckpointRoute(app, witnessing.addCheckpoint)
 
     app.get(
       '/policy',

@@ -1,5 +1,5 @@
 import type { Executor } from '@crosswatch/database'
-import type { Checkpoint } from '@crosswatch/transparency'
+import type { WitnessStore } from '@crosswatch/transparency'
 import { and, eq, lte, sql } from 'drizzle-orm'
 import { cosigned, equivocation, witnessed } from './witness-schema.ts'
 
@@ -17,37 +17,34 @@ export async function readWitnessed(executor: Executor, origin: string) {
   return row
 }
 
+/** What this node cosigned last of the others' logs, for its witness. */
+export function witnessStore(executor: Executor): WitnessStore {
+  return {
+    read: (origin) => readWitnessed(executor, origin),
+    async replace(from, { origin, size, root }, checkpoint) {
+      const row = { size, root, checkpoint, at: sql`now()` }
+      const replaced = await executor
+        .update(witnessed)
+        .set(row)
+        .where(
+          and(eq(witnessed.origin, origin), eq(witnessed.size, from.size), eq(witnessed.root, from.root)),
+        )
+        .returning({ size: witnessed.size })
+      if (replaced.length === 1) return true
+      if (from.size > 0n) return false
+      const inserted = await executor
+        .insert(witnessed)
+        .values({ origin, ...row })
+        .onConflictDoNothing()
+        .returning({ size: witnessed.size })
+      return inserted.length === 1
+    },
+  }
+}
+
 /** What this node holds of every log that it witnesses. */
 export async function readAllWitnessed(executor: Executor) {
   return executor.select().from(witnessed)
-}
-
-/**
- * Compare and swap: puts a checkpoint in the place of the one that it was compared with. Committed when it returns.
- *
- * @returns whether that one was still there
- */
-export async function replaceWitnessed(
-  executor: Executor,
-  from: Checkpoint,
-  to: Checkpoint,
-  checkpoint: string,
-): Promise<boolean> {
-  const { origin, size, root } = to
-  const row = { size, root, checkpoint, at: sql`now()` }
-  const replaced = await executor
-    .update(witnessed)
-    .set(row)
-    .where(and(eq(witnessed.origin, origin), eq(witnessed.size, from.size), eq(witnessed.root, from.root)))
-    .returning({ size: witnessed.size })
-  if (replaced.length === 1) return true
-  if (from.size > 0n) return false
-  const inserted = await executor
-    .insert(witnessed)
-    .values({ origin, ...row })
-    .onConflictDoNothing()
-    .returning({ size: witnessed.size })
-  return inserted.length === 1
 }
 
 /** From now on this log is witnessed. What is known of earlier cosignatures stays. */

@@ -13,10 +13,10 @@ import {
   proveConsistency,
   TransparencyError,
   type WitnessPolicy,
+  type WitnessReply,
 } from '@crosswatch/transparency'
 import type { LogState } from '../log-state.ts'
 import { tileReader } from '../store/log-store.ts'
-import type { WitnessReply } from './witness.ts'
 
 /** Somebody who is asked for cosignatures, with all the keys that answer at once. */
 export interface Cosigner {

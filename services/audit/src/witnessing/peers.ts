@@ -1,5 +1,6 @@
 import type { Bus } from '@crosswatch/bus'
 import type { JurisdictionCode } from '@crosswatch/protocol'
+import type { WitnessReply } from '@crosswatch/transparency'
 import {
   encode,
   HeadsAnswer,
@@ -11,7 +12,6 @@ import {
   questionSubject,
   readAs,
 } from './questions.ts'
-import type { WitnessReply } from './witness.ts'
 
 /** How long a peer has for an answer. */
 const patienceMs = 4_000

@@ -5,6 +5,8 @@ import type { Connection } from '@crosswatch/database'
 import { type Clock, ServiceError } from '@crosswatch/protocol'
 import { startLoop } from '@crosswatch/service-kit'
 import {
+  type AddCheckpointHandler,
+  createWitness,
   membersNeeded,
   membersPolicy,
   type NoteSigner,
@@ -20,6 +22,7 @@ import {
   readAllWitnessed,
   readCosigned,
   replaceCosigned,
+  witnessStore,
 } from '../store/witness-store.ts'
 import { collectCosignatures, type Cosigner } from './collect.ts'
 import { createEvidenceBook, type EvidenceBook } from './evidence.ts'
@@ -29,7 +32,6 @@ import { compareOwnLog, proveInclusions, proveSizes } from './own-log.ts'
 import { signingPermission } from './permission.ts'
 import type { PeerLink } from './peers.ts'
 import { watchOthers } from './watch-others.ts'
-import { type AddCheckpointHandler, createWitness } from './witness.ts'
 
 export interface WitnessingOptions {
   readonly connection: Pick<Connection, 'db'>
@@ -103,7 +105,9 @@ const unsettledAfterMs = 30_000
 export function createWitnessing(options: WitnessingOptions): Witnessing & { start(): Promise<void> } {
   const { connection, federation, jurisdiction, key, cosigners, link, rule, clock, events } = options
   const { db } = connection
-  const timing = { ...standardTiming, ...options.timing }
+  // A log that does not grow is confirmed often enough not to count as stale.
+  const confirmMs = Math.min(standardTiming.confirmMs, (options.staleAfter * 1000) / 3)
+  const timing = { ...standardTiming, confirmMs, ...options.timing }
   const stack = new AsyncDisposableStack()
   const stopping = new AbortController()
   const permission = signingPermission(membersNeeded(rule, link.peers.length))
@@ -146,7 +150,7 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
   })
   const suspicions = new Map<string, string>()
   const addCheckpoint = createWitness({
-    db,
+    store: witnessStore(db),
     logOf,
     signers: cosigners,
     onSuspicion: (origin, checkpoint) => {
@@ -170,11 +174,11 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
       keys: current.witnesses.filter(({ name }) => name.startsWith(`${peer}-`)),
       ask: (body: string) => link.addCheckpoint(peer, body),
     }))
-    const neutral = rule.neutral.flatMap((witness) =>
-      witness.url === undefined
-        ? []
-        : [{ name: witness.name, keys: [witness], ask: askOverHttp(witness.url, stopping.signal) }],
-    )
+    const neutral = rule.neutral.map(({ url, keys }) => ({
+      name: url,
+      keys,
+      ask: askOverHttp(url, stopping.signal),
+    }))
     return [...states.filter(({ keys }) => keys.length > 0), ...neutral]
   }
 

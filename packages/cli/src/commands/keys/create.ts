@@ -11,15 +11,17 @@ import {
   newSeed,
   sealKeyFile,
   signerFromSeed,
+  witnessKeysFrom,
   writeKeyFile,
 } from '@crosswatch/crypto'
 import { toBase64 } from '@crosswatch/protocol'
+import { formatNeutralWitness, neutralWitnessKeys } from '@crosswatch/transparency'
 import { Option } from 'commander'
 import { type Call, command } from '../../command.ts'
 import { usageError } from '../../errors.ts'
 import { newPassphrase, openFile, openRoot, passphraseOption } from './key-files.ts'
 
-const kinds = ['root', 'node', 'log', 'storage', 'token'] as const
+const kinds = ['root', 'node', 'log', 'storage', 'token', 'witness'] as const
 type Kind = (typeof kinds)[number]
 
 interface CreateOptions {
@@ -32,17 +34,20 @@ interface CreateOptions {
   readonly jurisdiction?: string
   readonly logKey?: string
   readonly publicFile?: string
+  readonly name?: string
+  readonly url?: string
 }
 
 /** `crosswatch keys create`: one part of the key ceremony. */
 export const createKeyCommand = command<CreateOptions>({
   name: 'create <kind>',
-  summary: 'make a key file: root, node, log, storage or token',
+  summary: 'make a key file: root, node, log, storage, token or witness',
   details:
     'root: signs all other keys; make it on a machine that is never online, and keep it there.\n' +
     'node: signing and channel keys for 13 months, certified by the root; with --log-key, the keys of log and witness are certified too.\n' +
     'log: signs the checkpoints of the access log and cosigns those of the others. storage: encrypts what the database holds; with it, everything is lost.\n' +
-    'token: signs sign-in tokens; --public-file gets the key that verifies them.\n\n' +
+    'token: signs sign-in tokens; --public-file gets the key that verifies them.\n' +
+    'witness: cosigns access logs for a witness that belongs to no jurisdiction; the members get the lines that are printed.\n\n' +
     'A file that exists is never overwritten.',
   examples: [
     'keys create root --out xa.root.json --passphrase-file root.passphrase',
@@ -63,6 +68,8 @@ export const createKeyCommand = command<CreateOptions>({
     new Option('--jurisdiction <code>', 'node: two-letter code'),
     new Option('--log-key <file>', 'node: key file of the log, opened by the same passphrase'),
     new Option('--public-file <file>', 'token: where to write the public key (PEM)'),
+    new Option('--name <name>', 'witness: its name, a URL without scheme'),
+    new Option('--url <url>', 'witness: where it will answer'),
   ],
   async run(call) {
     const { args, options, terminal, output } = call
@@ -77,13 +84,16 @@ export const createKeyCommand = command<CreateOptions>({
       publicKey: toBase64(made.publicKey),
       keyid: keyIdOf(made.publicKey),
     }
-    output.result({ file: path, kind, label, ...publicKey }, () =>
-      [
-        `${path}  ${kind} key file "${label}"`,
-        ...(publicKey === undefined
-          ? []
-          : [`  public key ${publicKey.publicKey}`, `  key id     ${publicKey.keyid}`]),
-      ].join('\n'),
+    output.result(
+      { file: path, kind, label, ...publicKey, ...(made.policy && { policy: made.policy }) },
+      () =>
+        [
+          `${path}  ${kind} key file "${label}"`,
+          ...(publicKey === undefined
+            ? []
+            : [`  public key ${publicKey.publicKey}`, `  key id     ${publicKey.keyid}`]),
+          ...(made.policy === undefined ? [] : ['', ...made.policy]),
+        ].join('\n'),
     )
   },
 })
@@ -91,12 +101,15 @@ export const createKeyCommand = command<CreateOptions>({
 interface Made {
   readonly secret: Uint8Array
   readonly publicKey?: Uint8Array
+  /** What the members enter in their policy. */
+  readonly policy?: readonly string[]
 }
 
 async function makeSecret(kind: Kind, passphrase: string, call: Call<CreateOptions>): Promise<Made> {
   if (kind === 'storage') return { secret: newContentKey() }
   if (kind === 'node') return makeNodeKeys(passphrase, call)
   const seed = newSeed()
+  if (kind === 'witness') return { secret: seed, policy: policyLines(seed, call) }
   if (kind === 'token') await writePublicKey(seed, call)
   return { secret: seed, publicKey: signerFromSeed(seed).publicKey }
 }
@@ -116,6 +129,15 @@ async function makeNodeKeys(passphrase: string, { options, terminal }: Call<Crea
       : certifiedLogKeys(logKeysFrom(await openFile('log', resolve(terminal.directory, logKey), passphrase)))
   const keys = createNodeKeys(signer, { federation, jurisdiction }, terminal.now(), others)
   return { secret: encodeNodeKeys(keys) }
+}
+
+/** The lines of C2SP tlog-policy by which a member knows a witness: a key of each type, at one address. */
+function policyLines(seed: Uint8Array, { options: { name, url } }: Call<CreateOptions>): string[] {
+  if (name === undefined || url === undefined || !URL.canParse(url)) {
+    throw usageError('A witness key needs --name, and --url with its address.')
+  }
+  const keys = neutralWitnessKeys(name, witnessKeysFrom(seed))
+  return formatNeutralWitness(new URL(url).hostname, keys, url)
 }
 
 /** The public key of an Ed25519 seed as PEM (SPKI), by way of PKCS #8 (RFC 8410, section 7). */

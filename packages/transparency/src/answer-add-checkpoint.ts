@@ -1,14 +1,8 @@
-import type { Executor } from '@crosswatch/database'
-import {
-  formatSignatureLines,
-  judgeAddCheckpoint,
-  type NoteSigner,
-  parseAddCheckpoint,
-  parseNote,
-  TransparencyError,
-} from '@crosswatch/transparency'
-import { readWitnessed, replaceWitnessed } from '../store/witness-store.ts'
-import type { LogMember } from './members.ts'
+import { formatSignatureLines, parseAddCheckpoint } from './add-checkpoint.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { TransparencyError } from './errors.ts'
+import { type NoteSigner, type NoteVerifier, parseNote } from './note.ts'
+import { judgeAddCheckpoint } from './witness.ts'
 
 /** An answer of C2SP tlog-witness. */
 export interface WitnessReply {
@@ -16,27 +10,40 @@ export interface WitnessReply {
   readonly body: string
 }
 
+/** What a witness cosigned last of each log. */
+export interface WitnessStore {
+  read(origin: string): Promise<Checkpoint | undefined>
+  /**
+   * Compare and swap: puts a checkpoint in the place of the one that it was compared with. Durable when it returns.
+   *
+   * @param note the log's own signed note of `to`
+   * @returns whether `from` was still there; a log of size 0 is one of which nothing is held
+   */
+  replace(from: Checkpoint, to: Checkpoint, note: string): Promise<boolean>
+}
+
 export interface WitnessOptions {
-  readonly db: Executor
-  /** A log that is witnessed here, by its origin. One against which there is evidence has no keys any more. */
-  readonly logOf: (origin: string) => Promise<LogMember | undefined>
+  readonly store: WitnessStore
+  /** The keys of a log that is witnessed here, by its origin. One against which there is evidence has none any more. */
+  readonly logOf: (origin: string) => Promise<{ readonly logKeys: readonly NoteVerifier[] } | undefined>
   readonly signers: readonly NoteSigner[]
   /** Told of a checkpoint that bears the log's signature and does not continue what is held. */
   readonly onSuspicion: (origin: string, checkpoint: string) => void
 }
 
+/** Answers the body of a request to `add-checkpoint`. */
 export type AddCheckpointHandler = (body: string) => Promise<WitnessReply>
 
 /**
- * The witness of this node: confirms that the logs of the others only grow. Checking and persisting are one step, by
- * compare and swap; nothing is cosigned before that is committed.
+ * A witness (C2SP tlog-witness): confirms that logs only grow. Checking and persisting are one step, by compare and swap;
+ * nothing is cosigned before that is durable.
  */
-export function createWitness({ db, logOf, signers, onSuspicion }: WitnessOptions): AddCheckpointHandler {
+export function createWitness({ store, logOf, signers, onSuspicion }: WitnessOptions): AddCheckpointHandler {
   return async (body) => {
     const request = readRequest(body)
     if (request === undefined) return { status: 400, body: '' }
     const { origin, checkpoint } = request
-    const [log, last] = await Promise.all([logOf(origin), readWitnessed(db, origin)])
+    const [log, last] = await Promise.all([logOf(origin), store.read(origin)])
     const verdict = judgeAddCheckpoint(body, () => log && { verifiers: log.logKeys, last })
     switch (verdict.kind) {
       case 'refused':
@@ -51,8 +58,8 @@ export function createWitness({ db, logOf, signers, onSuspicion }: WitnessOption
         const own = signatures.filter(({ name }) => name === origin)
         const kept = `${text}\n${formatSignatureLines(own)}`
         if (kept.length > longestCheckpoint) return { status: 400, body: '' }
-        if (!(await replaceWitnessed(db, verdict.from, verdict.to, kept))) {
-          return conflict((await readWitnessed(db, origin))?.size ?? 0n)
+        if (!(await store.replace(verdict.from, verdict.to, kept))) {
+          return conflict((await store.read(origin))?.size ?? 0n)
         }
         const cosignatures = signers.map((signer) => ({ ...signer, signature: signer.sign(text) }))
         return { status: 200, body: formatSignatureLines(cosignatures) }

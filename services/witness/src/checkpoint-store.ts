@@ -1,0 +1,109 @@
+import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { sha256Hex, utf8 } from '@crosswatch/protocol'
+import {
+  type Checkpoint,
+  parseCheckpoint,
+  parseNote,
+  sameHash,
+  type WitnessStore,
+} from '@crosswatch/transparency'
+
+/** The states of a log are numbered: a link that is there already is the compare and swap, between processes too. */
+const statePattern = /^[0-9]{16}$/
+
+/**
+ * Remembers in a folder what was cosigned last of each log:
+ *
+ *   <folder>/<SHA-256 of the origin>/<number of the state>     the log's own signed checkpoint
+ *
+ * A state is written beside, forced to disk and linked under the next number, which fails if another process has taken it.
+ */
+export function openCheckpointStore(folder: string): WitnessStore {
+  const pathOf = (origin: string) => join(folder, sha256Hex(utf8(origin)))
+
+  async function newest(origin: string): Promise<{ readonly number: number; readonly held?: Checkpoint }> {
+    const names = await statesOf(pathOf(origin))
+    const name = names.at(-1)
+    if (name === undefined) return { number: 0 }
+    const note = await readFile(join(pathOf(origin), name), 'utf8')
+    return { number: Number(name), held: parseCheckpoint(parseNote(note).text) }
+  }
+
+  return {
+    read: async (origin) => (await newest(origin)).held,
+
+    async replace(from, to, note) {
+      const { number, held } = await newest(from.origin)
+      if (held === undefined ? from.size > 0n : !isSame(held, from)) return false
+      // The same tree once more: nothing new is to be remembered.
+      if (held !== undefined && isSame(held, to)) return true
+      const path = pathOf(from.origin)
+      await mkdir(path, { recursive: true, mode: 0o700 })
+      await syncFolder(folder)
+      const beside = join(path, `${randomUUID()}.new`)
+      const place = join(path, nameOf(number + 1))
+      try {
+        await writeSynced(beside, note)
+        await link(beside, place)
+      } catch (error) {
+        if (!isErrno(error, 'EEXIST')) throw error
+        return false
+      } finally {
+        await rm(beside, { force: true })
+      }
+      await syncFolder(path)
+      const names = await statesOf(path)
+      // Others went on so far that this number had become free again.
+      if (names.at(-1) !== nameOf(number + 1)) {
+        await rm(place)
+        return false
+      }
+      await Promise.all(
+        names.filter((name) => Number(name) < number).map((name) => rm(join(path, name), { force: true })),
+      )
+      return true
+    },
+  }
+}
+
+async function statesOf(path: string): Promise<string[]> {
+  try {
+    return (await readdir(path)).filter((name) => statePattern.test(name)).toSorted()
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error
+    return []
+  }
+}
+
+function nameOf(number: number): string {
+  return String(number).padStart(16, '0')
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function isSame(a: Checkpoint, b: Checkpoint): boolean {
+  return a.size === b.size && sameHash(a.root, b.root)
+}
+
+function isErrno(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

@@ -1,0 +1,2 @@
+export { WitnessConfig } from './config.ts'
+export { startService } from './start.ts'
