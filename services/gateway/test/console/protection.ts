@@ -1,0 +1,73 @@
+import type { Test } from 'tap'
+import type { Gateway } from '../support/gateway.ts'
+import { visit } from '../support/visitor.ts'
+
+/** Consents, survivor information and disputes. */
+export async function protectionPages(t: Test, gateway: Gateway): Promise<void> {
+  await t.test('a consent is recorded with nothing ticked beforehand, and withdrawn', async (t) => {
+    const visitor = visit(gateway)
+    await visitor.signIn('xa-protection')
+    t.match((await visitor.get('/consents')).words, /S-2026-014 Given/)
+    t.notMatch((await visitor.get('/consents/new')).text, /\bchecked\b/)
+    const missing = await visitor.post('/consents/new', { subject: 'S-1' })
+    t.equal(missing.status, 422)
+    t.match(missing.words, 'Choose one')
+    const shown = await visitor.get('/consents/01980f00-0000-7000-8000-0000000000c1')
+    t.match(shown.words, /Never Corvania/)
+    t.match(shown.words, /Border Guard, Belmora/)
+  })
+
+  await t.test('survivor information is shown once, or a sentence says what to do', async (t) => {
+    const visitor = visit(gateway)
+    await visitor.signIn('xa-liaison')
+    await visitor.get('/survivor-information')
+    const question = {
+      origin: 'XB',
+      consent: '01980f00-0000-7000-8000-0000000000c1',
+      purpose: 'criminal-investigation',
+      legalBasis: 'Act, section 12',
+      categories: 'contact',
+    }
+    t.match((await visitor.post('/survivor-information', question)).words, 'Through the shelter')
+    t.notMatch((await visitor.get('/survivor-information')).words, 'Through the shelter')
+    const refused = await visitor.post('/survivor-information', { ...question, origin: 'XC' })
+    t.equal(refused.status, 403)
+    t.match(refused.words, 'ask the protection officer there')
+  })
+
+  await t.test('what the subject of an alert asks is recorded, blocked meanwhile and decided', async (t) => {
+    const visitor = visit(gateway)
+    await visitor.signIn('xa-protection')
+    const board = await visitor.get('/disputes')
+    t.match(board.words, /Erasure Belmora Arvenia .* Open Overdue/)
+    const path = /href="(\/disputes\/[0-9a-f-]{36})"/.exec(board.text)?.[1] ?? ''
+    t.match((await visitor.get(path)).words, /<i>It is<\/i> not me\./)
+    t.match(
+      (await visitor.post(`${path}/block`, { block: 'yes' })).words,
+      /Not shown here .* Show the alert again/,
+    )
+    const refused = await visitor.post(`${path}/decide`, { outcome: 'granted' })
+    t.equal(refused.status, 422)
+    t.match(refused.words, 'Write what the person is told')
+    const decided = await visitor.post(`${path}/decide`, { outcome: 'granted', explanation: 'It is erased.' })
+    t.match(decided.words, /Granted .* What the person is told It is erased\./)
+    t.notMatch(decided.words, 'Decision')
+
+    t.notMatch((await visitor.get('/disputes/new')).text, /\bchecked\b/)
+    const request = {
+      alert: '01980f00-0000-7000-8000-000000000001',
+      request: 'access',
+      statement: 'What is kept?',
+    }
+    const wrong = await visitor.post('/disputes', { ...request, alert: 'no', block: 'yes' })
+    t.match(wrong.words, /Enter the number of the alert, .* Who asks only what is kept contests nothing/)
+    t.match(
+      (await visitor.post('/disputes', { ...request, statement: 'nothing' })).words,
+      /No agreement in force/,
+    )
+    const recorded = await visitor.post('/disputes', request)
+    t.match(recorded.words, /Request for access Open .* issued by Belmora/)
+    t.notMatch(recorded.words, 'Decision', 'the issuer decides')
+    t.notMatch(recorded.words, 'Do not show', 'access contests nothing')
+  })
+}
