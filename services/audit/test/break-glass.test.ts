@@ -102,6 +102,7 @@ t.test(
         ['border-officer-1', 'break-glass.approve', 'forbidden'],
         ['auditor-1', 'break-glass.approve', 'forbidden'],
         ['supervisor-1', 'break-glass.ask', '', 'break-glass/request'],
+        ['supervisor-1', 'break-glass.approve', 'four-eyes', 'break-glass/grant'],
         ['supervisor-1', 'break-glass.approve', '', 'break-glass/grant'],
       ],
       'policies decide who asks and who grants, and refusals are on record',
@@ -155,6 +156,21 @@ t.test('it ends after an hour, or when somebody ends it, and never later', async
     (await step(late.id, 'approve', signedIn('supervisor'))).json(),
     { code: 'wrong-state' },
     'what was urgent then',
+  )
+  t.match((await step(late.id, 'refuse', signedIn('supervisor'))).json(), { code: 'wrong-state' })
+  t.same(
+    (await recordsOf(node)).flatMap(({ officer, operation, outcome, reason: why, policies }) =>
+      operation.startsWith('break-glass') && outcome === 'denied'
+        ? [[officer, operation, why, ...policies]]
+        : [],
+    ),
+    [
+      ['analyst-1', 'break-glass.end', 'not-found'],
+      ['auditor-1', 'break-glass.end', 'wrong-state'],
+      ['supervisor-1', 'break-glass.approve', 'wrong-state', 'break-glass/grant'],
+      ['supervisor-1', 'break-glass.refuse', 'wrong-state', 'break-glass/grant'],
+    ],
+    'a step that came too late, or from nobody who may take it, is on record as refused',
   )
 })
 

@@ -4,6 +4,7 @@ import {
   BreakGlassRequest,
   BreakGlassUses,
   closed,
+  hasErrorCode,
   newUuid,
   ServiceError,
   type Purpose,
@@ -190,25 +191,35 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
   type Transaction = Parameters<Parameters<typeof connection.transaction>[0]>[0]
   type Change = Parameters<typeof changeGrant>[2]
 
-  /** One step, on record before it counts: a step that cannot be recorded is not taken. */
-  function change(
+  /** One step, on record before it counts: a step that cannot be recorded is not taken. One that a rule refuses is on record too. */
+  async function change(
     id: string,
     officer: Officer,
     { operation, policies: by }: Step,
     decideStep: (tx: Transaction, row: GrantRow, now: Date) => Promise<Change>,
   ): Promise<BreakGlass> {
-    return connection.transaction(async (tx) => {
-      const now = clock()
-      const row = await takeGrant(tx, id)
-      if (row === undefined) throw new ServiceError('not-found')
-      const changed = await decideStep(tx, row, now)
-      const decided = by === undefined ? {} : { purpose, policies: [...by] }
-      await accessLog.append({ ...actOf(officer, operation), ...decided, terms: { query: { grant: id } } })
-      await changeGrant(tx, id, changed)
-      return shown(storageKey, { ...row, ...changed }, now)
-    })
+    const decided = by === undefined ? {} : { purpose, policies: [...by] }
+    const step = { ...actOf(officer, operation), ...decided, terms: { query: { grant: id } } }
+    try {
+      return await connection.transaction(async (tx) => {
+        const now = clock()
+        const row = await takeGrant(tx, id)
+        if (row === undefined) throw new ServiceError('not-found')
+        const changed = await decideStep(tx, row, now)
+        await accessLog.append(step)
+        await changeGrant(tx, id, changed)
+        return shown(storageKey, { ...row, ...changed }, now)
+      })
+    } catch (error) {
+      // The role may do this, and still not with this request: its own, one that was decided or is over, or none that it sees.
+      const reason = refusals.find((code) => hasErrorCode(error, code))
+      if (reason !== undefined) await accessLog.append({ ...step, outcome: 'denied', reason })
+      throw error
+    }
   }
 }
+
+const refusals = ['four-eyes', 'wrong-state', 'not-found'] as const
 
 /** A step on a request, and the policies that led to it where they were asked. */
 interface Step {
