@@ -158,8 +158,14 @@ export const matrix: Readonly<Record<string, Row>> = {
   'audit POST /v1/records/evidence': { ...oversight, object: 'record', body: { records: ['<id>'] } },
   'audit GET /v1/records/:id': { ...oversight, object: 'record' },
   'audit GET /v1/records/:id/proof': about('record', 'auditor'),
-  'audit POST /v1/policies/explain': to('auditor', 'administrator', 'supervisor'),
-  'audit POST /v1/policies/compare': to('auditor', 'administrator'),
+  'audit POST /v1/policies/explain': {
+    ...to('auditor', 'administrator', 'supervisor'),
+    body: { subject: { kind: 'officer', roles: ['analyst'], act: 'query', purpose: 'border-check' } },
+  },
+  'audit POST /v1/policies/compare': {
+    ...to('auditor', 'administrator'),
+    body: { whole: false, files: {} },
+  },
   'audit GET /v1/break-glass': to(...askers, 'auditor'),
   'audit POST /v1/break-glass': { ...to(...askers), body: { reason: 'Somebody is in danger' } },
   'audit POST /v1/break-glass/:id/approve': about('break-glass', 'supervisor'),

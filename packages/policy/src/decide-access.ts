@@ -36,6 +36,14 @@ export type AccessDecision =
       readonly reason: 'role' | 'reference' | 'purpose' | 'failed'
     }
 
+/** What a refusal is called where it is answered and recorded. */
+export const refusals = {
+  role: 'forbidden',
+  reference: 'reference-missing',
+  purpose: 'purpose-not-allowed',
+  failed: 'refused-by-policy',
+} as const
+
 /**
  * Decides whether an officer may do something for a stated purpose, and with which compartments. No policy, no access.
  *

@@ -1,5 +1,6 @@
 export type { Agreement } from './agreement.ts'
 export type { AccessDecision, AccessRequest, OfficerClass } from './decide-access.ts'
+export { refusals } from './decide-access.ts'
 export type { ReleaseRequested } from './decide-release.ts'
 export type { OutgoingAlert, RecipientDecision } from './decide-recipients.ts'
 export { loadPolicies, type Policies } from './policies.ts'

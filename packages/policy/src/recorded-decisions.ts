@@ -1,5 +1,5 @@
 import type { AccessAct, AccessRecord, Operation, PolicyOutcome } from '@crosswatch/protocol'
-import type { AccessDecision } from './decide-access.ts'
+import { refusals, type AccessDecision } from './decide-access.ts'
 import type { Policies } from './policies.ts'
 
 /**
@@ -10,7 +10,7 @@ const actsOf: Partial<Record<Operation, readonly AccessAct[]>> = {
   query: ['query'],
   'query.open': ['view'],
   'screening.create': ['query'],
-  'alert.list': ['read'],
+  'alert.list': ['browse'],
   'alert.view': ['read'],
   'alert.draft': ['write'],
   'alert.edit': ['write'],
@@ -18,7 +18,11 @@ const actsOf: Partial<Record<Operation, readonly AccessAct[]>> = {
   'alert.submit': ['write'],
   'alert.withdraw': ['write'],
   'alert.extend': ['write'],
-  'measure.list': ['read'],
+  'measure.list': ['browse'],
+  'licence.list': ['browse'],
+  'licence.check': ['browse'],
+  'licence.import': ['write'],
+  'alert.preview': ['browse'],
   'measure.report': ['write'],
   'alert.return': ['decide'],
   'alert.approve': ['decide'],
@@ -37,15 +41,42 @@ const actsOf: Partial<Record<Operation, readonly AccessAct[]>> = {
   'break-glass.approve': ['grant'],
   'break-glass.refuse': ['grant'],
   'record.replay': ['replay'],
+  'consent.record': ['protect'],
+  'consent.renew': ['protect'],
+  'consent.withdraw': ['protect'],
+  'consent.list': ['protect'],
+  'consent.view': ['protect'],
+  'agreement.view': ['consult'],
+  'agreement.draft': ['propose'],
+  'agreement.endorse': ['propose'],
+  'agreement.sign': ['sign'],
+  'agreement.resume': ['sign'],
+  'agreement.suspend': ['stop'],
+  'agreement.terminate': ['stop'],
+  'erasure.list': ['trace'],
+  'break-glass.list': ['request', 'grant', 'oversee'],
+  'break-glass.end': ['request', 'grant', 'oversee'],
+  'break-glass.uses': ['oversee'],
+  'record.search': ['oversee'],
+  'record.view': ['oversee'],
+  'record.follow': ['oversee'],
+  'record.evidence': ['oversee'],
+  'review.sample': ['oversee'],
+  'review.list': ['oversee'],
+  'review.decide': ['oversee'],
+  'log.export': ['oversee'],
+  'receipt.list': ['oversee'],
+  'receipt.resolve': ['oversee'],
+  'overview.view': ['oversee'],
+  'retention.view': ['oversee'],
+  'hold.set': ['oversee'],
+  'hold.lift': ['oversee'],
+  'policy.explain': ['explain'],
+  'policy.compare': ['compare'],
 }
 
 /** Reasons of refusals that policies gave; any other refusal came from a rule of a service. */
-const reasonsOfPolicy: ReadonlySet<string> = new Set([
-  'forbidden',
-  'purpose-not-allowed',
-  'reference-missing',
-  'refused-by-policy',
-])
+const reasonsOfPolicy: ReadonlySet<string> = new Set(Object.values(refusals))
 
 /** What of a record says how it was decided. None of it is about a person. */
 export type RecordedDecision = Pick<

@@ -72,6 +72,7 @@ export const operations = [
   'import.approve',
   'erasure.done',
   'erasure.receipt',
+  'erasure.list',
   'agreement.draft',
   'agreement.endorse',
   'agreement.sign',

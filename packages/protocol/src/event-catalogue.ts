@@ -201,6 +201,7 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
     deleted,
   ),
   'erasure.receipt': event('Another jurisdiction confirmed an erasure.', 'none', 'alert-history', received),
+  'erasure.list': event('Receipts of erasure were read.', 'none', 'administration', read),
   'agreement.draft': event('An agreement or an amendment was drafted.', 'none', 'administration', created),
   'agreement.endorse': event('A first officer endorsed an agreement.', 'none', 'administration', updated),
   'agreement.sign': event('A second officer signed an agreement.', 'none', 'administration', updated),

@@ -40,7 +40,10 @@ export const ActingRole = oneOf(actingRoles, { description: 'What the officer ac
 /** Header of a request that is made under break-glass; its value is `yes`. */
 export const breakGlassHeader = 'x-break-glass'
 
-/** What somebody wants to do with alerts, or beside them: ask for survivor information, request break-glass or grant it. */
+/**
+ * What somebody wants to do with alerts, or beside them: with survivors' consents, with agreements, with break-glass, or as one who
+ * watches over the others.
+ */
 export const accessActs = [
   'query',
   'view',
@@ -57,5 +60,15 @@ export const accessActs = [
   'request',
   'grant',
   'replay',
+  'browse',
+  'protect',
+  'consult',
+  'propose',
+  'sign',
+  'stop',
+  'trace',
+  'oversee',
+  'explain',
+  'compare',
 ] as const
 export type AccessAct = (typeof accessActs)[number]

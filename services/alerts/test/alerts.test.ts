@@ -148,6 +148,7 @@ void t.test('from draft to withdrawal', async (t) => {
         'system:alerts agreement.receive',
         'ana alert.draft',
         'ana alert.submit',
+        'ana alert.approve',
         'sue alert.return',
         'ana alert.edit',
         'ana alert.submit',

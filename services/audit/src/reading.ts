@@ -1,3 +1,4 @@
+import { refusals } from '@crosswatch/policy'
 import {
   ServiceError,
   type AccessRecord,
@@ -21,34 +22,38 @@ export interface Reading {
   readonly terms?: AccessTerms
 }
 
+type Deciding = Pick<AuditContext, 'accessLog' | 'policies'>
+
 /**
- * Lets auditors through who act for oversight, and nobody else, whatever else they may do. Who is turned away is on
- * record.
+ * Lets through whom the policies let watch over looks: auditors who act for oversight, and nobody else, whatever else they may do. Who
+ * is turned away is on record.
  *
- * @throws {ServiceError} `forbidden`, `purpose-not-allowed`
+ * @throws {ServiceError} `forbidden`, `purpose-not-allowed`, `refused-by-policy`
  */
-export async function admit({ accessLog }: Pick<AuditContext, 'accessLog'>, reading: Reading): Promise<void> {
-  const reason = refusalOf(reading)
-  if (reason === undefined) return
-  await accessLog.append({ ...commonPart(reading), outcome: 'denied', reason })
+export async function admit({ accessLog, policies }: Deciding, reading: Reading): Promise<void> {
+  const decision = decide(policies, reading)
+  if (decision.allowed) return
+  const reason = refusals[decision.reason]
+  await accessLog.append({ ...commonPart(policies, reading), outcome: 'denied', reason })
   throw new ServiceError(reason)
 }
 
-function refusalOf({ officer, purpose }: Reading): 'forbidden' | 'purpose-not-allowed' | undefined {
-  if (!officer.roles.includes('auditor')) return 'forbidden'
-  return purpose === 'oversight' ? undefined : 'purpose-not-allowed'
+function decide(policies: Deciding['policies'], { officer, purpose }: Reading) {
+  const { roles, authority } = officer
+  return policies.decideAccess({ act: 'oversee', roles, authority, purpose })
 }
 
 /** Puts a reading on record. What was read may leave only after this. @throws {ServiceError} `not-recorded` */
 export async function recordReading(
-  { accessLog }: Pick<AuditContext, 'accessLog'>,
+  { accessLog, policies }: Deciding,
   reading: Reading,
   found: Pick<AccessRecord, 'outcome' | 'count' | 'alerts'>,
 ): Promise<void> {
-  await accessLog.append({ ...commonPart(reading), ...found })
+  await accessLog.append({ ...commonPart(policies, reading), ...found })
 }
 
-function commonPart({ officer, operation, purpose, terms }: Reading) {
+function commonPart(policies: Deciding['policies'], reading: Reading) {
+  const { officer, operation, purpose, terms } = reading
   const { id, authority, roles } = officer
   return {
     operation,
@@ -56,6 +61,7 @@ function commonPart({ officer, operation, purpose, terms }: Reading) {
     authority,
     roles: [...roles],
     purpose,
+    policies: [...decide(policies, reading).policies],
     ...(terms === undefined ? {} : { terms }),
   }
 }

@@ -229,8 +229,8 @@ t.test('only auditors read; whoever else tries is refused and on record', async 
   t.equal((await get('/v1/log/export?purpose=administration')).statusCode, 403)
   t.equal((await app.inject('/v1/log/export')).statusCode, 401)
   const { records } = await found({ outcome: 'denied' })
-  t.equal(records.length, 11)
-  t.equal(records.filter(({ record }) => record.reason === 'forbidden').length, 9)
+  t.equal(records.length, 14)
+  t.equal(records.filter(({ record }) => record.reason === 'forbidden').length, 12)
 })
 
 t.test('an auditor opens the terms of a record, until their key is erased', async (t) => {
@@ -343,9 +343,13 @@ t.test('why something is refused is said of a record and of a role, and is itsel
   })
   t.equal((await explain({ kind: 'record', record: alert })).statusCode, 404)
   t.equal((await explain(evidence, signedIn('border-officer'))).statusCode, 403)
-  const { records } = await found({ operation: 'policy.explain' })
+  const { records } = await found({ operation: 'policy.explain', outcome: 'done' })
   t.equal(records.length, 5)
-  t.match(records[0]?.record, { officer: 'administrator-1', purpose: 'administration', outcome: 'done' })
+  t.match(records[0]?.record, {
+    officer: 'administrator-1',
+    purpose: 'administration',
+    policies: ['policy/explain-here'],
+  })
 })
 
 t.test(
@@ -381,7 +385,7 @@ t.test(
     const answer = (
       await compare({ whole: false, files: { 'officers.cedar': stricter } })
     ).json<PolicyComparison>()
-    t.match(answer, { considered: 1_150, different: 30 })
+    t.match(answer, { considered: 1_151, different: 30 }, 'that the first was asked is a decision too')
     t.equal(answer.changes.length, 1)
     t.match(answer.changes[0], {
       operation: 'query',
@@ -399,6 +403,9 @@ t.test(
       detail: /more\.cedar/,
     })
     t.equal((await compare({ whole: false, files: {} }, signedIn('supervisor'))).statusCode, 403)
-    t.equal((await found({ operation: 'policy.compare' })).records.length, 2)
+    t.equal((await found({ operation: 'policy.compare', outcome: 'done' })).records.length, 2)
+    t.match((await found({ operation: 'policy.compare', outcome: 'denied' })).records, [
+      { record: { officer: 'supervisor-1', reason: 'forbidden' } },
+    ])
   },
 )

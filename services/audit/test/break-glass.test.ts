@@ -165,8 +165,8 @@ t.test('it ends after an hour, or when somebody ends it, and never later', async
         : [],
     ),
     [
-      ['analyst-1', 'break-glass.end', 'not-found'],
-      ['auditor-1', 'break-glass.end', 'wrong-state'],
+      ['analyst-1', 'break-glass.end', 'not-found', 'break-glass/request'],
+      ['auditor-1', 'break-glass.end', 'wrong-state', 'role/auditor/oversee'],
       ['supervisor-1', 'break-glass.approve', 'wrong-state', 'break-glass/grant'],
       ['supervisor-1', 'break-glass.refuse', 'wrong-state', 'break-glass/grant'],
     ],

@@ -127,6 +127,19 @@ void t.test('what a consent must say; nothing is filled in', async (t) => {
     'a minor without a best-interest decision',
   )
   t.equal((await node.liaison('GET', '/v1/consents')).status, 403)
+  t.equal(
+    (await node.liaison('POST', '/v1/consents', {})).status,
+    403,
+    'before it is looked at what was sent',
+  )
+  t.match(
+    (await node.recorded()).filter(({ outcome }) => outcome === 'denied'),
+    [
+      { operation: 'consent.list', purpose: 'alert-management', reason: 'forbidden' },
+      { operation: 'consent.record', purpose: 'alert-management', reason: 'forbidden' },
+    ],
+    'and that somebody else tried is on record',
+  )
   const id = await recorded(
     node,
     consentOf({

@@ -6,7 +6,7 @@ import {
   closed,
   Sha256Hex,
 } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import {
   changeAgreement,
@@ -16,17 +16,20 @@ import {
   showAgreement,
   signAgreement,
 } from '../work/agree.ts'
+import { officerDecisions } from './officer-decisions.ts'
 
-const readers = ['analyst', 'supervisor', 'administrator', 'auditor'] as const
+const config = { roles: allRoles }
 const ByDigest = closed({ digest: Sha256Hex })
 
 /** With whom this node shares, what, and for what: every step from draft to termination. */
 export function agreementRoutes(app: App, context: AlertsContext): void {
   const answer = { 200: AgreementView }
+  const { may } = officerDecisions(context)
   app.get(
     '/v1/agreements',
     {
-      config: { roles: readers },
+      config,
+      preValidation: may('consult', 'agreement.view', 'administration'),
       schema: { summary: 'Agreements, latest first', response: { 200: AgreementList } },
     },
     async () => ({ agreements: await listAgreements(context) }),
@@ -34,7 +37,8 @@ export function agreementRoutes(app: App, context: AlertsContext): void {
   app.get(
     '/v1/agreements/:digest',
     {
-      config: { roles: readers },
+      config,
+      preValidation: may('consult', 'agreement.view', 'administration'),
       schema: {
         summary: 'One agreement, with what each party said',
         params: ByDigest,
@@ -46,7 +50,8 @@ export function agreementRoutes(app: App, context: AlertsContext): void {
   app.post(
     '/v1/agreements',
     {
-      config: { roles: ['administrator'] },
+      config,
+      preValidation: may('propose', 'agreement.draft', 'administration'),
       schema: {
         summary: 'Draft an agreement, or an amendment',
         body: AgreementDraft,
@@ -59,7 +64,8 @@ export function agreementRoutes(app: App, context: AlertsContext): void {
   app.post(
     '/v1/agreements/:digest/endorse',
     {
-      config: { roles: ['administrator'] },
+      config,
+      preValidation: may('propose', 'agreement.endorse', 'administration'),
       schema: {
         summary: 'Say as first officer that what another party drafted can be signed',
         params: ByDigest,
@@ -71,7 +77,8 @@ export function agreementRoutes(app: App, context: AlertsContext): void {
   app.post(
     '/v1/agreements/:digest/sign',
     {
-      config: { roles: ['supervisor'] },
+      config,
+      preValidation: may('sign', 'agreement.sign', 'administration'),
       schema: {
         summary: 'Sign as second officer, for this jurisdiction',
         params: ByDigest,
@@ -84,8 +91,8 @@ export function agreementRoutes(app: App, context: AlertsContext): void {
     app.post(
       `/v1/agreements/:digest/${act}`,
       {
-        // Stopping is anybody's who watches over it; going on is for who signs.
-        config: { roles: act === 'resume' ? ['supervisor'] : ['supervisor', 'administrator'] },
+        config,
+        preValidation: may(act === 'resume' ? 'sign' : 'stop', `agreement.${act}`, 'administration'),
         schema: {
           summary: summaries[act],
           params: ByDigest,

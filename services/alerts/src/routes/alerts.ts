@@ -4,7 +4,6 @@ import {
   AlertDraft,
   AlertList,
   AlertReference,
-  breakGlassRole,
   Category,
   closed,
   FlagRequest,
@@ -33,9 +32,6 @@ import { officerDecisions } from './officer-decisions.ts'
 import { previewRecipients } from '../work/preview-recipients.ts'
 import { listForOfficer, showToOfficer } from '../work/read.ts'
 
-const writers = ['analyst', 'supervisor'] as const
-/** Whoever keeps alerts, and any officer to whom break-glass was granted: for one alert that a query led to. */
-const readers = [...writers, breakGlassRole] as const
 const ById = closed({ id: Uuid })
 
 const ListQuery = closed({
@@ -52,8 +48,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.get(
     '/v1/alerts',
     {
-      config: { roles: writers },
-      preHandler: may('read', 'alert.list'),
+      config: { roles: allRoles },
+      preValidation: may('browse', 'alert.list'),
       schema: {
         summary: 'Alerts, latest change first',
         querystring: ListQuery,
@@ -65,8 +61,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.get(
     '/v1/alerts/:id',
     {
-      config: { roles: readers },
-      preHandler: may('read', 'alert.view'),
+      config: { roles: allRoles },
+      preValidation: may('read', 'alert.view'),
       schema: {
         summary: 'One alert, as far as the reader may see it',
         params: ById,
@@ -78,8 +74,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.get(
     '/v1/alerts/:id/recipients',
     {
-      config: { roles: writers },
-      preHandler: may('read', 'alert.preview'),
+      config: { roles: allRoles },
+      preValidation: may('browse', 'alert.preview'),
       schema: {
         summary: 'Who would get the change that waits if it were approved now, and what each would see',
         params: ById,
@@ -91,8 +87,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.post(
     '/v1/alerts',
     {
-      config: { roles: writers },
-      preHandler: may('write', 'alert.draft'),
+      config: { roles: allRoles },
+      preValidation: may('write', 'alert.draft'),
       schema: { summary: 'Draft an alert', body: AlertDraft, response: { 201: AlertReference } },
     },
     async (request, reply) => {
@@ -102,8 +98,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.put(
     '/v1/alerts/:id/draft',
     {
-      config: { roles: writers },
-      preHandler: may('write', 'alert.edit'),
+      config: { roles: allRoles },
+      preValidation: may('write', 'alert.edit'),
       schema: {
         summary: 'Edit a draft, or begin the next version',
         params: ById,
@@ -116,8 +112,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.delete(
     '/v1/alerts/:id/draft',
     {
-      config: { roles: writers },
-      preHandler: may('write', 'alert.discard'),
+      config: { roles: allRoles },
+      preValidation: may('write', 'alert.discard'),
       schema: { summary: 'Discard a draft', params: ById, response: { 204: Type.Null() } },
     },
     async (request, reply) => {
@@ -128,8 +124,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.post(
     '/v1/alerts/:id/submit',
     {
-      config: { roles: writers },
-      preHandler: may('write', 'alert.submit'),
+      config: { roles: allRoles },
+      preValidation: may('write', 'alert.submit'),
       schema: { summary: 'Submit a draft for approval', params: ById, response: { 200: AlertReference } },
     },
     (request) => submitDraft(context, request.officer, request.params.id),
@@ -137,8 +133,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.post(
     '/v1/alerts/:id/return',
     {
-      config: { roles: ['supervisor'] },
-      preHandler: may('decide', 'alert.return'),
+      config: { roles: allRoles },
+      preValidation: may('decide', 'alert.return'),
       schema: {
         summary: 'Give a draft back, saying why',
         params: ById,
@@ -151,8 +147,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.post(
     '/v1/alerts/:id/approve',
     {
-      config: { roles: ['supervisor'] },
-      preHandler: may('decide', 'alert.approve'),
+      config: { roles: allRoles },
+      preValidation: may('decide', 'alert.approve'),
       schema: {
         summary: 'Approve a draft as second officer, and issue it to the recipients of a preview',
         params: ById,
@@ -165,8 +161,8 @@ export function alertRoutes(app: App, context: AlertsContext): void {
   app.post(
     '/v1/alerts/:id/withdraw',
     {
-      config: { roles: writers },
-      preHandler: may('write', 'alert.withdraw'),
+      config: { roles: allRoles },
+      preValidation: may('write', 'alert.withdraw'),
       schema: {
         summary: 'Take an alert back everywhere',
         params: ById,
@@ -180,7 +176,7 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/flag',
     {
       config: { roles: allRoles },
-      preHandler: may('flag', 'alert.flag'),
+      preValidation: may('flag', 'alert.flag'),
       schema: {
         summary: 'Do not act upon an alert of another jurisdiction here, and tell it why',
         params: ById,
@@ -194,7 +190,7 @@ export function alertRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/unflag',
     {
       config: { roles: allRoles },
-      preHandler: may('flag', 'alert.unflag'),
+      preValidation: may('flag', 'alert.unflag'),
       schema: {
         summary: 'Act upon a flagged alert again',
         params: ById,

@@ -26,7 +26,7 @@ export function disputeRoutes(app: App, context: AlertsContext): void {
     '/v1/disputes',
     {
       config,
-      preHandler: may('dispute', 'dispute.record'),
+      preValidation: may('dispute', 'dispute.record'),
       schema: {
         summary: 'Record a request for access, correction or erasure, and forward it to the issuer',
         body: DisputeDraft,
@@ -40,7 +40,7 @@ export function disputeRoutes(app: App, context: AlertsContext): void {
     '/v1/disputes',
     {
       config,
-      preHandler: may('dispute', 'dispute.list'),
+      preValidation: may('dispute', 'dispute.list'),
       schema: { summary: 'Disputes, those that wait first', response: { 200: DisputeList } },
     },
     (request) => listDisputesFor(context, request.officer, decisionOf(request)),
@@ -49,7 +49,7 @@ export function disputeRoutes(app: App, context: AlertsContext): void {
     '/v1/disputes/:id',
     {
       config,
-      preHandler: may('dispute', 'dispute.view'),
+      preValidation: may('dispute', 'dispute.view'),
       schema: { summary: 'One dispute', params: ById, response: { 200: DisputeDetail } },
     },
     (request) => showDispute(context, request.officer, decisionOf(request), request.params.id),
@@ -58,7 +58,7 @@ export function disputeRoutes(app: App, context: AlertsContext): void {
     '/v1/disputes/:id/block',
     {
       config,
-      preHandler: may('dispute', 'dispute.block'),
+      preValidation: may('dispute', 'dispute.block'),
       schema: {
         summary: 'Show the alert in no answer while the dispute is decided, or show it again',
         params: ById,
@@ -76,7 +76,7 @@ export function disputeRoutes(app: App, context: AlertsContext): void {
     '/v1/disputes/:id/decide',
     {
       config,
-      preHandler: may('dispute', 'dispute.decide'),
+      preValidation: may('dispute', 'dispute.decide'),
       schema: {
         summary: 'Decide as the issuer; erasure that is granted takes the alert back everywhere',
         params: ById,

@@ -26,7 +26,7 @@ export function hitRoutes(app: App, context: AlertsContext): void {
     '/v1/hits',
     {
       config,
-      preHandler: may('confirm', 'hit.confirm'),
+      preValidation: may('confirm', 'hit.confirm'),
       schema: {
         summary: 'Confirm a hit, and report it to the issuer of the alert',
         body: HitConfirmation,
@@ -42,7 +42,7 @@ export function hitRoutes(app: App, context: AlertsContext): void {
     '/v1/hits',
     {
       config,
-      preHandler: may('follow', 'hit.list'),
+      preValidation: may('follow', 'hit.list'),
       schema: { summary: 'Hits, latest first', response: { 200: HitList } },
     },
     (request) => listHitsFor(context, request.officer, decisionOf(request)),
@@ -51,7 +51,7 @@ export function hitRoutes(app: App, context: AlertsContext): void {
     '/v1/hit-counts',
     {
       config,
-      preHandler: may('count', 'hit.list'),
+      preValidation: may('count', 'hit.list'),
       schema: {
         summary: 'How often each alert was met, and how often it and its issuer were right',
         response: { 200: HitCountList },
@@ -63,7 +63,7 @@ export function hitRoutes(app: App, context: AlertsContext): void {
     '/v1/hits/:id',
     {
       config,
-      preHandler: may('follow', 'hit.view'),
+      preValidation: may('follow', 'hit.view'),
       schema: { summary: 'One hit with its thread', params: ById, response: { 200: HitDetail } },
     },
     (request) => showHit(context, request.officer, decisionOf(request), request.params.id),
@@ -72,7 +72,7 @@ export function hitRoutes(app: App, context: AlertsContext): void {
     '/v1/hits/:id/messages',
     {
       config,
-      preHandler: may('correspond', 'thread.write'),
+      preValidation: may('correspond', 'thread.write'),
       schema: {
         summary: 'Ask, answer, hand over exhibits, confirm that, or close',
         params: ById,

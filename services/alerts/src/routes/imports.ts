@@ -8,7 +8,7 @@ import {
   ImportStatus,
   Uuid,
 } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
 import { listImports, readImport, statusOf } from '../store/imports.ts'
@@ -16,7 +16,6 @@ import { officerDecisions } from './officer-decisions.ts'
 import { previewImport } from '../work/preview-recipients.ts'
 import { addRows, approveImport, createImport, discardImport, submitImport } from '../work/import.ts'
 
-const writers = ['analyst', 'supervisor'] as const
 const ById = closed({ id: Uuid })
 
 /** 500 rows of the largest alerts. */
@@ -28,8 +27,8 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
   app.post(
     '/v1/imports',
     {
-      config: { roles: writers },
-      preHandler: may('write', 'import.create'),
+      config: { roles: allRoles },
+      preValidation: may('write', 'import.create'),
       schema: { summary: 'Begin an import', body: ImportRequest, response: { 201: ImportStatus } },
     },
     async (request, reply) =>
@@ -38,7 +37,8 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
   app.get(
     '/v1/imports',
     {
-      config: { roles: writers },
+      config: { roles: allRoles },
+      preValidation: may('browse', 'alert.list'),
       schema: {
         summary: 'Imports, latest first',
         response: { 200: closed({ imports: Type.Array(ImportStatus) }) },
@@ -49,7 +49,8 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
   app.get(
     '/v1/imports/:id',
     {
-      config: { roles: writers },
+      config: { roles: allRoles },
+      preValidation: may('browse', 'alert.list'),
       schema: { summary: 'How far an import is', params: ById, response: { 200: ImportStatus } },
     },
     async (request) => statusOf(await readImport(context.connection.db, request.params.id)),
@@ -57,8 +58,8 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
   app.get(
     '/v1/imports/:id/recipients',
     {
-      config: { roles: writers },
-      preHandler: may('read', 'alert.preview'),
+      config: { roles: allRoles },
+      preValidation: may('browse', 'alert.preview'),
       schema: {
         summary: 'Who would get its rows if it were approved now, and what each could open at most',
         params: ById,
@@ -70,9 +71,9 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
   app.post(
     '/v1/imports/:id/rows',
     {
-      config: { roles: writers },
+      config: { roles: allRoles },
       bodyLimit: rowsBodyLimit,
-      preHandler: may('write', 'import.rows'),
+      preValidation: may('write', 'import.rows'),
       schema: {
         summary: 'Draft rows of the list',
         params: ById,
@@ -85,8 +86,8 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
   app.post(
     '/v1/imports/:id/submit',
     {
-      config: { roles: writers },
-      preHandler: may('write', 'import.submit'),
+      config: { roles: allRoles },
+      preValidation: may('write', 'import.submit'),
       schema: {
         summary: 'Close the list and submit it for approval',
         params: ById,
@@ -98,8 +99,8 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
   app.post(
     '/v1/imports/:id/discard',
     {
-      config: { roles: writers },
-      preHandler: may('write', 'import.submit'),
+      config: { roles: allRoles },
+      preValidation: may('write', 'import.submit'),
       schema: {
         summary: 'Drop an import that was not approved',
         params: ById,
@@ -111,8 +112,8 @@ export function importRoutes(app: App, context: AlertsContext, issuing: () => vo
   app.post(
     '/v1/imports/:id/approve',
     {
-      config: { roles: ['supervisor'] },
-      preHandler: may('decide', 'import.approve'),
+      config: { roles: allRoles },
+      preValidation: may('decide', 'import.approve'),
       schema: {
         summary: 'Approve the whole list as second officer, and issue it',
         params: ById,

@@ -1,11 +1,11 @@
 import { closed, LicenceCheck, RegisterImport, RegisterList, RegisterName, Uuid } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
 import { checkLicences, createLicenceIndex, importRegister, showRegisters } from '../work/licences.ts'
 import { officerDecisions } from './officer-decisions.ts'
 
-const config = { roles: ['analyst', 'supervisor'] } as const
+const config = { roles: allRoles }
 
 /** Who holds a licence to recruit: looked at before an alert about an agency goes out. */
 export function licenceRoutes(app: App, context: AlertsContext): void {
@@ -15,7 +15,7 @@ export function licenceRoutes(app: App, context: AlertsContext): void {
     '/v1/licence-registers',
     {
       config,
-      preHandler: may('read', 'licence.list'),
+      preValidation: may('browse', 'licence.list'),
       schema: { summary: 'Registers of licences that are here', response: { 200: RegisterList } },
     },
     (request) => showRegisters(context, request.officer, decisionOf(request)),
@@ -25,7 +25,7 @@ export function licenceRoutes(app: App, context: AlertsContext): void {
     {
       config,
       bodyLimit: 8 * 1024 * 1024,
-      preHandler: may('write', 'licence.import'),
+      preValidation: may('write', 'licence.import'),
       schema: {
         summary: 'Import a register, in the place of what was imported under its name before',
         params: closed({ register: RegisterName }),
@@ -43,7 +43,7 @@ export function licenceRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/licences',
     {
       config,
-      preHandler: may('read', 'licence.check'),
+      preValidation: may('browse', 'licence.check'),
       schema: {
         summary: 'Licences that the subject of a change that waits may hold',
         params: closed({ id: Uuid }),

@@ -6,13 +6,13 @@ import {
   MeasureReport,
   Uuid,
 } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import { readAlertMeasures, readBoard } from '../work/read-measures.ts'
 import { reportMeasure } from '../work/report-measure.ts'
 import { officerDecisions } from './officer-decisions.ts'
 
-const config = { roles: ['analyst', 'supervisor'] } as const
+const config = { roles: allRoles }
 const params = closed({ id: Uuid })
 
 /** What each jurisdiction did about an alert: told to its issuer, and seen there. */
@@ -22,7 +22,7 @@ export function measureRoutes(app: App, context: AlertsContext): void {
     '/v1/measures',
     {
       config,
-      preHandler: may('read', 'measure.list'),
+      preValidation: may('browse', 'measure.list'),
       schema: {
         summary: 'What was done about alerts, the latest first, and who has not said anything yet',
         response: { 200: MeasureBoard },
@@ -34,7 +34,7 @@ export function measureRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/measures',
     {
       config,
-      preHandler: may('read', 'measure.list'),
+      preValidation: may('browse', 'measure.list'),
       schema: {
         summary: 'What each jurisdiction did about one alert, as far as it told this node',
         params,
@@ -47,7 +47,7 @@ export function measureRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/measures',
     {
       config,
-      preHandler: may('write', 'measure.report'),
+      preValidation: may('write', 'measure.report'),
       schema: {
         summary: 'Tell the issuer of an alert what was done about it here',
         params,

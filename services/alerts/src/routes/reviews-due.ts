@@ -1,11 +1,11 @@
 import { AlertReference, closed, ExtendRequest, ReviewsDue, Uuid } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import { extendAlert } from '../work/extend.ts'
 import { listReviewsDue } from '../work/read-due.ts'
 import { officerDecisions } from './officer-decisions.ts'
 
-const config = { roles: ['analyst', 'supervisor'] } as const
+const config = { roles: allRoles }
 
 /** Alerts that end by themselves soon, and their extension. */
 export function reviewRoutes(app: App, context: AlertsContext): void {
@@ -14,7 +14,7 @@ export function reviewRoutes(app: App, context: AlertsContext): void {
     '/v1/reviews-due',
     {
       config,
-      preHandler: may('read', 'alert.list'),
+      preValidation: may('browse', 'alert.list'),
       schema: {
         summary: 'Alerts of this node that end by themselves soon unless somebody reviews them',
         response: { 200: ReviewsDue },
@@ -26,7 +26,7 @@ export function reviewRoutes(app: App, context: AlertsContext): void {
     '/v1/alerts/:id/extend',
     {
       config,
-      preHandler: may('write', 'alert.extend'),
+      preValidation: may('write', 'alert.extend'),
       schema: {
         summary: 'Propose that an alert stands longer, with an assessment of its own',
         params: closed({ id: Uuid }),

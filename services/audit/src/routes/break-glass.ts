@@ -1,3 +1,4 @@
+import { refusals, type AccessDecision } from '@crosswatch/policy'
 import {
   BreakGlass,
   BreakGlassList,
@@ -9,7 +10,6 @@ import {
   ServiceError,
   type Purpose,
   type AccessAct,
-  type ActingRole,
   Uuid,
 } from '@crosswatch/protocol'
 import { allRoles, type App, type Officer, problemResponse } from '@crosswatch/service-kit'
@@ -25,11 +25,6 @@ import {
 import type { AuditContext } from '../context.ts'
 import { summarise } from '../domain/record-view.ts'
 import { admit, recordReading, type Reading } from '../reading.ts'
-
-/** Who sees and ends their own. Who may ask and who may grant, the policies say. */
-const askers = ['border-officer', 'liaison-officer', 'analyst', 'supervisor'] as const
-const overseers: readonly ActingRole[] = ['supervisor', 'auditor']
-const purpose: Purpose = 'alert-management'
 
 const params = closed({ id: Uuid })
 
@@ -58,8 +53,7 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
       const { reason: note, reference } = body
       await accessLog.append({
         ...actOf(officer, 'break-glass.ask'),
-        purpose,
-        policies: [...by],
+        ...by,
         terms: { note, ...(reference === undefined ? {} : { reference }) },
       })
       await insertGrant(connection.db, row)
@@ -71,16 +65,16 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
   app.get(
     '/v1/break-glass',
     {
-      config: { roles: [...askers, 'auditor'] },
+      config: { roles: allRoles },
       schema: {
         summary: 'Requests for break-glass: one’s own, for supervisors and auditors everybody’s',
         response: { 200: BreakGlassList, default: problemResponse },
       },
     },
     async ({ officer }) => {
-      const everybody = officer.roles.some((role) => overseers.some((overseer) => overseer === role))
+      const { everybody, by } = await seen(officer, 'break-glass.list')
       const rows = await listGrants(connection.db, everybody ? undefined : officer.id)
-      await accessLog.append({ ...actOf(officer, 'break-glass.list'), count: rows.length })
+      await accessLog.append({ ...actOf(officer, 'break-glass.list'), ...by, count: rows.length })
       return { grants: rows.map((row) => shown(storageKey, row, clock())) }
     },
   )
@@ -101,20 +95,14 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
       },
       async ({ params: { id }, officer }) => {
         const by = await decide(officer, 'grant', `break-glass.${step}`)
-        return change(
-          id,
-          officer,
-          { operation: `break-glass.${step}`, policies: by },
-          async (tx, row, now) => {
-            if (row.officer === officer.id)
-              throw new ServiceError('four-eyes', { detail: `break-glass ${id}` })
-            if (stateOf(row, now) !== 'asked')
-              throw new ServiceError('wrong-state', { detail: `break-glass ${id}` })
-            if (step === 'approve') await queueReview(tx, row, { by: officer.id, at: now })
-            const endsAt = step === 'approve' ? endOf(now) : null
-            return { decidedBy: officer.id, decidedAt: now, endsAt }
-          },
-        )
+        return change(id, officer, { operation: `break-glass.${step}`, by }, async (tx, row, now) => {
+          if (row.officer === officer.id) throw new ServiceError('four-eyes', { detail: `break-glass ${id}` })
+          if (stateOf(row, now) !== 'asked')
+            throw new ServiceError('wrong-state', { detail: `break-glass ${id}` })
+          if (step === 'approve') await queueReview(tx, row, { by: officer.id, at: now })
+          const endsAt = step === 'approve' ? endOf(now) : null
+          return { decidedBy: officer.id, decidedAt: now, endsAt }
+        })
       },
     )
   }
@@ -122,30 +110,29 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
   app.post(
     '/v1/break-glass/:id/end',
     {
-      config: { roles: [...askers, 'auditor'] },
+      config: { roles: allRoles },
       schema: {
         summary: 'Ends break-glass at once: the officer it was granted to, any supervisor, any auditor',
         params,
         response: { 200: BreakGlass, default: problemResponse },
       },
     },
-    ({ params: { id }, officer }) =>
-      change(id, officer, { operation: 'break-glass.end' }, (_tx, row, now) => {
-        const theirs = row.officer === officer.id
+    async ({ params: { id }, officer }) => {
+      const { everybody, by } = await seen(officer, 'break-glass.end')
+      return change(id, officer, { operation: 'break-glass.end', by }, (_tx, row, now) => {
         // To anybody else it is as if it were not there.
-        if (!theirs && !officer.roles.some((role) => overseers.some((overseer) => overseer === role))) {
-          throw new ServiceError('not-found')
-        }
+        if (row.officer !== officer.id && !everybody) throw new ServiceError('not-found')
         if (stateOf(row, now) !== 'in-force')
           throw new ServiceError('wrong-state', { detail: `break-glass ${id}` })
         return Promise.resolve({ endsAt: now, endedBy: officer.id })
-      }),
+      })
+    },
   )
 
   app.get(
     '/v1/break-glass/:id/uses',
     {
-      config: { roles: ['auditor'] },
+      config: { roles: allRoles },
       schema: {
         summary: 'Everything that was recorded under one, for its review',
         params,
@@ -168,23 +155,47 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
     },
   )
 
-  /** Whether the policies let this officer ask, or decide. A refusal is on record. @returns the policies that led to it */
+  /** Whether the policies let this officer ask, or decide. A refusal is on record. @returns what led to it, for the record */
   async function decide(
     officer: Officer,
     act: Extract<AccessAct, 'request' | 'grant'>,
-    operation: Exclude<Step['operation'], 'break-glass.end'> | 'break-glass.ask',
-  ): Promise<readonly string[]> {
-    const { roles, authority } = officer
-    const decision = policies.decideAccess({ act, roles, authority, purpose })
-    if (decision.allowed) return decision.policies
-    const reason = decision.reason === 'failed' ? 'refused-by-policy' : 'forbidden'
-    await accessLog.append({
-      ...actOf(officer, operation),
-      purpose,
-      policies: [...decision.policies],
-      outcome: 'denied',
-      reason,
-    })
+    operation: Step['operation'] | 'break-glass.ask',
+  ): Promise<Decided> {
+    const decision = ask(officer, act, 'alert-management')
+    if (!decision.allowed) return refuse(officer, operation, decision)
+    return { purpose: 'alert-management', policies: [...decision.policies] }
+  }
+
+  /** Whose requests an officer sees and ends: everybody's who grants them or watches over looks, their own who may ask. */
+  async function seen(officer: Officer, operation: 'break-glass.list' | 'break-glass.end') {
+    const ways = [
+      { everybody: true, purpose: 'oversight', decision: ask(officer, 'oversee', 'oversight') },
+      { everybody: true, purpose: 'alert-management', decision: ask(officer, 'grant', 'alert-management') },
+      {
+        everybody: false,
+        purpose: 'alert-management',
+        decision: ask(officer, 'request', 'alert-management'),
+      },
+    ] as const
+    const way = ways.find(({ decision }) => decision.allowed)
+    if (way === undefined) return refuse(officer, operation, ways[2].decision)
+    const { everybody, purpose, decision } = way
+    return { everybody, by: { purpose, policies: [...decision.policies] } }
+  }
+
+  function ask({ roles, authority }: Officer, act: AccessAct, purpose: Purpose): AccessDecision {
+    return policies.decideAccess({ act, roles, authority, purpose })
+  }
+
+  async function refuse(
+    officer: Officer,
+    operation: Reading['operation'] & `break-glass.${string}`,
+    decision: AccessDecision,
+  ): Promise<never> {
+    const failed = !decision.allowed && decision.reason === 'failed'
+    const reason = failed ? refusals.failed : refusals.role
+    const by: Decided = { purpose: 'alert-management', policies: [...decision.policies] }
+    await accessLog.append({ ...actOf(officer, operation), ...by, outcome: 'denied', reason })
     throw new ServiceError(reason)
   }
 
@@ -195,11 +206,10 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
   async function change(
     id: string,
     officer: Officer,
-    { operation, policies: by }: Step,
+    { operation, by }: Step,
     decideStep: (tx: Transaction, row: GrantRow, now: Date) => Promise<Change>,
   ): Promise<BreakGlass> {
-    const decided = by === undefined ? {} : { purpose, policies: [...by] }
-    const step = { ...actOf(officer, operation), ...decided, terms: { query: { grant: id } } }
+    const step = { ...actOf(officer, operation), ...by, terms: { query: { grant: id } } }
     try {
       return await connection.transaction(async (tx) => {
         const now = clock()
@@ -212,19 +222,25 @@ export function breakGlassRoutes(app: App, context: AuditContext): void {
       })
     } catch (error) {
       // The role may do this, and still not with this request: its own, one that was decided or is over, or none that it sees.
-      const reason = refusals.find((code) => hasErrorCode(error, code))
+      const reason = refusedByRule.find((code) => hasErrorCode(error, code))
       if (reason !== undefined) await accessLog.append({ ...step, outcome: 'denied', reason })
       throw error
     }
   }
 }
 
-const refusals = ['four-eyes', 'wrong-state', 'not-found'] as const
+/** Codes of what a rule refuses to whom the policies let try. */
+const refusedByRule = ['four-eyes', 'wrong-state', 'not-found'] as const
 
-/** A step on a request, and the policies that led to it where they were asked. */
+/** For what somebody acts, and the policies that let them. */
+interface Decided {
+  readonly purpose: Purpose
+  readonly policies: string[]
+}
+
 interface Step {
   readonly operation: 'break-glass.approve' | 'break-glass.refuse' | 'break-glass.end'
-  readonly policies?: readonly string[]
+  readonly by: Decided
 }
 
 function actOf({ id, authority, roles }: Officer, operation: `break-glass.${string}` & Reading['operation']) {

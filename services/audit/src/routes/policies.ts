@@ -3,6 +3,7 @@ import {
   decideAgain,
   loadPolicies,
   outcomeOf,
+  refusals,
   type Policies,
   type PolicyText,
 } from '@crosswatch/policy'
@@ -15,8 +16,9 @@ import {
   ServiceError,
   type Operation,
   type PolicyOutcome,
+  type Purpose,
 } from '@crosswatch/protocol'
-import { problemResponse, type App, type Officer } from '@crosswatch/service-kit'
+import { allRoles, problemResponse, type App, type Officer } from '@crosswatch/service-kit'
 import type { AuditContext } from '../context.ts'
 import { summarise } from '../domain/record-view.ts'
 import { explain } from '../policies/explain.ts'
@@ -31,7 +33,7 @@ export function policyRoutes(app: App, context: AuditContext): void {
   app.post(
     '/v1/policies/explain',
     {
-      config: { roles: ['auditor', 'administrator', 'supervisor'] },
+      config: { roles: allRoles },
       schema: {
         summary: 'Why somebody may or may not do something: of a record, or of a role and a purpose',
         body: PolicyQuestion,
@@ -39,9 +41,10 @@ export function policyRoutes(app: App, context: AuditContext): void {
       },
     },
     async ({ body: { subject }, officer }) => {
+      const by = await admitTo('explain', officer)
       const answer =
         subject.kind === 'record' ? await explainRecord(subject.record) : explainOfficer(subject, officer)
-      await record(officer, 'policy.explain', 1, { asked: subject })
+      await record(officer, 'policy.explain', by, { count: 1, query: { asked: subject } })
       return answer
     },
   )
@@ -49,7 +52,7 @@ export function policyRoutes(app: App, context: AuditContext): void {
   app.post(
     '/v1/policies/compare',
     {
-      config: { roles: ['auditor', 'administrator'] },
+      config: { roles: allRoles },
       bodyLimit: 4 * 1024 * 1024,
       schema: {
         summary:
@@ -59,6 +62,7 @@ export function policyRoutes(app: App, context: AuditContext): void {
       },
     },
     async ({ body, officer }) => {
+      const by = await admitTo('compare', officer)
       const proposed = readProposal({
         schema: body.schema ?? policyText.schema,
         files: body.whole ? body.files : { ...policyText.files, ...body.files },
@@ -66,7 +70,10 @@ export function policyRoutes(app: App, context: AuditContext): void {
       const recorded = await lastDecisions(db, decisionsLookedAt)
       const { considered, changes } = comparePolicies(policies, proposed, recorded)
       const different = changes.reduce((sum, { count }) => sum + count, 0)
-      await record(officer, 'policy.compare', considered, { proposed: proposed.digest, different })
+      await record(officer, 'policy.compare', by, {
+        count: considered,
+        query: { proposed: proposed.digest, different },
+      })
       return {
         inForce: policies.digest,
         proposed: proposed.digest,
@@ -109,22 +116,47 @@ export function policyRoutes(app: App, context: AuditContext): void {
     return { ...explain(policies, { roles, purpose, does: operation, decide }), recorded }
   }
 
-  async function record(
-    { id, authority, roles }: Officer,
-    operation: Extract<Operation, `policy.${string}`>,
-    count: number,
-    query: Record<string, unknown>,
-  ): Promise<void> {
+  /** Whether the policies let this officer look into them. A refusal is on record. @returns the policies that led to it */
+  async function admitTo(act: 'explain' | 'compare', officer: Officer): Promise<readonly string[]> {
+    const { roles, authority } = officer
+    const decision = policies.decideAccess({ act, roles, authority, purpose: purposeOf(officer) })
+    if (decision.allowed) return decision.policies
+    const reason = decision.reason === 'failed' ? refusals.failed : refusals.role
     await context.accessLog.append({
-      operation,
-      officer: id,
-      authority,
-      roles: [...roles],
-      purpose: roles.includes('auditor') ? 'oversight' : 'administration',
-      terms: { query },
-      count,
-      outcome: 'done',
+      ...actOf(officer, `policy.${act}`, decision.policies),
+      outcome: 'denied',
+      reason,
     })
+    throw new ServiceError(reason)
+  }
+
+  async function record(
+    officer: Officer,
+    operation: PolicyOperation,
+    by: readonly string[],
+    { count, query }: { readonly count: number; readonly query: Record<string, unknown> },
+  ): Promise<void> {
+    await context.accessLog.append({ ...actOf(officer, operation, by), terms: { query }, count })
+  }
+}
+
+type PolicyOperation = Extract<Operation, `policy.${string}`>
+
+function purposeOf({ roles }: Officer): Purpose {
+  return roles.includes('auditor') ? 'oversight' : 'administration'
+}
+
+function actOf(officer: Officer, operation: PolicyOperation, by: readonly string[]) {
+  const { id, authority, roles } = officer
+  const purpose = purposeOf(officer)
+  return {
+    operation,
+    officer: id,
+    authority,
+    roles: [...roles],
+    purpose,
+    policies: [...by],
+    outcome: 'done' as const,
   }
 }
 

@@ -97,7 +97,7 @@ export function recordRoutes(app: App, context: AuditContext): void {
   app.get(
     '/v1/records/:id/proof',
     {
-      config: { roles: ['auditor'] },
+      config,
       schema: {
         summary:
           'Receipt that the record is in the signed log (C2SP tlog-proof); says nothing about its content',
@@ -105,7 +105,8 @@ export function recordRoutes(app: App, context: AuditContext): void {
         response: { 200: Type.String(), default: problemResponse },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params, officer }, reply) => {
+      await admit(context, { officer, operation: 'record.view', purpose: 'oversight' })
       const index = await placeOfRecord(db, params.id)
       if (index === undefined) {
         if ((await findRecord(db, params.id)) === undefined) throw new ServiceError('not-found')

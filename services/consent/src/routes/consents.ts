@@ -8,19 +8,23 @@ import {
   ConsentSummary,
   Uuid,
 } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import type { ConsentContext } from '../context.ts'
 import { listForOfficer, recordConsent, renew, showToOfficer, withdrawConsent } from '../work/consents.ts'
+import { officerDecisions } from './officer-decisions.ts'
 
-const config = { roles: ['protection-officer'] } as const
+// Who may is decided by the policies, so that a refusal is on record too.
+const config = { roles: allRoles }
 const params = closed({ id: Uuid })
 
 /** Survivors' consents. Only protection officers see that there are any. */
 export function consentRoutes(app: App, context: ConsentContext): void {
+  const may = officerDecisions(context)
   app.get(
     '/v1/consents',
     {
       config,
+      preValidation: may('protect', 'consent.list', 'alert-management'),
       schema: { summary: 'Consents, those to be reviewed next first', response: { 200: ConsentList } },
     },
     async ({ officer }) => ({ consents: await listForOfficer(context, officer) }),
@@ -29,6 +33,7 @@ export function consentRoutes(app: App, context: ConsentContext): void {
     '/v1/consents',
     {
       config,
+      preValidation: may('protect', 'consent.record', 'alert-management'),
       schema: { summary: 'Record a consent', body: ConsentDraft, response: { 201: ConsentSummary } },
     },
     async ({ officer, body }, reply) => reply.code(201).send(await recordConsent(context, officer, body)),
@@ -37,6 +42,7 @@ export function consentRoutes(app: App, context: ConsentContext): void {
     '/v1/consents/:id',
     {
       config,
+      preValidation: may('protect', 'consent.view', 'alert-management'),
       schema: {
         summary: 'What was consented to, and every opening with the record that proves it',
         params,
@@ -49,6 +55,7 @@ export function consentRoutes(app: App, context: ConsentContext): void {
     '/v1/consents/:id/withdraw',
     {
       config,
+      preValidation: may('protect', 'consent.withdraw', 'alert-management'),
       schema: {
         summary: 'Take a consent back: nothing is released from now on, and the information is destroyed',
         params,
@@ -61,6 +68,7 @@ export function consentRoutes(app: App, context: ConsentContext): void {
     '/v1/consents/:id/renew',
     {
       config,
+      preValidation: may('protect', 'consent.renew', 'alert-management'),
       schema: {
         summary: 'The survivor was asked again and said yes again',
         params,

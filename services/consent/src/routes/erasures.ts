@@ -1,8 +1,16 @@
-import { closed, demandStates, ErasureBoard, JurisdictionCode, oneOf } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import {
+  closed,
+  demandStates,
+  ErasureBoard,
+  JurisdictionCode,
+  oneOf,
+  type Purpose,
+} from '@crosswatch/protocol'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
-import type { ConsentContext } from '../context.ts'
+import { actOf, type ConsentContext } from '../context.ts'
 import { readBoard } from '../store/erasures.ts'
+import { officerDecisions } from './officer-decisions.ts'
 
 const Filter = closed({
   state: Type.Optional(oneOf(demandStates)),
@@ -10,18 +18,27 @@ const Filter = closed({
   after: Type.Optional(Type.String({ pattern: String.raw`^\d{1,16}-[0-9a-f-]{36}-[A-Z]{2}$` })),
 })
 
+const purpose: Purpose = 'administration'
+
 /** Who still holds what this node took back. Ids, codes and times only. */
-export function erasureRoutes(app: App, { connection, clock }: ConsentContext): void {
+export function erasureRoutes(app: App, context: ConsentContext): void {
+  const { accessLog, connection, clock } = context
   app.get(
     '/v1/erasures',
     {
-      config: { roles: ['analyst', 'supervisor', 'protection-officer', 'auditor', 'administrator'] },
+      config: { roles: allRoles },
+      preValidation: officerDecisions(context)('trace', 'erasure.list', purpose),
       schema: {
         summary: 'Receipts of erasure that recipients owe or have given',
         querystring: Filter,
         response: { 200: ErasureBoard },
       },
     },
-    async ({ query }) => readBoard(connection.db, clock(), query),
+    async ({ officer, query }) => {
+      const board = await readBoard(connection.db, clock(), query)
+      const read = { purpose, count: board.demands.length }
+      await accessLog.append(connection.db, [actOf(officer, 'erasure.list', read)])
+      return board
+    },
   )
 }

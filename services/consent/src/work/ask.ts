@@ -1,5 +1,6 @@
 import { newSession, type Session } from '@crosswatch/crypto'
 import type { Executor } from '@crosswatch/database'
+import { refusals } from '@crosswatch/policy'
 import {
   outboxContext,
   releaseRequestDocument,
@@ -123,13 +124,6 @@ async function askAcross(
   })
   return openOnRecord(context, context.connection.db, officer, request, session, await answer)
 }
-
-const refusals = {
-  role: 'forbidden',
-  reference: 'reference-missing',
-  purpose: 'purpose-not-allowed',
-  failed: 'refused-by-policy',
-} as const
 
 /** Whether this officer may ask at all. A refusal is on record. */
 async function decideAsking(

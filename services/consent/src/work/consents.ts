@@ -4,6 +4,7 @@ import {
   type ConsentDraft,
   type ConsentStatus,
   type ConsentSummary,
+  type Purpose,
 } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type ConsentContext } from '../context.ts'
@@ -20,6 +21,9 @@ import {
   type StoredConsent,
 } from '../store/consents.ts'
 import { enterErased } from './ledger.ts'
+
+/** What a consent is kept for; what survivors' information is opened for, each release says. */
+const purpose: Purpose = 'alert-management'
 
 /** Takes a consent down as the protection officer heard it. @throws {ServiceError} `rule-not-met`, with the fields */
 export async function recordConsent(
@@ -44,7 +48,7 @@ export async function recordConsent(
 export async function listForOfficer(context: ConsentContext, officer: Officer): Promise<ConsentSummary[]> {
   const { connection, storageKey, accessLog, clock } = context
   const rows = await listConsents(connection.db, storageKey)
-  await accessLog.append(connection.db, [actOf(officer, 'consent.list', { count: rows.length })])
+  await accessLog.append(connection.db, [actOf(officer, 'consent.list', { purpose, count: rows.length })])
   return rows.map((row) => summaryOf(row, clock()))
 }
 
@@ -126,5 +130,5 @@ function summaryOf(
 }
 
 function recordTerms(consent: string) {
-  return { terms: { query: { consent } } }
+  return { purpose, terms: { query: { consent } } }
 }

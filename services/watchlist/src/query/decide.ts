@@ -1,4 +1,4 @@
-import type { Policies } from '@crosswatch/policy'
+import { refusals, type Policies } from '@crosswatch/policy'
 import { ServiceError, type Compartment, type Purpose } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { tidyText } from './question.ts'
@@ -16,14 +16,6 @@ export interface QueryDecision {
   /** Why it is refused, if it is. */
   readonly refusal?: ServiceError
 }
-
-/** What a refusal of the policies is called. */
-export const refusals = {
-  role: 'forbidden',
-  reference: 'reference-missing',
-  purpose: 'purpose-not-allowed',
-  failed: 'refused-by-policy',
-} as const
 
 export function decideQuery(
   { decideAccess }: Pick<Policies, 'decideAccess'>,

@@ -95,6 +95,7 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'import.approve': 'Import approved',
   'erasure.done': 'Alert erased',
   'erasure.receipt': 'Receipt of erasure taken',
+  'erasure.list': 'Receipts of erasure viewed',
   'agreement.draft': 'Agreement drafted',
   'agreement.endorse': 'Agreement endorsed',
   'agreement.sign': 'Agreement signed',
