@@ -48,6 +48,8 @@ export type FederationOptions = {
   readonly logLevel?: string
   /** How often each node tells the others how it looked at their alerts. Default 60: soon enough for whoever tries it out. */
   readonly receiptPeriodSeconds?: number
+  /** How often each node holds new looks against the rules of what is out of the ordinary. Default 60, likewise. */
+  readonly watchPeriodSeconds?: number
   /** How long the access logs may go unconfirmed before disclosures stop. Default 600. */
   readonly staleAfterSeconds?: number
   /** How long PostgreSQL and NATS, and then the services, may take to be ready. Default two minutes. */
@@ -135,6 +137,7 @@ export async function startFederation(options: FederationOptions = {}): Promise<
     databaseUrl,
     logLevel: options.logLevel ?? 'info',
     receiptPeriodSeconds: options.receiptPeriodSeconds ?? 60,
+    watchPeriodSeconds: options.watchPeriodSeconds ?? 60,
     staleAfterSeconds: options.staleAfterSeconds ?? 600,
   }
   if (services.includes('audit')) supervisor.run(witnessProgram(setting))

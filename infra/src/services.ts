@@ -23,6 +23,7 @@ export type ServiceSetting = {
   readonly databaseUrl: (jurisdiction: string, service: Service) => string
   readonly logLevel: string
   readonly receiptPeriodSeconds: number
+  readonly watchPeriodSeconds: number
   readonly staleAfterSeconds: number
 }
 
@@ -124,6 +125,7 @@ export function serviceEnvironment(
     databaseUrl,
     logLevel,
     receiptPeriodSeconds,
+    watchPeriodSeconds,
     staleAfterSeconds,
   }: ServiceSetting,
 ): Record<string, string> {
@@ -150,6 +152,7 @@ export function serviceEnvironment(
       CROSSWATCH_NATS_URL: natsUrl,
       CROSSWATCH_NATS_SEED_FILE: node.auditNatsSeed,
       CROSSWATCH_RECEIPT_PERIOD_SECONDS: String(receiptPeriodSeconds),
+      CROSSWATCH_WATCH_PERIOD_SECONDS: String(watchPeriodSeconds),
       CROSSWATCH_NEUTRAL_WITNESSES_FILE: layout.witness.policy,
       CROSSWATCH_STALE_AFTER_SECONDS: String(staleAfterSeconds),
     },

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { startFederation } from '@crosswatch/infra'
+import { startFederation, type FederationDescription } from '@crosswatch/infra'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
+import { auditorPaths } from './auditors.ts'
 import {
   chromiumPath,
   fits,
@@ -24,14 +25,24 @@ if (executable === undefined) {
   else t.pass(reason, { skip: reason })
 } else {
   t.setTimeout(10 * 60_000)
-  const federation = await startFederation({ nodes: 2, examples: true, processes: 'node', logLevel: 'warn' })
+  const federation = await startFederation({
+    nodes: 2,
+    examples: true,
+    processes: 'node',
+    logLevel: 'warn',
+    receiptPeriodSeconds: 2,
+    watchPeriodSeconds: 2,
+  })
   t.teardown(() => federation[Symbol.asyncDispose]())
   const browser = await launch(executable)
   t.teardown(() => browser.close())
-  await run((t, options) => takeSeat(t, browser, federation.description, options))
+  await run(federation.description, (t, options) => takeSeat(t, browser, federation.description, options))
 }
 
-async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
+async function run(
+  federation: FederationDescription,
+  seatAt: (t: Test, options: SeatOptions) => Promise<Seat>,
+) {
   const seats: Seat[] = []
   const at = async (t: Test, jurisdiction: string, role: string, options = {}) => {
     const seat = await seatAt(t, { jurisdiction, role, ...options })
@@ -286,6 +297,8 @@ async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
       await isInSight(page, page.getByRole('heading', { name: 'HIT', exact: true })),
       'the answer is in sight',
     )
+    t.ok(await isInSight(page, page.getByText('Whom to call').first()), 'and so is whom to call')
+    t.equal(await focusOf(page), 'mrz', 'ready for the next document all the same')
     t.same(await violationsOn(page), [])
   })
 
@@ -297,6 +310,8 @@ async function run(seatAt: (t: Test, options: SeatOptions) => Promise<Seat>) {
       t.same(await violationsOn(page), [], path)
     }
   })
+
+  await auditorPaths(t, at, federation)
 
   await t.test('no browser had anything to complain about', async (t) => {
     t.ok(seats.length > 10)

@@ -34,6 +34,8 @@ export interface AuditAppOptions {
   readonly witnessing?: Omit<WitnessingOptions, 'connection' | 'key' | 'events'>
   /** Tells issuers of looks at their alerts; needs `witnessing`, which asks the other logs. */
   readonly receipts?: Pick<ReceiptOptions, 'actLog' | 'periodMs'>
+  /** How often new looks are held against the rules. Default ten minutes. */
+  readonly watchPeriodMs?: number
   /** Erases what was kept long enough. */
   readonly retention: Pick<ErasureOptions, 'actLog' | 'months'>
   /** Brings the tables up to date. */
@@ -47,6 +49,7 @@ export async function createAuditApp({
   databaseUrl,
   witnessing: witnessingOptions,
   receipts,
+  watchPeriodMs = 10 * 60_000,
   retention,
   migrate,
 }: AuditAppOptions): Promise<App> {
@@ -93,7 +96,7 @@ export async function createAuditApp({
           return more
         },
         {
-          everyMs: 10 * 60_000,
+          everyMs: watchPeriodMs,
           onError: (error) => app.log.error({ err: error }, 'looks are not watched'),
         },
       ),

@@ -41,6 +41,12 @@ export const AuditConfig = Type.Object({
     maximum: 86_400,
     description: 'How often every other member is told how its alerts were looked at here',
   }),
+  watchPeriodSeconds: Type.Integer({
+    default: 600,
+    minimum: 1,
+    maximum: 86_400,
+    description: 'How often new looks are held against the rules of what is out of the ordinary',
+  }),
   retentionAccessMonths: monthsOf('access', 'accesses and exchanges'),
   retentionAlertHistoryMonths: monthsOf('alert-history', 'what happened to an alert, after the last of it'),
   retentionSupervisionMonths: monthsOf('supervision', 'the supervision of the log'),

@@ -83,6 +83,7 @@ export async function startService({ config, logger }: ServiceContext<AuditConfi
         administration: config.retentionAdministrationMonths,
       },
     },
+    watchPeriodMs: config.watchPeriodSeconds * 1000,
     receipts: { actLog: accessLog, periodMs: config.receiptPeriodSeconds * 1000 },
     migrate: () => migrateAudit(databaseUrl),
   })

@@ -16,6 +16,13 @@ if (zone instanceof HTMLTextAreaElement) {
   })
 }
 
+// On a narrow screen the form stands below the answer. It has the focus, for the next document, and the answer is what is seen.
+const verdict = document.querySelector('.cw-verdict')
+if (verdict !== null && zone?.autofocus && matchMedia('(max-width: 61.99em)').matches) {
+  zone.focus({ preventScroll: true })
+  verdict.scrollIntoView()
+}
+
 /** @param {string} text */
 function isComplete(text) {
   const lines = text.trim().split(/\s+/)
@@ -45,3 +52,9 @@ document.addEventListener('keydown', (event) => {
     field.form?.requestSubmit()
   }
 })
+
+// Printing needs a script, so what offers it is shown by one.
+for (const offer of document.querySelectorAll('[data-print]')) {
+  offer.removeAttribute('hidden')
+  offer.addEventListener('click', () => print())
+}

@@ -15,9 +15,15 @@ export async function auditorPages(t: Test, gateway: Gateway): Promise<void> {
     t.match(drawn.words, /1 waits, the oldest since 1 Mar 2026/)
     t.match(drawn.words, /Follow xa-border Drawn by lot Drawn by lot from the root of the log/)
     const address = /action="(\/reviews\/[0-9a-f-]{36}\/verdict)"/.exec(drawn.text)?.[1] ?? ''
+    t.notMatch(drawn.text, /<option value="proper" selected/, 'no verdict is given by leaving it')
+    for (const verdict of ['', 'fine']) {
+      const missing = await visitor.post(address, { verdict, note: 'No such flight.' })
+      t.equal(missing.status, 422)
+      t.match(missing.words, /Choose what you found .* Follow xa-border/)
+      t.match(missing.text, 'value="No such flight."', 'what was written stays')
+    }
     const decided = await visitor.post(address, { verdict: 'improper', note: 'No such flight.' })
     t.match(decided.words, /Nothing waits. .* Open the record Misuse xa-auditor/)
-    t.equal((await visitor.post(address, { verdict: 'fine' })).status, 400)
   })
 
   await t.test(

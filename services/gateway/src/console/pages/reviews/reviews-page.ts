@@ -31,7 +31,7 @@ export function reviewsPage(
             : html`${open} ${open === 1 ? 'waits' : 'wait'}, the oldest since ${context.times.day(oldest)}.`
         }
       </p>
-      ${drawForm(visit, form)}${waiting.length > 0 && waitingTable(context, visit, waiting)}
+      ${drawForm(visit, form)}${waiting.length > 0 && waitingTable(context, visit, waiting, form)}
       ${decided.length > 0 && decidedTable(context, decided)}`,
   }
 }
@@ -48,7 +48,12 @@ function drawForm(visit: Visit, form: FormView): Html {
     )}`
 }
 
-function waitingTable(context: ConsoleContext, visit: Visit, waiting: readonly Review[]): Html {
+function waitingTable(
+  context: ConsoleContext,
+  visit: Visit,
+  waiting: readonly Review[],
+  form: FormView,
+): Html {
   return html`<h2 class="govuk-heading-m">Waiting</h2>
     ${table(
       'Waiting for a verdict',
@@ -56,7 +61,7 @@ function waitingTable(context: ConsoleContext, visit: Visit, waiting: readonly R
         { title: 'Since', value: (review) => since(context, review) },
         { title: 'Officer', value: ({ officer }) => followButton(visit, { kind: 'officer', officer }) },
         { title: 'Why', value: why },
-        { title: 'Verdict', value: (review) => verdictForm(visit, review) },
+        { title: 'Verdict', value: (review) => verdictForm(visit, review, form) },
       ],
       waiting,
     )}`
@@ -83,18 +88,26 @@ function why({ kind, reason, record, breakGlass }: Review): HtmlValue {
     }`
 }
 
+/** The form stands in the page once for each review: its field is named after it. */
+export function verdictField(id: string): string {
+  return `verdict-${id}`
+}
+
 const empty: FormView = { values: emptyForm, problems: noProblems }
 
-function verdictForm(visit: Visit, { id }: Review): Html {
+/** Nothing is chosen beforehand: a verdict is given, not left standing. */
+function verdictForm(visit: Visit, { id }: Review, form: FormView): Html {
+  const shown = form.problems.has(verdictField(id)) ? form : empty
   return postForm(
     { action: `/reviews/${id}/verdict`, csrf: visit.csrf, classes: 'cw-filter' },
-    html`${selectField(empty, {
-      id: `verdict-${id}`,
+    html`${selectField(shown, {
+      id: verdictField(id),
       name: 'verdict',
       label: 'Verdict',
+      empty: 'Choose',
       options: reviewVerdicts.map((value) => ({ value, text: verdictTitles[value] })),
     })}
-    ${textField(empty, { id: `note-${id}`, name: 'note', label: 'Note', width: 20 })}
+    ${textField(shown, { id: `note-${id}`, name: 'note', label: 'Note (optional)', width: 20 })}
     ${button({ text: 'Decide', kind: 'secondary' })}`,
   )
 }

@@ -1,4 +1,4 @@
-import { closed, reviewVerdicts, type SampleRequest, ServiceError, Uuid } from '@crosswatch/protocol'
+import { closed, reviewVerdicts, type SampleRequest, Uuid } from '@crosswatch/protocol'
 import type { App } from '@crosswatch/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { signedIn } from '../../access/officers.ts'
@@ -14,7 +14,7 @@ import {
 } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
-import { reviewsPage } from './reviews-page.ts'
+import { reviewsPage, verdictField } from './reviews-page.ts'
 
 const config = { officers: rolesOf('reviews') }
 const params = closed({ id: Uuid })
@@ -47,9 +47,13 @@ export function reviewPages(app: App, context: ConsoleContext): void {
     async (request, reply) => {
       const values = formValues(request.body)
       const verdict = reviewVerdicts.find((candidate) => candidate === values.one('verdict'))
-      if (verdict === undefined) throw new ServiceError('invalid-request')
+      const { id } = request.params
+      if (verdict === undefined) {
+        const problems = new Map([[verdictField(id), 'Choose what you found']])
+        return show(request, reply, { values, problems }, 422)
+      }
       const note = values.one('note')
-      await audit.decide(signedIn(request).caller, request.params.id, {
+      await audit.decide(signedIn(request).caller, id, {
         purpose: 'oversight',
         verdict,
         ...(note === '' ? {} : { note }),
