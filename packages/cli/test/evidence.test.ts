@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { logKeysFrom, newSeed, signerFromSeed, storageKeyFrom } from '@crosswatch/crypto'
+import { logKeysFrom, newSeed, signerFromSeed, storageKeyFrom, verifySignature } from '@crosswatch/crypto'
 import {
   type AccessRecord,
   accessRecordDocument,
@@ -16,6 +16,7 @@ import {
   cosigner,
   ed25519Signer,
   ed25519Type,
+  ed25519Verifier,
   emptyTree,
   encodeAccessEntry,
   formatExportCheckpoint,
@@ -33,6 +34,7 @@ import {
 import t from 'tap'
 import { evidenceReport } from '../src/commands/audit/evidence-report.ts'
 import { matchReceipts } from '../src/commands/audit/match-receipts.ts'
+import { type TrustedLog, verifyLook } from '../src/commands/audit/verify-looks.ts'
 import { readCanonicalObject } from '../src/evidence/canonical-object.ts'
 import { rootFrom } from '../src/evidence/inclusion.ts'
 import { readNoteKey } from '../src/evidence/signed-note.ts'
@@ -342,6 +344,7 @@ t.test('looks in a log and the receipts of them are matched in both directions',
     jurisdiction: 'XB',
     receipt: idOf(100),
     state: 'waiting',
+    proof: null,
     place,
     commitment: toHex(committed(place)),
     operation: 'query',
@@ -374,3 +377,56 @@ t.test('looks in a log and the receipts of them are matched in both directions',
     'a refusal showed nothing',
   )
 })
+
+t.test(
+  "a look abroad is judged by its proof and the other log's own signature, not by who tells of it",
+  async (t) => {
+    const there = 'crosswatch/test/XB/access-log'
+    const key = signerFromSeed(newSeed())
+    const vkey = formatVerifierKey({ name: there, type: ed25519Type, publicKey: key.publicKey })
+    const commitments = [newSeed(), newSeed(), newSeed()]
+    const leaves = commitments.map((commitment) => leafHash(encodeAccessEntry({ type: 'query', commitment })))
+    const { edge, tiles } = appendLeaves(emptyTree(), leaves)
+    const signed = (by: typeof key) =>
+      signCheckpoint({ origin: there, size: edge.size, root: treeRoot(edge) }, [
+        ed25519Signer(there, by.publicKey, (message) => by.sign(message)),
+      ])
+    const proofOf = async (
+      place: number,
+      { checkpoint = signed(key), extra = leaves[place] }: { checkpoint?: string; extra?: Uint8Array } = {},
+    ) => {
+      const proof = await proveInclusion(BigInt(place), edge.size, async () =>
+        tiles.map(({ hashes }) => hashes),
+      )
+      return formatReceipt({ index: BigInt(place), proof, checkpoint, ...(extra && { extra }) })
+    }
+    const look = (proof: string | null, change: Partial<ForeignLook> = {}): ForeignLook => ({
+      jurisdiction: 'XB',
+      receipt: idOf(100),
+      state: 'proven',
+      proof,
+      place: 1,
+      commitment: toHex(commitments[1] ?? newSeed()),
+      operation: 'query',
+      at: '2026-03-01T08:00:00.000Z',
+      roles: ['border-officer'],
+      officer: 'A'.repeat(22),
+      alerts: [{ alert: idOf(1), version: 2, compartments: ['identity'] }],
+      ...change,
+    })
+    const log = { origin: there, verifiers: [ed25519Verifier(vkey, verifySignature)] }
+    const judged = (one: ForeignLook, by: TrustedLog = log) => verifyLook(one, by)
+    const proof = await proofOf(1)
+    t.equal(judged(look(proof)), 'verified')
+    t.equal(judged(look(proof, { state: 'refuted' })), 'verified', 'whatever the node says of it')
+    t.equal(judged(look(null)), 'unproven')
+    t.equal(judged(look(proof, { commitment: 'ab'.repeat(32) })), 'refuted')
+    t.equal(judged(look(proof, { operation: 'alert.view' })), 'refuted')
+    t.equal(judged(look(proof, { place: 2 })), 'invalid')
+    t.equal(judged(look(await proofOf(2))), 'invalid', 'of another place')
+    t.equal(judged(look(await proofOf(1, { extra: newSeed() }))), 'invalid', 'a leaf that is not there')
+    t.equal(judged(look(await proofOf(1, { checkpoint: signed(signerFromSeed(newSeed())) }))), 'invalid')
+    t.equal(judged(look(proof), { ...log, origin: 'crosswatch/test/XC/access-log' }), 'invalid')
+    t.equal(judged(look('nonsense')), 'invalid')
+  },
+)

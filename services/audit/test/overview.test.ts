@@ -51,6 +51,9 @@ t.test('auditors see what waits, how old it is, and whose accounts lie idle', as
     `insert into audit.legal_hold (id, kind, subject, set_by, set_at) values ($1, 'officer', 'busy', 'aud', now())`,
     [newUuid()],
   )
+  await run(
+    `insert into audit.cosigner_seen values ('XB', '2026-01-09', 12), ('neutral.example', null, null)`,
+  )
   await run(`update audit.cosigned set witnessed_at = now() - interval '1 hour', stale_after = 600`)
   let seen = await overview()
   for (let turn = 0; turn < 200 && seen.accounts[1]?.idle !== 0; turn++) seen = await overview()
@@ -63,6 +66,12 @@ t.test('auditors see what waits, how old it is, and whose accounts lie idle', as
     reviews: [{}, { kind: 'anomaly', open: 2, oldest: '2026-01-05T00:00:00.000Z' }, {}],
     erasures: { overdue: 1, oldest: '2026-01-02T00:00:00.000Z' },
     disputes: { overdue: 0, oldest: null },
+    witnesses: {
+      cosigners: [
+        { name: 'XB', cosignedAt: '2026-01-09T00:00:00.000Z', size: 12 },
+        { name: 'neutral.example', cosignedAt: null, size: null },
+      ],
+    },
     holds: 1,
   })
   const refused = await app.inject({ url: '/v1/overview', headers: signedIn('administrator') })

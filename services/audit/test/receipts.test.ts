@@ -9,6 +9,7 @@ import {
   type ReceiptAccounts,
   receiptLimits,
 } from '@crosswatch/protocol'
+import { encodeAccessEntry, verifyReceipt } from '@crosswatch/transparency'
 import t from 'tap'
 import { splitReceipts } from '../src/receipts/split-receipts.ts'
 import { auditor, signedIn } from './app-harness.ts'
@@ -131,6 +132,12 @@ t.test(
       const body = (await post(issuer, '/v1/receipts/search', { alert })).json<ForeignLookList>()
       return body.looks.length === 2 && body.looks.every(({ state }) => state === 'proven') && body
     })
+    for (const { place, commitment, operation: type, proof } of list.looks) {
+      const { node } = xb
+      const entry = encodeAccessEntry({ type, commitment: Buffer.from(commitment, 'hex') })
+      const kept = verifyReceipt(proof ?? '', entry, node.key.origin, [node.key.verifier])
+      t.equal(kept.index, BigInt(place), 'what the proof rests on is kept, and verifies anywhere')
+    }
     t.strictSame(
       new Set(list.looks.map(({ jurisdiction, operation }) => `${jurisdiction} ${operation}`)),
       new Set(['XB query', 'XB alert.view']),

@@ -88,6 +88,18 @@ t.test(
     )
     t.equal(confirmed.quorum, true)
 
+    const cosigners = async () => {
+      const { rows } = await xa.node.audit.pool.query<{ name: string; size: string; fresh: boolean }>(
+        `select name, size, at > now() - interval '10 seconds' as fresh from audit.cosigner_seen order by name`,
+      )
+      return rows
+    }
+    await until('who cosigned is noted', async () => (await cosigners()).length === 2)
+    t.strictSame(await cosigners(), [
+      { name: 'XB', size: '300', fresh: true },
+      { name: 'XC', size: '300', fresh: true },
+    ])
+
     const before = (await xa.node.audit.pool.query('select witnessed_at from audit.cosigned')).rows[0]
       ?.witnessed_at
     await until('confirmation anew of a log that does not grow', async () => {
@@ -119,6 +131,8 @@ t.test(
       /\n300\n/,
       'with one of two witnesses there is no quorum, and nothing newer is shown',
     )
+    await until('the other one has cosigned', async () => (await cosigners())[1]?.size === '301')
+    t.equal((await cosigners())[0]?.size, '300', 'what the silent one cosigned last stays')
   },
 )
 

@@ -1598,6 +1598,7 @@ export interface paths {
                                 receipt: string;
                                 /** @enum {unknown} */
                                 state: "waiting" | "proven" | "refuted";
+                                proof: null | string;
                             }[];
                             next: null | number;
                         };
@@ -2232,6 +2233,11 @@ export interface paths {
                             witnesses: {
                                 confirmedAt: null | string;
                                 stale: boolean;
+                                cosigners: {
+                                    name: string;
+                                    cosignedAt: null | string;
+                                    size: null | number;
+                                }[];
                                 logs: {
                                     origin: string;
                                     /** @description UTC time with milliseconds, RFC 3339 */

@@ -31,6 +31,8 @@ export const ForeignLook = closed({
   /** The receipt that says so. */
   receipt: Uuid,
   state: oneOf(lookStates),
+  /** What the state rests on: C2SP tlog-proof with the leaf at that place as its extra data; null while it waits. */
+  proof: Type.Union([Type.Null(), Type.String({ maxLength: 8192 })]),
 })
 export type ForeignLook = Static<typeof ForeignLook>
 

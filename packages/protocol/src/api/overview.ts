@@ -38,6 +38,10 @@ export const Overview = closed({
     confirmedAt: since,
     /** Disclosures have stopped, since that is too long ago. */
     stale: Type.Boolean(),
+    /** Who is asked to confirm it: a jurisdiction or a neutral witness; and when each did so last, for how many records. */
+    cosigners: Type.Array(
+      closed({ name: text(160), cosignedAt: since, size: Type.Union([Type.Null(), count]) }),
+    ),
     /** Logs of the others, and when this node saw them grow last. */
     logs: Type.Array(closed({ origin: text(160), at: Timestamp })),
     /** Logs that have signed two histories. */

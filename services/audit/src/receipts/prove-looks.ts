@@ -1,6 +1,14 @@
 import type { Executor } from '@crosswatch/database'
-import { fromBase64, type JurisdictionCode, type LookState } from '@crosswatch/protocol'
-import { encodeAccessEntry, leafHash, logOrigin, sameHash, verifyInclusion } from '@crosswatch/transparency'
+import { fromBase64, type JurisdictionCode } from '@crosswatch/protocol'
+import {
+  encodeAccessEntry,
+  formatReceipt,
+  leafHash,
+  logOrigin,
+  sameHash,
+  verifyInclusion,
+} from '@crosswatch/transparency'
+
 import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm'
 import { foreignLook } from '../store/receipt-schema.ts'
 import { readWitnessed } from '../store/witness-store.ts'
@@ -16,7 +24,8 @@ export interface ProofOptions {
 
 /**
  * Holds receipts against the log of who gave them: against the very tree that this node cosigned as a witness, so that
- * nobody can show it another one. The other node only supplies proofs, and none of them is believed without a check.
+ * nobody can show it another one. The other node only supplies proofs, and none of them is believed without a check. They are kept: with
+ * the checkpoint that the other log signed, they show to anybody else what stands there.
  *
  * @returns whether there may be more
  */
@@ -32,9 +41,9 @@ export async function proveLooks({ db, federation, link }: ProofOptions): Promis
       let settled = 0
       for (const look of waiting) {
         const shown = answer?.inclusions.find(({ place }) => place === look.place)
-        const state = shown && judge(look, head, fromBase64(shown.leaf), shown.proof.map(fromBase64))
-        if (state === undefined) continue
-        await db.update(foreignLook).set({ state }).where(eq(foreignLook.number, look.number))
+        const settledBy = shown && judge(look, head, fromBase64(shown.leaf), shown.proof.map(fromBase64))
+        if (settledBy === undefined) continue
+        await db.update(foreignLook).set(settledBy).where(eq(foreignLook.number, look.number))
         settled++
       }
       await db
@@ -78,11 +87,15 @@ async function oldestWaiting(db: Executor, jurisdiction: JurisdictionCode, size:
 /** @returns nothing if the proof does not hold: that proves neither */
 function judge(
   { place, operation, commitment }: Waiting,
-  { size, root }: { readonly size: bigint; readonly root: Uint8Array },
+  { size, root, checkpoint }: NonNullable<Awaited<ReturnType<typeof readWitnessed>>>,
   leaf: Uint8Array,
   proof: readonly Uint8Array[],
-): LookState | undefined {
-  if (!verifyInclusion({ index: BigInt(place), size, root, leaf, proof })) return undefined
+): Pick<typeof foreignLook.$inferSelect, 'state' | 'proof'> | undefined {
+  const index = BigInt(place)
+  if (!verifyInclusion({ index, size, root, leaf, proof })) return undefined
   const stated = leafHash(encodeAccessEntry({ type: operation, commitment }))
-  return sameHash(stated, leaf) ? 'proven' : 'refuted'
+  return {
+    state: sameHash(stated, leaf) ? 'proven' : 'refuted',
+    proof: formatReceipt({ index, proof, checkpoint, extra: leaf }),
+  }
 }

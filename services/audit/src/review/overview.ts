@@ -5,7 +5,7 @@ import { firstIdAt } from '../search/search-records.ts'
 import { legalHold } from '../store/retention-schema.ts'
 import { review } from '../store/review-schema.ts'
 import { isThere } from '../store/is-there.ts'
-import { cosigned, equivocation, witnessed } from '../store/witness-schema.ts'
+import { cosigned, cosignerSeen, equivocation, witnessed } from '../store/witness-schema.ts'
 
 /** An account that nobody used for so long is one too many. */
 const idleDays = 90
@@ -77,6 +77,7 @@ async function overdue(tx: Executor, name: Due, now: Date): Promise<Overview['er
 
 async function readWitnesses(tx: Executor, now: Date): Promise<Overview['witnesses']> {
   const [own] = await tx.select().from(cosigned)
+  const cosigners = await tx.select().from(cosignerSeen).orderBy(cosignerSeen.name)
   const logs = await tx
     .select({ origin: witnessed.origin, at: witnessed.at })
     .from(witnessed)
@@ -87,6 +88,11 @@ async function readWitnesses(tx: Executor, now: Date): Promise<Overview['witness
   return {
     confirmedAt: own?.witnessedAt.toISOString() ?? null,
     stale: own !== undefined && now.getTime() > own.witnessedAt.getTime() + own.staleAfter * 1000,
+    cosigners: cosigners.map(({ name, at, size }) => ({
+      name,
+      cosignedAt: at?.toISOString() ?? null,
+      size: size === null ? null : Number(size),
+    })),
     logs: logs.map(({ origin, at }) => ({ origin, at: at.toISOString() })),
     equivocations: lying?.logs ?? 0,
   }

@@ -68,6 +68,8 @@ export const foreignLook = audit.table(
     officer: text().notNull(),
     receipt: uuid().notNull(),
     state: text().$type<LookState>().notNull().default('waiting'),
+    /** What the state rests on (C2SP tlog-proof): the leaf at that place, which the other log signed. Nothing while it waits. */
+    proof: text(),
     /** When the other log was asked last. */
     askedAt: timestamp('asked_at', { withTimezone: true, mode: 'date' }),
   },

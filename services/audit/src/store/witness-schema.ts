@@ -25,6 +25,14 @@ export const cosigned = audit.table(
   (table) => [check('cosigned_only_one', sql`${table.id} = 1`)],
 )
 
+/** Who is asked to cosign this log: the code of a jurisdiction, or the name of a neutral witness; and which checkpoint each cosigned last. */
+export const cosignerSeen = audit.table('cosigner_seen', {
+  name: text().primaryKey(),
+  /** Nothing as long as it has cosigned none. */
+  at: timestamp({ withTimezone: true }),
+  size: bigint({ mode: 'bigint' }),
+})
+
 /** The checkpoint of another log that this node cosigned last, as a witness. */
 export const witnessed = audit.table('witnessed', {
   origin: text().primaryKey(),

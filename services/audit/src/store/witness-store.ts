@@ -1,7 +1,7 @@
 import type { Executor } from '@crosswatch/database'
 import type { WitnessStore } from '@crosswatch/transparency'
-import { and, eq, lte, sql } from 'drizzle-orm'
-import { cosigned, equivocation, witnessed } from './witness-schema.ts'
+import { and, eq, lte, notInArray, sql } from 'drizzle-orm'
+import { cosigned, cosignerSeen, equivocation, witnessed } from './witness-schema.ts'
 
 /** What every root said about its keys, in the order of the feeds. Granted by the exchange. */
 export async function readKeyStatements(executor: Executor) {
@@ -58,6 +58,7 @@ export async function beginWitnessing(executor: Executor, staleAfter: number): P
 /** Nobody is asked any more: nothing waits for cosignatures. */
 export async function endWitnessing(executor: Executor): Promise<void> {
   await executor.delete(cosigned)
+  await executor.delete(cosignerSeen)
 }
 
 /**
@@ -85,6 +86,28 @@ export async function replaceCosigned(
     .update(cosigned)
     .set({ checkpoint, size, witnessedAt: sql`now()`, clockAhead })
     .where(lte(cosigned.size, size))
+}
+
+/** Notes who was asked to cosign a checkpoint of this size, and who did. Whoever is asked no more is forgotten. */
+export async function noteCosigners(
+  executor: Executor,
+  size: bigint,
+  asked: readonly { readonly name: string; readonly cosigned: boolean }[],
+): Promise<void> {
+  if (asked.length > 0) {
+    await executor
+      .insert(cosignerSeen)
+      .values(asked.map(({ name, cosigned: did }) => ({ name, ...(did && { at: sql`now()`, size }) })))
+      .onConflictDoUpdate({
+        target: cosignerSeen.name,
+        set: {
+          at: sql`coalesce(excluded.at, ${cosignerSeen.at})`,
+          size: sql`coalesce(excluded.size, ${cosignerSeen.size})`,
+        },
+      })
+  }
+  const names = asked.map(({ name }) => name)
+  await executor.delete(cosignerSeen).where(notInArray(cosignerSeen.name, names))
 }
 
 /** The newest checkpoint of this log with a quorum of cosignatures, and how long ago it was confirmed last. */

@@ -33,6 +33,8 @@ export interface Collected {
   /** The checkpoint with every cosignature that verifies. */
   readonly checkpoint: string
   readonly quorum: boolean
+  /** Everybody who was asked, and whether they cosigned. */
+  readonly asked: readonly { readonly name: string; readonly cosigned: boolean }[]
   /** The time that each of those who cosigned gives, in seconds since 1970. */
   readonly times: readonly bigint[]
   /** Those who say that they hold another or a longer log. */
@@ -56,18 +58,21 @@ export async function collectCosignatures(
   )
   const cosigned = new Set<string>()
   const times: bigint[] = []
+  const confirming = new Set<string>()
   let checkpoint = log.checkpoint
-  for (const [{ keys }, lines] of answers) {
+  for (const [{ name: asked, keys }, lines] of answers) {
     if (typeof lines !== 'string') continue
     const valid = validLines(log.checkpoint, lines, keys)
     if (valid.time === undefined) continue
     times.push(valid.time)
+    confirming.add(asked)
     checkpoint = addSignatureLines(checkpoint, valid.lines)
     for (const name of valid.names) cosigned.add(name)
   }
   return {
     checkpoint,
     quorum: meetsQuorum(policy, cosigned),
+    asked: cosigners.map(({ name }) => ({ name, cosigned: confirming.has(name) })),
     times,
     disagree: answers.flatMap(([{ name }, answer]) => (answer === 'disagrees' ? [name] : [])),
   }

@@ -19,6 +19,7 @@ import { readLogState } from '../log-state.ts'
 import {
   beginWitnessing,
   endWitnessing,
+  noteCosigners,
   readAllWitnessed,
   readCosigned,
   replaceCosigned,
@@ -201,6 +202,7 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
       confirmed = { size: log.size, at: performance.now() }
       events.cosigned((performance.now() - started) / 1000)
     }
+    await noteCosigners(db, log.size, collected.asked)
     await delay(timing.pauseMs, undefined, { signal: stopping.signal }).catch(() => {})
     return false
   }

@@ -59,6 +59,7 @@ export function stubReceipts(app: App): void {
           jurisdiction: 'XB',
           receipt: newUuid(),
           state: 'refuted' as const,
+          proof: null,
           place: 12,
           commitment: 'ab'.repeat(32),
           operation: 'query.of-a-newer-node',

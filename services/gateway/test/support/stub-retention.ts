@@ -48,6 +48,10 @@ export function stubRetention(app: App): void {
     witnesses: {
       confirmedAt: '2026-03-02T09:59:00.000Z',
       stale: true,
+      cosigners: [
+        { name: 'XB', cosignedAt: '2026-03-02T09:59:00.000Z', size: 2500 },
+        { name: 'neutral.example', cosignedAt: null, size: null },
+      ],
       logs: [{ origin: 'crosswatch/test/XB/access-log', at: '2026-03-02T09:59:00.000Z' }],
       equivocations: 0,
     },

@@ -25,7 +25,7 @@ function overviewText({
   witnesses,
   holds,
 }: Overview): string {
-  const { confirmedAt, stale, logs, equivocations } = witnesses
+  const { confirmedAt, stale, cosigners, logs, equivocations } = witnesses
   const confirmed =
     confirmedAt === null
       ? 'Nobody is asked to confirm this log.'
@@ -50,6 +50,10 @@ function overviewText({
       ]),
     ),
     `${confirmed}${stale ? ' That is too long ago: disclosures have stopped.' : ''}`,
+    table(
+      ['asked to confirm this log', 'did so last', 'records then'],
+      cosigners.map(({ name, cosignedAt, size }) => [name, cosignedAt ?? 'never', String(size ?? '-')]),
+    ),
     table(
       ['log of another jurisdiction', 'last seen to grow'],
       logs.map(({ origin, at }) => [origin, at]),

@@ -10,19 +10,22 @@ import {
 import { Option } from 'commander'
 import { command } from '../../command.ts'
 import { connect, type ConnectionOptions, connectionOptions } from '../../connect/connect.ts'
+import { trustedFederation, type TrustOptions, trustOptions } from '../../connect/trusted-federation.ts'
 import { exitCodes, usageError } from '../../errors.ts'
 import { openList } from '../../import/files/open-list.ts'
 import { table } from '../../text-table.ts'
 import { idArgument } from '../options.ts'
 import { linesOf } from './lines-of.ts'
 import { type Mismatch, matchReceipts } from './match-receipts.ts'
+import { type LookVerdict, trustedLogs, verifyLook } from './verify-looks.ts'
 
-interface ReceiptsOptions extends ConnectionOptions {
+interface ReceiptsOptions extends TrustOptions {
   readonly of?: string
   readonly alert?: string
   readonly state?: LookState
   readonly reference?: string
   readonly against?: string
+  readonly verify?: boolean
 }
 
 /** `crosswatch audit receipts`: how others looked at alerts of this node, and whether what they say of it is true. */
@@ -31,11 +34,12 @@ export const receiptsCommand = command<ReceiptsOptions>({
   summary: 'show what the others told of their looks at alerts of this node, and what does not fit',
   details:
     'Without a filter: what each jurisdiction told and was told, places of its log that no receipt accounts for, and reported hits ' +
-    'that no receipt tells of. With --of, --alert or --state: the looks. With --of and --against: every look that an export of that ' +
-    `log shows is compared with every receipt; ends with ${exitCodes.verificationFailed} if one lacks the other. Verify the export first.`,
+    'that no receipt tells of. With --of, --alert or --state: the looks; with --verify each by its proof, under the key of the log that its root certified. With --of and --against: every look that an export of that ' +
+    `log shows is compared with every receipt. Verify the export first. Ends with ${exitCodes.verificationFailed} if a look is refuted, its proof does not hold, or one of look and receipt lacks the other.`,
   examples: [
     'audit receipts --node XA',
     'audit receipts --alert 0198f000-0000-7000-8000-000000000001 --node XA',
+    'audit receipts --of XB --verify --node XA',
     'audit receipts --of XB --against access-log-xb.ndjson --node XA',
   ],
   options: [
@@ -43,14 +47,15 @@ export const receiptsCommand = command<ReceiptsOptions>({
     new Option('--alert <id>', 'looks at this alert'),
     new Option('--state <state>', 'what their log says of it').choices(lookStates),
     new Option('--against <file>', "an export of that jurisdiction's log").conflicts(['alert', 'state']),
+    new Option('--verify', 'verify the proof of each look, offline').conflicts(['against']),
     new Option('--reference <text>', 'your own case or control reference'),
-    ...connectionOptions('auditor'),
+    ...trustOptions('auditor'),
   ],
   async run({ options, terminal, output }) {
     const { of, alert, state, against, reference } = options
     if (against !== undefined && of === undefined) throw usageError('Say whose log it is: --of.')
     const { client } = await connect(options, terminal, 'auditor')
-    if (of === undefined && alert === undefined && state === undefined) {
+    if (of === undefined && alert === undefined && state === undefined && options.verify !== true) {
       const accounts = await client.records.receipts()
       output.result(accounts, () => accountsText(accounts))
       return exitCodes.ok
@@ -62,6 +67,20 @@ export const receiptsCommand = command<ReceiptsOptions>({
       ...(state && { state }),
       ...(reference && { reference }),
     })
+    if (options.verify === true) {
+      const federation = await trustedFederation(options, terminal)
+      if (federation === undefined) {
+        throw usageError('Say which federation you trust: --federation-file with --pin.')
+      }
+      const logs = await trustedLogs(federation, looks, client)
+      const verified = looks.map((look) => {
+        const log = logs.get(look.jurisdiction)
+        return { ...look, verdict: log === undefined ? ('unproven' as const) : verifyLook(look, log) }
+      })
+      output.result({ looks: verified }, () => verdictText(verified))
+      const wrong = verified.some(({ verdict }) => verdict === 'refuted' || verdict === 'invalid')
+      return wrong ? exitCodes.verificationFailed : exitCodes.ok
+    }
     if (of === undefined || against === undefined) {
       output.result({ looks }, () => looksText(looks))
       return exitCodes.ok
@@ -160,6 +179,22 @@ function looksText(looks: readonly ForeignLook[]): string {
       look.alerts.map(({ alert }) => alert).join(' '),
     ]),
   )
+}
+
+type Judged = ForeignLook & { readonly verdict: LookVerdict }
+
+function verdictText(looks: readonly Judged[]): string {
+  const count = (verdict: LookVerdict) => looks.filter((look) => look.verdict === verdict).length
+  const wrong = looks.filter(({ verdict }) => verdict === 'refuted' || verdict === 'invalid')
+  return [
+    `${wrong.length === 0 ? 'VERIFIED' : 'NOT VERIFIED'}  ${count('verified')} of ${looks.length} looks stand in the log of who looked`,
+    ...(count('unproven') === 0 ? [] : [`  ${count('unproven')} have no proof yet`]),
+    ...wrong.map(({ jurisdiction, place, verdict }) =>
+      verdict === 'refuted'
+        ? `  ${jurisdiction}, place ${place}: its log says something else`
+        : `  ${jurisdiction}, place ${place}: the proof does not hold`,
+    ),
+  ].join('\n')
 }
 
 function mismatchText(mismatches: readonly Mismatch[], compared: number, until: number): string {

@@ -5,7 +5,10 @@ import { table } from '../../layout/table.ts'
 import { roleTitles } from '../../words/access-words.ts'
 
 /** What auditors see first: what waits and for how long, who may sign in, and whether the log is confirmed. */
-export function overviewSection({ times }: ConsoleContext, overview: Overview | 'unknown'): Html {
+export function overviewSection(
+  { times, countries, members }: ConsoleContext,
+  overview: Overview | 'unknown',
+): Html {
   if (overview === 'unknown') {
     return html`<p class="govuk-body">The audit service does not answer at the moment.</p>`
   }
@@ -37,6 +40,30 @@ export function overviewSection({ times }: ConsoleContext, overview: Overview | 
           : html`The access log was confirmed by others ${times.moment(witnesses.confirmedAt)}.`
       }
     </p>
+    ${
+      witnesses.cosigners.length > 0 &&
+      table(
+        'Who confirms the access log',
+        [
+          {
+            title: 'Witness',
+            value: ({ name }) =>
+              members.some(({ jurisdiction }) => jurisdiction === name) ? countries.nameOf(name) : name,
+          },
+          {
+            title: 'Confirmed it last',
+            value: ({ cosignedAt }) => (cosignedAt === null ? 'never' : times.moment(cosignedAt)),
+          },
+          {
+            title: 'Age',
+            number: true,
+            value: ({ cosignedAt }) => (cosignedAt === null ? '' : ageBetween(cosignedAt, overview.at)),
+          },
+          { title: 'Records then', number: true, value: ({ size }) => size?.toLocaleString('en') ?? '' },
+        ],
+        witnesses.cosigners,
+      )
+    }
     ${accounts.length > 0 && html`<h3 class="govuk-heading-s">Who may sign in</h3>`}
     ${
       accounts.length > 0 &&
@@ -62,6 +89,11 @@ const reviewTitles: Readonly<Record<Overview['reviews'][number]['kind'], string>
   sample: 'Looks drawn by lot, without a verdict',
   anomaly: 'Findings without a verdict',
   'break-glass': 'Break-glass without a verdict',
+}
+
+function ageBetween(from: string, to: string): string {
+  const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000))
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60).toLocaleString('en')} min`
 }
 
 function warning(text: string): Html {
