@@ -5,6 +5,9 @@ import { emptyRoot, sameHash } from './hash.ts'
 import type { NoteVerifier } from './note.ts'
 import { verifyConsistency } from './verify-proof.ts'
 
+/** Sizes are signed 64-bit numbers wherever they are kept, in other people's code as well; a proof has 63 hashes at most. */
+const largestSize = 2n ** 63n - 1n
+
 /** A log that a witness watches. */
 export interface WatchedLog {
   /** Its own keys. Without any that is trusted still, nothing of it is cosigned. */
@@ -45,7 +48,7 @@ function judgeProof(
   to: Checkpoint,
   from: Checkpoint,
 ): WitnessVerdict {
-  if (old > to.size) return { kind: 'refused', status: 400 }
+  if (old > to.size || to.size > largestSize) return { kind: 'refused', status: 400 }
   if (old !== from.size) return { kind: 'conflict', size: from.size }
   if (old === to.size && !sameHash(from.root, to.root)) return { kind: 'conflict', size: from.size }
   const claim = { oldSize: from.size, oldRoot: from.root, newSize: to.size, newRoot: to.root, proof }

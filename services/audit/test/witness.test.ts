@@ -15,6 +15,7 @@ import {
   formatSignatureLines,
   formatVerifierKey,
   leafHash,
+  nodeHash,
   parseAddCheckpoint,
   parseNote,
   parsePolicy,
@@ -226,6 +227,54 @@ t.test('POST /add-checkpoint answers as tlog-witness says', async (t) => {
     headers: { 'content-type': 'text/plain' },
   })
   t.equal(answer.statusCode, 413)
+})
+
+t.test('a witness counts from an empty log up to the largest size that a log can have', async (t) => {
+  const net = await foundMembers(t, postgres, ['XA', 'XB'])
+  const [xa, xb] = net.members
+  if (xa === undefined || xb === undefined) throw new Error('no member')
+  const { addCheckpoint } = await startMember(t, net, xb)
+  const { origin, signer } = xa.node.key
+  const ask = (old: bigint, size: bigint, root: Uint8Array, proof: readonly Uint8Array[] = []) =>
+    addCheckpoint(
+      formatAddCheckpoint({ old, proof, checkpoint: signCheckpoint({ origin, size, root }, [signer]) }),
+    )
+  const held = async () => {
+    const { rows } = await xb.node.audit.pool.query<{ size: string }>(
+      'select size from audit.witnessed where origin = $1',
+      [origin],
+    )
+    return rows[0]?.size
+  }
+  for (const turn of ['first', 'again']) {
+    t.equal((await ask(0n, 0n, emptyRoot())).statusCode, 200, `an empty log, ${turn}`)
+    t.equal(await held(), '0')
+  }
+  t.equal((await ask(0n, 0n, newSeed())).statusCode, 400, 'an empty log has one root')
+  t.equal((await ask(1n, 0n, emptyRoot())).statusCode, 400)
+  t.match(await ask(5n, 5n, newSeed()), { statusCode: 409, body: '0\n' })
+  t.equal(
+    (await ask(0n, 2n ** 60n, newSeed(), [newSeed()])).statusCode,
+    422,
+    'nothing has to be proven of it',
+  )
+
+  // From a power of two to the next the proof is the root of the other half (RFC 6962, section 2.1.2).
+  const [half, other] = [newSeed(), newSeed()]
+  const whole = nodeHash(half, other)
+  t.equal((await ask(0n, 2n ** 60n, half)).statusCode, 200)
+  t.match(await ask(2n ** 60n - 1n, 2n ** 61n, whole, [other]), { statusCode: 409, body: `${2n ** 60n}\n` })
+  t.match(await ask(2n ** 60n + 1n, 2n ** 61n, whole, [other]), { statusCode: 409, body: `${2n ** 60n}\n` })
+  t.equal((await ask(2n ** 60n, 2n ** 61n, whole, [newSeed()])).statusCode, 422)
+  t.equal((await ask(2n ** 60n, 2n ** 61n, whole, [other])).statusCode, 200)
+  t.equal(await held(), String(2n ** 61n))
+  t.match(await ask(2n ** 61n, 2n ** 61n, half), { statusCode: 409 }, 'another root')
+  const [third, rest] = [newSeed(), newSeed()]
+  const beyond = nodeHash(nodeHash(whole, third), rest)
+  t.equal((await ask(2n ** 61n, 2n ** 63n, beyond, [third, rest])).statusCode, 400, 'no log is so large')
+  t.equal((await ask(2n ** 61n, 2n ** 64n - 1n, newSeed())).statusCode, 400)
+  t.match(await ask(0n, 2n ** 62n, whole), { statusCode: 409, body: `${2n ** 61n}\n` })
+  t.equal(await held(), String(2n ** 61n))
 })
 
 t.test('a log that nobody confirms discloses nothing more, and records all the same', async (t) => {

@@ -77,7 +77,7 @@ async function oldestWaiting(db: Executor, jurisdiction: JurisdictionCode, size:
       and(
         eq(foreignLook.state, 'waiting'),
         eq(foreignLook.jurisdiction, jurisdiction),
-        lt(foreignLook.place, Number(size)),
+        lt(foreignLook.place, sql`${size.toString()}::bigint`),
       ),
     )
     .orderBy(sql`${foreignLook.askedAt} nulls first`, asc(foreignLook.number))
