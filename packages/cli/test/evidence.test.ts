@@ -7,6 +7,7 @@ import {
   canonicalBytes,
   type EvidenceBundle,
   type ForeignLook,
+  type OversightReport,
   toBase64,
   toHex,
 } from '@crosswatch/protocol'
@@ -20,6 +21,7 @@ import {
   emptyTree,
   encodeAccessEntry,
   formatExportCheckpoint,
+  formatExportErased,
   formatExportRecord,
   formatPolicy,
   formatReceipt,
@@ -34,6 +36,7 @@ import {
 import t from 'tap'
 import { evidenceReport } from '../src/commands/audit/evidence-report.ts'
 import { matchReceipts } from '../src/commands/audit/match-receipts.ts'
+import { recountMonths } from '../src/commands/audit/recount-months.ts'
 import { type TrustedLog, verifyLook } from '../src/commands/audit/verify-looks.ts'
 import { readCanonicalObject } from '../src/evidence/canonical-object.ts'
 import { rootFrom } from '../src/evidence/inclusion.ts'
@@ -430,3 +433,66 @@ t.test(
     t.equal(judged(look('nonsense')), 'invalid')
   },
 )
+
+t.test('the public numbers are counted again from an export, number by number', async (t) => {
+  const day = (month: string, place: number) => newUuidAt(Date.parse(`${month}-15T12:00:00.000Z`) + place)
+  const record = (month: string, place: number, change: Partial<AccessRecord> = {}) => ({
+    id: day(month, place),
+    operation: 'query',
+    authority: 'Border Guard',
+    purpose: 'border-check',
+    outcome: 'none',
+    ...change,
+  })
+  const records = [
+    ...Array.from({ length: 14 }, (_, place) => record('2026-01', place)),
+    ...Array.from({ length: 12 }, (_, place) => record('2026-01', 100 + place, { outcome: 'hit' })),
+    ...Array.from({ length: 3 }, (_, place) => record('2026-02', place)),
+    record('2026-01', 200, { operation: 'alert.issue' }),
+  ]
+  const compare = async (report: OversightReport, erased = 0) => {
+    const recount = recountMonths(
+      (async function* () {
+        for (const [index, one] of records.entries()) {
+          const text = JSON.stringify(one)
+          const [type, salt, commitment] = [one.operation, newSeed(), newSeed()]
+          yield index < erased
+            ? formatExportErased({ index, type, commitment, erased: 'retention' })
+            : formatExportRecord({ index, type, salt, record: text, commitment })
+        }
+      })(),
+    )
+    for await (const line of recount.lines) t.ok(line)
+    return recount.compare(report)
+  }
+  const hidden = { total: null, purposes: [], authorities: [], outcomes: [] }
+  const january = {
+    month: '2026-01',
+    total: 26,
+    purposes: [{ name: 'border-check', looks: 26 }],
+    authorities: [{ name: 'Border Guard', looks: 26 }],
+    outcomes: [
+      { name: 'hit', looks: 12 },
+      { name: 'none', looks: 14 },
+    ],
+  }
+  const report = { checkpoint: '', months: [{ month: '2026-02', ...hidden }, january] }
+  const with_ = (change: Partial<typeof january>) => ({ ...report, months: [{ ...january, ...change }] })
+  t.strictSame(await compare(report), [])
+  t.strictSame(await compare(with_({ total: 27 })), [
+    { month: '2026-01', what: 'total', published: 27, counted: 26 },
+  ])
+  t.match(await compare(with_({ outcomes: [{ name: 'hit', looks: 13 }] })), [
+    { what: 'outcomes hit', published: 13, counted: 12 },
+  ])
+  t.match(await compare(with_({ purposes: [{ name: 'oversight', looks: 26 }] })), [{ counted: 0 }])
+  t.match(await compare({ ...report, months: [{ month: '2026-01', ...hidden }] }), [{ what: 'total' }])
+  t.strictSame(await compare(report, 5), [], 'of what was erased the month is not known')
+  t.match(await compare(with_({ total: 20 }), 5), [{ published: 20, counted: 21 }])
+})
+
+/** An id of that time. */
+function newUuidAt(time: number): string {
+  const digits = time.toString(16).padStart(12, '0')
+  return `${digits.slice(0, 8)}-${digits.slice(8)}-7000-8000-000000000000`
+}

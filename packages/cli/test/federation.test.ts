@@ -205,6 +205,7 @@ void t.test("the look stands in the other node's log, and the auditor proves it"
   t.match(matched.json, { compared: 0, mismatches: [] }, 'nobody tells a node of its own looks')
   t.equal((await at('XB', 'audit receipts --against log.ndjson')).exitCode, 2)
   t.match((await at('XB', 'audit receipts --verify')).stdout, /^VERIFIED  \d+ of \d+ looks stand in the log/)
+  t.match((await at('XB', 'audit oversight')).stdout, /^VERIFIED  0 months, .*\n  Confirmed   by XA-1, /)
   t.equal((await at('XB', `audit resolve ${'A'.repeat(22)} --towards XA`)).exitCode, 1)
 
   const replayed = await at('XB', `audit replay ${record}`)

@@ -7,6 +7,7 @@ import type {
   LookSearch,
   HoldRequest,
   LiftRequest,
+  OversightReport,
   Overview,
   PseudonymQuestion,
   ReceiptAccounts,
@@ -51,6 +52,8 @@ export interface RecordCalls {
   proof(id: string): Promise<string>
   /** The whole log, one JSON object per line, the signed checkpoint last. Verify it: the node may lie. */
   export(): AsyncIterable<string>
+  /** The public numbers, which anybody may read, and the checkpoint that they come from. */
+  oversight(): Promise<OversightReport>
   /** The signed checkpoint (C2SP tlog-checkpoint). */
   checkpoint(): Promise<string>
 }
@@ -81,6 +84,7 @@ export function recordCalls({ audit, streaming, linesOf }: Api): RecordCalls {
       const { data } = await audit.GET('/v1/log/export', streaming)
       yield* linesOf(data ?? null)
     },
+    oversight: () => dataOf(audit.GET('/v1/oversight')),
     checkpoint: () => dataOf(audit.GET('/checkpoint', { parseAs: 'text' })),
   }
 }

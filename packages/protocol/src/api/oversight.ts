@@ -4,6 +4,9 @@ import { closed } from '../scalars.ts'
 /** Numbers smaller than this are not published: they could point at somebody. */
 export const smallestPublished = 10
 
+/** What officers do to see something, which the public numbers count. Rules of the node and the work on one's own drafts are not looks. */
+export const countedLooks: ReadonlySet<string> = new Set(['query', 'alert.view', 'alert.list'])
+
 /** null: too small to be published, or would give away one that is. */
 const PublishedCount = Type.Union([Type.Null(), Type.Integer({ minimum: smallestPublished })])
 

@@ -1,8 +1,7 @@
 import type { Connection, Executor } from '@crosswatch/database'
-import type { OversightMonth, OversightReport } from '@crosswatch/protocol'
+import { countedLooks, type OversightMonth, type OversightReport } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import { readLogState } from '../log-state.ts'
-import { looking } from '../search/record-facts.ts'
 import { readCosigned } from '../store/witness-store.ts'
 import { type Counted, type Published, publishedTotal, suppress } from './suppress.ts'
 
@@ -32,7 +31,7 @@ async function countedBefore(tx: Executor, running: string): Promise<Row[]> {
   const { rows } = await tx.execute<Row>(sql`
     select month, purpose, authority, outcome, looks::int as looks
     from audit.monthly join audit.access_class on number = class
-    where month < ${running} and operation = any(${sql.param([...looking])}::text[])
+    where month < ${running} and operation = any(${sql.param([...countedLooks])}::text[])
     order by month desc`)
   return rows
 }

@@ -1,8 +1,8 @@
 import type { Connection, Executor } from '@crosswatch/database'
-import { newUuid, type SampleRequest } from '@crosswatch/protocol'
+import { countedLooks, newUuid, type SampleRequest } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import { readLogState } from '../log-state.ts'
-import { factsOf, looking } from '../search/record-facts.ts'
+import { factsOf } from '../search/record-facts.ts'
 import { firstIdAt } from '../search/search-records.ts'
 import { review } from '../store/review-schema.ts'
 import { drawPlaces } from './draw-sample.ts'
@@ -98,7 +98,7 @@ async function looksAt(
     order by drawn.position`)
   return rows.flatMap(({ id, record }) => {
     const facts = factsOf(record)
-    if (facts === undefined || !looking.has(facts.class.operation)) return []
+    if (facts === undefined || !countedLooks.has(facts.class.operation)) return []
     if (authority !== undefined && facts.class.authority !== authority) return []
     return [{ id, officer: facts.officer }]
   })

@@ -8,9 +8,6 @@ export interface RecordFacts {
   readonly alerts: readonly string[]
 }
 
-/** What officers do to see something. Rules of the node and the work on one's own drafts are not looks. */
-export const looking: ReadonlySet<string> = new Set(['query', 'alert.view', 'alert.list'])
-
 /** What many records have in common. */
 export interface AccessClass {
   readonly authority: string

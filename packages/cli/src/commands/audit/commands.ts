@@ -31,6 +31,7 @@ import { type LogKeyOptions, logKeyOptions, trustedLogKey } from './log-key.ts'
 import { recordsText, recordText } from './record-text.ts'
 import { replayCommand } from './replay.ts'
 import { receiptsCommand, resolveCommand } from './receipts.ts'
+import { oversightCommand } from './oversight.ts'
 import { overviewCommand } from './overview.ts'
 import { holdCommand, liftCommand, retentionCommand } from './retention.ts'
 import { decideCommand, reviewsCommand, sampleCommand } from './reviews.ts'
@@ -201,6 +202,7 @@ export const auditCommands = group(
     receiptsCommand,
     resolveCommand,
     overviewCommand,
+    oversightCommand,
     retentionCommand,
     holdCommand,
     liftCommand,
