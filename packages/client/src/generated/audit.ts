@@ -46,7 +46,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks this node to cosign the checkpoint of a log (C2SP tlog-witness) */
+        /** Asks this witness to cosign the checkpoint of a log (C2SP tlog-witness) */
         post: {
             parameters: {
                 query?: never;
