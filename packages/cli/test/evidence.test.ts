@@ -477,18 +477,18 @@ t.test('the public numbers are counted again from an export, number by number', 
     ],
   }
   const report = { checkpoint: '', months: [{ month: '2026-02', ...hidden }, january] }
-  const with_ = (change: Partial<typeof january>) => ({ ...report, months: [{ ...january, ...change }] })
+  const changed = (change: Partial<typeof january>) => ({ ...report, months: [{ ...january, ...change }] })
   t.strictSame(await compare(report), [])
-  t.strictSame(await compare(with_({ total: 27 })), [
+  t.strictSame(await compare(changed({ total: 27 })), [
     { month: '2026-01', what: 'total', published: 27, counted: 26 },
   ])
-  t.match(await compare(with_({ outcomes: [{ name: 'hit', looks: 13 }] })), [
+  t.match(await compare(changed({ outcomes: [{ name: 'hit', looks: 13 }] })), [
     { what: 'outcomes hit', published: 13, counted: 12 },
   ])
-  t.match(await compare(with_({ purposes: [{ name: 'oversight', looks: 26 }] })), [{ counted: 0 }])
+  t.match(await compare(changed({ purposes: [{ name: 'oversight', looks: 26 }] })), [{ counted: 0 }])
   t.match(await compare({ ...report, months: [{ month: '2026-01', ...hidden }] }), [{ what: 'total' }])
   t.strictSame(await compare(report, 5), [], 'of what was erased the month is not known')
-  t.match(await compare(with_({ total: 20 }), 5), [{ published: 20, counted: 21 }])
+  t.match(await compare(changed({ total: 20 }), 5), [{ published: 20, counted: 21 }])
 })
 
 /** An id of that time. */

@@ -10,6 +10,7 @@ import {
   membersNeeded,
   membersPolicy,
   type NoteSigner,
+  parseVerifierKey,
   policyVerifier,
   type QuorumRule,
   type WitnessPolicy,
@@ -176,7 +177,8 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
       ask: (body: string) => link.addCheckpoint(peer, body),
     }))
     const neutral = rule.neutral.map(({ url, keys }) => ({
-      name: url,
+      // As its keys name it: where it is reached may change.
+      name: keys.map(({ vkey }) => parseVerifierKey(vkey).name)[0] ?? url,
       keys,
       ask: askOverHttp(url, stopping.signal),
     }))

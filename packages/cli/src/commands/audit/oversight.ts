@@ -38,7 +38,7 @@ export const oversightCommand = command<OversightOptions>({
     ...logKeyOptions,
   ],
   async run(call) {
-    const { options, terminal, output } = call
+    const { options, output } = call
     const { report, key, policy } = await readReport(call)
     const { checkpoint, months } = report
     const confirmation = verified(() => {

@@ -11,7 +11,7 @@ export interface Recount {
   /** The same lines, read along the way. */
   readonly lines: AsyncIterable<string>
   /** What of the report the log does not bear out. */
-  compare(report: OversightReport): readonly Difference[]
+  readonly compare: (report: OversightReport) => readonly Difference[]
 }
 
 /** A published number, and the one that the log gives. */

@@ -27,35 +27,27 @@ export function oversightPage(
         They are counted from the log that this checkpoint was signed over. Whoever keeps it can prove a log
         that was changed afterwards.
       </p>
-      <p class="govuk-body">
-        Anybody can verify that the checkpoint is signed and that other jurisdictions have confirmed it: with
-        any tool for C2SP checkpoints, or with <code class="cw-code">crosswatch audit oversight</code> and
-      </p>
-      <ul class="govuk-list govuk-list--bullet">
-        <li>
-          <a class="govuk-link" href="/api/audit/v1/oversight" download="oversight.json"
-            >these numbers and their checkpoint</a
-          >;
-        </li>
-        <li>
-          <a class="govuk-link" href="/api/audit/policy" download="policy.txt"
-            >the keys of the log and of those who confirm it</a
-          >. Compare them with what the jurisdictions publish: this node could name any.
-        </li>
-      </ul>
-      <pre
-        class="cw-block cw-code"
-        tabindex="0"
-        role="region"
-        aria-label="Command that verifies the checkpoint"
-      >
-crosswatch audit oversight --file oversight.json --vkey log.vkey --policy policy.txt</pre>
-      <p class="govuk-body">
-        Records are not public. An auditor, who holds an export of the log, counts every number again with
-        <code class="cw-code">--against access-log.ndjson</code>.
-      </p>
       <pre class="cw-block cw-code" tabindex="0" role="region" aria-label="Signed checkpoint">
-${checkpoint}</pre>`,
+${checkpoint}</pre>
+      <h2 class="govuk-heading-m">How to verify them</h2>
+      <p class="govuk-body">
+        Anybody can verify that the checkpoint is signed and that others have confirmed it, with a tool for
+        C2SP checkpoints or with this command. It needs
+        <a class="govuk-link" href="/api/audit/v1/oversight" download="oversight.json">these numbers</a> and
+        <a class="govuk-link" href="/api/audit/policy" download="policy.txt"
+          >the keys of the log and of its witnesses</a
+        >; the key of the log is in the first line. Compare the keys with what the jurisdictions publish: this
+        node could name any.
+      </p>
+      <p class="govuk-body">
+        <code class="cw-code"
+          >crosswatch audit oversight --file oversight.json --vkey log.vkey --policy policy.txt</code
+        >
+      </p>
+      <p class="govuk-body">
+        Records are not public. Whoever holds an export of the log, as auditors do, counts every number again
+        by adding <code class="cw-code">--against access-log.ndjson</code>.
+      </p>`,
   }
 }
 
