@@ -37,7 +37,7 @@ export function breakGlassPage(
       </p>
       ${visit.breakGlass !== undefined && leaveForm(visit)}
       ${hasRole(visit, 'border-officer', 'liaison-officer', 'analyst', 'supervisor') && askForm(visit, form)}
-      ${grants.length > 0 && grantTable(context, visit, grants)}`,
+      ${grantTable(context, visit, grants)}`,
   }
 }
 
@@ -64,40 +64,44 @@ function askForm(visit: Visit, form: FormView): Html {
 }
 
 function grantTable({ times }: ConsoleContext, visit: Visit, grants: readonly BreakGlass[]): Html {
-  return html`<h2 class="govuk-heading-m">Asked for</h2>
-    ${table(
-      'Break-glass asked for',
-      [
-        { title: 'Asked', value: ({ askedAt }) => times.moment(askedAt) },
-        {
-          title: 'Officer',
-          value: ({ officer, authority }) =>
-            html`<bdi>${officer}</bdi><br /><span class="cw-muted"><bdi>${authority}</bdi></span>`,
-        },
-        {
-          title: 'Reason',
-          value: ({ reason, reference }) =>
-            html`<bdi dir="auto">${reason}</bdi>${
-                reference !== null && html`<br /><span class="cw-code">${reference}</span>`
-              }`,
-        },
-        { title: 'State', value: ({ state }) => stateTag(state) },
-        { title: 'Second person', value: ({ decidedBy }) => decidedBy && html`<bdi>${decidedBy}</bdi>` },
-        { title: 'Until', value: ({ endsAt }) => endsAt && times.moment(endsAt) },
-        {
-          title: 'Records',
-          value: ({ id, uses }) =>
-            hasRole(visit, 'auditor')
-              ? html`<a class="govuk-link" href="/break-glass/${id}"
-                  >${uses}<span class="govuk-visually-hidden"> records</span></a
-                >`
-              : uses,
-          number: true,
-        },
-        { title: 'Steps', value: (grant) => steps(visit, grant) },
-      ],
-      grants,
-    )}`
+  const title = html`<h2 class="govuk-heading-m">Asked for</h2>`
+  if (grants.length === 0)
+    return html`${title}
+      <p class="govuk-body">None.</p>`
+  return html`${title}
+  ${table(
+    'Break-glass asked for',
+    [
+      { title: 'Asked', value: ({ askedAt }) => times.moment(askedAt) },
+      {
+        title: 'Officer',
+        value: ({ officer, authority }) =>
+          html`<bdi>${officer}</bdi><br /><span class="cw-muted"><bdi>${authority}</bdi></span>`,
+      },
+      {
+        title: 'Reason',
+        value: ({ reason, reference }) =>
+          html`<bdi dir="auto">${reason}</bdi>${
+              reference !== null && html`<br /><span class="cw-code">${reference}</span>`
+            }`,
+      },
+      { title: 'State', value: ({ state }) => stateTag(state) },
+      { title: 'Second person', value: ({ decidedBy }) => decidedBy && html`<bdi>${decidedBy}</bdi>` },
+      { title: 'Until', value: ({ endsAt }) => endsAt && times.moment(endsAt) },
+      {
+        title: 'Records',
+        value: ({ id, uses }) =>
+          hasRole(visit, 'auditor')
+            ? html`<a class="govuk-link" href="/break-glass/${id}"
+                >${uses}<span class="govuk-visually-hidden"> records</span></a
+              >`
+            : uses,
+        number: true,
+      },
+      { title: 'Steps', value: (grant) => steps(visit, grant) },
+    ],
+    grants,
+  )}`
 }
 
 export function stateTag(state: BreakGlassState): Html {

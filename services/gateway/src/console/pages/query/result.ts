@@ -1,6 +1,7 @@
 import type { Grade, MatchEvidence, QueryResult } from '@crosswatch/protocol'
 import type { ConsoleContext } from '../../console-context.ts'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
+import { phoneLink } from '../../layout/phone-link.ts'
 import { featureTitles, matchSentences } from '../../words/access-words.ts'
 import {
   categoryTitles,
@@ -59,7 +60,7 @@ export function resultCard(
           'Whom to call',
           html`<p class="cw-contact">
             <strong>${contact.desk}</strong>
-            ${contact.phone && html`<a class="cw-contact__phone" href="tel:${dialled(contact.phone)}">${contact.phone}</a>`}
+            ${contact.phone && phoneLink(contact.phone, 'cw-contact__phone')}
             ${contact.email && html`<a class="govuk-link" href="mailto:${contact.email}">${contact.email}</a>`}
             ${contact.hours && html`<span>${contact.hours}</span>`}
           </p>`,
@@ -161,9 +162,4 @@ function evidence(pieces: readonly MatchEvidence[]): Html {
         </li>`,
     )}
   </ul>`
-}
-
-/** A phone number as a telephone link takes it (RFC 3966). */
-function dialled(phone: string): string {
-  return phone.replaceAll(/[^+\d]/g, '')
 }

@@ -70,12 +70,11 @@ function waitingTable(
 /** Every break-glass has to be reviewed in time. */
 function since({ times, clock }: ConsoleContext, { kind, openedAt }: Review): HtmlValue {
   const dueAt = Date.parse(openedAt) + breakGlassReviewHours * 3_600_000
-  return html`${times.day(openedAt)}
-  ${
-    kind === 'break-glass' &&
-    clock().getTime() > dueAt &&
-    html`<br /><strong class="govuk-tag govuk-tag--red cw-tag">Overdue</strong>`
-  }`
+  return html`<span class="cw-nowrap">${times.day(openedAt)}</span> ${
+      kind === 'break-glass' &&
+      clock().getTime() > dueAt &&
+      html`<br /><strong class="govuk-tag govuk-tag--red cw-tag">Overdue</strong>`
+    }`
 }
 
 function why({ kind, reason, record, breakGlass }: Review): HtmlValue {
