@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import type { FederationDescription } from '@crosswatch/infra'
 import type { Page } from 'playwright-core'
@@ -146,11 +146,24 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
     await (await download).saveAs(file)
     const node = ['--node', 'XA', '--data', federation.directory]
     const { vkey } = await crosswatch('audit', 'verify', '--record', record, ...node)
-    const verified = await crosswatch('audit', 'verify-bundle', file, '--vkey', vkey)
+    const report = join(folder, 'report.html')
+    const verified = await crosswatch('audit', 'verify-bundle', file, '--vkey', vkey, '--report', report)
     t.match(verified, { verified: true, records: [{ record: { id: record } }] })
     t.match(JSON.stringify(verified), 'Dragomir Vantu', 'with what was searched')
     writeFileSync(file, readFileSync(file, 'utf8').replace('border-check', 'border-chess'))
     await t.rejects(crosswatch('audit', 'verify-bundle', file, '--vkey', vkey), { code: 3 })
+
+    const sheet = await page.context().newPage()
+    await sheet.goto(pathToFileURL(report).href)
+    const paper = await printed(t, sheet, 'Extract of an access log')
+    const lines = (await sheet.getByRole('main').innerText()).split('\n')
+    t.same(
+      lines.filter((line) => !paper.includes(squeezed(line))),
+      [],
+      'the report of whoever verified goes on paper whole',
+    )
+    t.match(paper, record)
+    await sheet.close()
 
     await page.getByRole('button', { name: 'Answer it again from the list of that time' }).click()
     await page.getByText('The list, as it stood then, gives the answer that is on record.').waitFor()
@@ -169,19 +182,7 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
     t.same(await violationsOn(page), [])
     const onScreen = await page.getByRole('article').or(page.getByRole('region')).allInnerTexts()
     t.ok(onScreen.length > 2, 'records, and the checkpoint that they lead to')
-    const { text: sheets } = await extractText(new Uint8Array(await page.pdf({ format: 'A4' })))
-    const running = (number: number) => [
-      'Crosswatch: report from the access log',
-      `Page ${number} of ${sheets.length}`,
-    ]
-    for (const [index, sheet] of sheets.entries()) {
-      for (const words of running(index + 1)) t.ok(sheet.includes(words), `sheet ${index + 1}: ${words}`)
-    }
-    const paper = squeezed(
-      sheets
-        .map((sheet, index) => running(index + 1).reduce((rest, words) => rest.replace(words, ''), sheet))
-        .join(''),
-    )
+    const paper = await printed(t, page, 'Crosswatch: report from the access log')
     for (const [index, part] of onScreen.entries()) {
       const missing = part.split('\n').filter((line) => !paper.includes(squeezed(line)))
       t.same(missing, [], `part ${index + 1} is on paper, to the last signature`)
@@ -217,6 +218,17 @@ async function untilThere(page: Page, region: string, again: () => Promise<unkno
     await again()
   }
   throw new Error(`there is no region ${region} after 30 s`)
+}
+
+/** Prints, sees that every sheet has its head and its number, and reads what else stands on them, without spaces. */
+async function printed(t: Test, page: Page, head: string): Promise<string> {
+  const { text: sheets } = await extractText(new Uint8Array(await page.pdf({ format: 'A4' })))
+  const rest = sheets.map((sheet, index) => {
+    const running = [head, `Page ${index + 1} of ${sheets.length}`]
+    for (const words of running) t.ok(sheet.includes(words), `sheet ${index + 1}: ${words}`)
+    return running.reduce((text, words) => text.replace(words, ''), sheet)
+  })
+  return squeezed(rest.join(''))
 }
 
 /** The command line on this machine, which shares nothing with the browser. */

@@ -119,7 +119,9 @@ function escape(text: string): string {
 }
 
 const style = `
-@page { size: A4; margin: 20mm }
+@page { size: A4; margin: 20mm;
+  @top-left { content: 'Extract of an access log'; font: 9pt Georgia, serif }
+  @bottom-right { content: 'Page ' counter(page) ' of ' counter(pages); font: 9pt Georgia, serif } }
 body { font: 11pt/1.45 Georgia, serif; color: #111; margin: 0 }
 main { max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 18pt } h2 { font-size: 14pt; margin-top: 2rem } h3 { font-size: 12pt }
