@@ -9,6 +9,7 @@ import t from 'tap'
 import type {
   AgreementView,
   ImportStatus,
+  PolicyComparison,
   QueryAnswer,
   RecipientsPreview,
   RecordList,
@@ -293,6 +294,74 @@ void t.test('why a look was allowed, and what a change of policies would come to
   const changed = await at('XB', `policy diff ${file} --json`)
   t.match(changed.json, { changes: [{ operation: 'query', recorded: true, after: { allowed: false } }] })
 })
+
+void t.test(
+  'why a jurisdiction got what of an alert, and who would get it under other policies',
+  async (t) => {
+    const issued = await at('XA', 'audit search --operation alert.issue --json')
+    const { records } = issued.json as RecordList
+    const first = records.at(-1)?.record
+    const [about] = first?.alerts ?? []
+    const explain = (line: string) => at('XA', `policy explain --alert ${about?.alert} --recipient ${line}`)
+    const identity = await explain('XB --alert-version 1 --compartment identity')
+    t.match(identity.stdout, /^Issued .*: to XB, with identity, grounds\./)
+    t.match(
+      identity.stdout,
+      /XB may open identity of version 1 of .*, by agreement\/receive, agreement\/open, agreement\/[0-9a-f-]{36}/,
+    )
+    t.match(
+      identity.stdout,
+      /permit \([\s\S]*context\.agreement\.compartments\.contains/,
+      'with the text of the policies',
+    )
+    t.match(
+      (await explain('XB --compartment evidence')).stdout,
+      /There is no evidence in version \d of alert/,
+    )
+    t.match(
+      (await explain('XC')).stdout,
+      /not to XC\.\nXC may not have version .*: no agreement in force at issue had it as a party\./,
+    )
+    const elsewhere = await at('XB', `policy explain --alert ${about?.alert} --recipient XB --json`)
+    t.match(elsewhere.json, { error: { code: 'not-found' } }, 'XB did not issue it')
+    t.match(
+      (await at('XA', `policy explain --record ${first?.id}`)).stdout,
+      /alert\.issue is decided for each recipient.* It went to XB\./,
+    )
+
+    const text = readFileSync(
+      fileURLToPath(new URL('../../../infra/policies/agreements.cedar', import.meta.url)),
+      'utf8',
+    )
+    const file = join(directory, 'agreements.cedar')
+    writeFileSync(
+      file,
+      text.replace('.contains(resource)', '.contains(resource) && resource != Compartment::"identity"'),
+    )
+    const changed = (await at('XA', `policy diff ${file} --json`)).json as PolicyComparison
+    t.equal(
+      changed.changes.reduce((sum, { count }) => sum + count, 0),
+      changed.different,
+    )
+    for (const { operation, recipient, recorded, before, after } of changed.changes) {
+      t.match(
+        { operation, recipient, recorded },
+        { operation: 'alert.issue', recipient: 'XB', recorded: true },
+      )
+      t.match([before, after], [{ allowed: true }, { allowed: true }])
+      t.same(
+        after.compartments,
+        before.compartments.filter((name) => name !== 'identity'),
+        'nothing else is taken',
+      )
+    }
+    t.ok(changed.changes.some(({ records: named }) => named.includes(first?.id ?? '')))
+    t.match(
+      (await at('XA', `policy diff ${file}`)).stdout,
+      /alert\.issue +to XB +alert-management +allowed: identity.*allowed: /,
+    )
+  },
+)
 
 void t.test('as a program: arguments, exit codes, and paths from where the person stands', async (t) => {
   const setup = fileURLToPath(new URL('../../../infra/setup.mjs', import.meta.url))

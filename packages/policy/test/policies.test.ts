@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import t from 'tap'
-import { purposes, roles } from '@crosswatch/protocol'
-import { loadPolicies, type Agreement } from '../src/index.ts'
+import { purposes, roles, type Compartment, type IssueDecision } from '@crosswatch/protocol'
+import { compareRecipients, explainAgreements, loadPolicies, type Agreement } from '../src/index.ts'
 import { repositoryPolicies } from './support/repository-policies.ts'
 
 const text = repositoryPolicies()
@@ -128,6 +128,75 @@ void t.test('several agreements add up; without one nothing goes out', async (t)
   const core = policies.decideRecipients(alert, [{ ...agreement, compartments: ['posting'] }], at)
   t.match(core, [{ jurisdiction: 'XB', compartments: [] }], 'the core alone is a warning')
 })
+
+void t.test(
+  'a decision about recipients is made again with what it was made of, and says what is lacking',
+  (t) => {
+    const terms = {
+      parties: ['XA', 'XB'],
+      categories: ['inquiry-check' as const],
+      compartments: ['identity' as const, 'grounds' as const],
+      purposes: ['border-check' as const],
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validUntil: '2027-01-01T00:00:00.000Z',
+    }
+    const decision: IssueDecision = {
+      issuer: 'XA',
+      category: 'inquiry-check',
+      compartments: ['identity', 'grounds', 'evidence'],
+      purposes: ['border-check', 'labour-inspection'],
+      agreements: [
+        { ...terms, id: 'memo' },
+        { ...terms, id: 'other', parties: ['XA', 'XC'], categories: ['document'] },
+        { ...terms, id: 'later', validFrom: '2026-04-01T00:00:00.000Z' },
+      ],
+      recipients: [
+        { jurisdiction: 'XB', compartments: ['identity', 'grounds'] },
+        { jurisdiction: 'XC', compartments: [], former: true },
+      ],
+    }
+    const explained = (recipient: string, compartment: Compartment) =>
+      explainAgreements(policies, { decision, at, recipient, compartment })
+    t.same(
+      explained('XB', 'evidence').map(({ id, allowed, lacks }) => [id, allowed, ...lacks]),
+      [
+        ['memo', true, 'compartment'],
+        ['later', false, 'time', 'compartment'],
+      ],
+    )
+    t.same(explained('XB', 'grounds')[0]?.lacks, [])
+    t.same(
+      explained('XC', 'identity').map(({ lacks }) => lacks),
+      [['category']],
+    )
+    t.same(explained('XD', 'identity'), [], 'no agreement has it as a party')
+
+    const recorded = {
+      id: 'r1',
+      roles: ['supervisor' as const],
+      purpose: 'alert-management' as const,
+      at,
+      decision,
+      alerts: 3,
+    }
+    t.same(compareRecipients(policies, policies, [recorded]), { considered: 6, changes: [] })
+    const wider = loadPolicies(
+      withFile(`@id("wide") permit (principal, action in [Action::"receive", Action::"open"], resource)
+      when { principal == Jurisdiction::"XC" };`),
+    )
+    t.match(compareRecipients(policies, wider, [recorded, { ...recorded, id: 'r2', alerts: 1 }]).changes, [
+      {
+        recipient: 'XC',
+        recorded: false,
+        before: { allowed: false },
+        after: { allowed: true, policies: ['wide', 'agreement/other'] },
+        count: 4,
+        records: ['r1', 'r2'],
+      },
+    ])
+    t.end()
+  },
+)
 
 void t.test('an agreement counts to the millisecond, in memory or not', async (t) => {
   const at1 = { ...agreement, validFrom: '2026-03-01T12:00:00.001Z' }

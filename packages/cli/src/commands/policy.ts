@@ -20,7 +20,7 @@ import { command, group } from '../command.ts'
 import { connect, type ConnectionOptions, connectionOptions } from '../connect/connect.ts'
 import { usageError } from '../errors.ts'
 import { table } from '../text-table.ts'
-import { idArgument, listOption } from './options.ts'
+import { idArgument, listOption, numberOption } from './options.ts'
 
 interface ExplainOptions extends ConnectionOptions {
   readonly record?: string
@@ -30,15 +30,21 @@ interface ExplainOptions extends ConnectionOptions {
   readonly purpose?: Purpose
   readonly reference?: true
   readonly compartment?: Compartment
+  readonly alert?: string
+  readonly alertVersion?: number
+  readonly recipient?: string
 }
 
 const explain = command<ExplainOptions>({
   name: 'explain',
   summary: 'say why somebody may or may not do something, and by which policy',
-  details: 'Of a record of the access log, or of a role and a purpose. That it was asked is recorded.',
+  details:
+    'Of a record of the access log; of a role and a purpose; or of an alert that the node issued and a jurisdiction, by the agreements ' +
+    'in force when it was issued. That it was asked is recorded.',
   examples: [
     'policy explain --record 0198f000-0000-7000-8000-000000000001 --node XB',
     'policy explain --role border-officer --act query --purpose border-check --compartment evidence --node XB',
+    'policy explain --alert 0198f000-0000-7000-8000-000000000001 --recipient XC --compartment evidence --node XB',
   ],
   options: [
     new Option('--record <id>', 'a record of the access log'),
@@ -48,6 +54,9 @@ const explain = command<ExplainOptions>({
     new Option('--authority <name>', 'for whom they work, if not for whom you do'),
     new Option('--reference', 'a case or control reference is stated'),
     new Option('--compartment <name>', 'the part of an alert that is in question').choices(compartments),
+    new Option('--alert <id>', 'an alert that the node issued'),
+    numberOption('--alert-version <number>', 'which version of it, if not the last', 1),
+    new Option('--recipient <code>', 'the jurisdiction that got it, or did not'),
     ...connectionOptions('auditor'),
   ],
   async run({ options, terminal, output }) {
@@ -82,7 +91,25 @@ export const policyCommands = group(
   [explain, diff],
 )
 
-function subjectOf({
+function subjectOf(options: ExplainOptions): PolicyQuestion['subject'] {
+  return options.alert === undefined ? officerOf(options) : recipientOf(options, options.alert)
+}
+
+function recipientOf(
+  { recipient, alertVersion, compartment }: ExplainOptions,
+  alert: string,
+): PolicyQuestion['subject'] {
+  if (recipient === undefined) throw usageError('Name a jurisdiction with --recipient.')
+  return {
+    kind: 'recipient',
+    alert: idArgument(alert),
+    recipient,
+    ...(alertVersion !== undefined && { version: alertVersion }),
+    ...(compartment !== undefined && { compartment }),
+  }
+}
+
+function officerOf({
   record,
   role,
   act = 'query',
@@ -93,7 +120,9 @@ function subjectOf({
 }: ExplainOptions): PolicyQuestion['subject'] {
   if (record !== undefined) return { kind: 'record', record: idArgument(record) }
   if (role === undefined || purpose === undefined) {
-    throw usageError('Name a record with --record, or a role and a purpose with --role and --purpose.')
+    throw usageError(
+      'Name a record with --record, a role and a purpose with --role and --purpose, or an alert and a jurisdiction with --alert and --recipient.',
+    )
   }
   return {
     kind: 'officer',
@@ -124,29 +153,39 @@ async function readProposal(path: string): Promise<PolicyProposal> {
   }
 }
 
-function explanationText({ sentence, recorded, texts, digest }: PolicyExplanation): string {
+function explanationText({ sentence, recorded, recipient, texts, digest }: PolicyExplanation): string {
   const then =
     recorded &&
     `Recorded ${recorded.at}: ${recorded.operation}, ${recorded.outcome}${recorded.reason === undefined ? '' : ` (${recorded.reason})`}, by ${recorded.policies.join(', ') || 'no policy'}.`
-  return [then, sentence, ...texts.map(({ text }) => `\n${text.trim()}`), `\nPolicies ${digest}`]
+  const issued =
+    recipient &&
+    `Issued ${recipient.at}, ${recipient.category} for ${recipient.purposes.join(', ')}: ${givenText(recipient)}.`
+  return [then, issued, sentence, ...texts.map(({ text }) => `\n${text.trim()}`), `\nPolicies ${digest}`]
     .filter((line) => line !== undefined)
     .join('\n')
+}
+
+function givenText({ jurisdiction, given }: NonNullable<PolicyExplanation['recipient']>): string {
+  if (given === null) return `not to ${jurisdiction}`
+  return `to ${jurisdiction}, with ${given.join(', ') || 'no compartment'}`
 }
 
 function comparisonText({ considered, since, different, changes, proposed }: PolicyComparison): string {
   const range = since === null ? '' : ` since ${since}`
   const head = `${different} of ${considered} decisions${range} would have come out differently.`
   if (changes.length === 0) return `${head}\nPolicies ${proposed}`
-  const rows = changes.map(({ count, operation, roles: who, purpose, recorded, before, after, records }) => [
-    String(count),
-    operation,
-    who.join(','),
-    purpose ?? '',
-    recorded ? outcomeText({ ...before, allowed: true }) : 'refused',
-    outcomeText(after),
-    records[0] ?? '',
-  ])
-  return `${head}\n${table(['count', 'operation', 'role', 'purpose', 'was', 'would be', 'for instance'], rows)}\nPolicies ${proposed}`
+  const rows = changes.map(
+    ({ count, operation, roles: who, purpose, recipient, recorded, before, after, records }) => [
+      String(count),
+      operation,
+      recipient === undefined ? who.join(',') : `to ${recipient}`,
+      purpose ?? '',
+      recorded ? outcomeText({ ...before, allowed: true }) : 'refused',
+      outcomeText(after),
+      records[0] ?? '',
+    ],
+  )
+  return `${head}\n${table(['count', 'operation', 'who', 'purpose', 'was', 'would be', 'for instance'], rows)}\nPolicies ${proposed}`
 }
 
 function outcomeText({ allowed, compartments: opened, reason }: PolicyOutcome): string {

@@ -2296,7 +2296,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Why somebody may or may not do something: of a record, or of a role and a purpose */
+        /** Why somebody may or may not do something, or got an alert: of a record, of a role and a purpose, or of a recipient */
         post: {
             parameters: {
                 query?: never;
@@ -2327,6 +2327,16 @@ export interface paths {
                             referenceGiven?: boolean;
                             /** @enum {unknown} */
                             compartment?: "identity" | "posting" | "grounds" | "evidence";
+                        } | {
+                            /** @enum {string} */
+                            kind: "recipient";
+                            /** @description UUID version 7 */
+                            alert: string;
+                            version?: number;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            recipient: string;
+                            /** @enum {unknown} */
+                            compartment?: "identity" | "posting" | "grounds" | "evidence";
                         };
                     };
                 };
@@ -2354,6 +2364,25 @@ export interface paths {
                                 text: string;
                             }[];
                             purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                            recipient?: {
+                                version: number;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                at: string;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                jurisdiction: string;
+                                /** @enum {unknown} */
+                                category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
+                                purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
+                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                given: null | ("identity" | "posting" | "grounds" | "evidence")[];
+                                agreements: {
+                                    /** @description UUID version 7 */
+                                    id: string;
+                                    allowed: boolean;
+                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    lacks: ("issuer" | "category" | "purposes" | "time" | "compartment")[];
+                                }[];
+                            };
                             recorded?: {
                                 /** @enum {unknown} */
                                 operation: "query" | "query.open" | "impact.estimate" | "override.request" | "override.approve" | "override.refuse" | "override.end" | "override.fall" | "override.expire" | "override.list" | "screening.create" | "screening.view" | "screening.erase" | "alert.draft" | "alert.edit" | "alert.discard" | "alert.submit" | "alert.return" | "alert.preview" | "alert.approve" | "alert.issue" | "alert.revise" | "alert.extend" | "alert.notice" | "alert.withdraw" | "alert.expire" | "alert.receive" | "alert.refuse" | "alert.flag" | "alert.unflag" | "alert.contest" | "flag.receive" | "flag.refuse" | "alert.list" | "alert.view" | "hit.confirm" | "hit.receive" | "hit.refuse" | "hit.list" | "hit.view" | "thread.write" | "thread.receive" | "thread.refuse" | "measure.report" | "measure.receive" | "measure.refuse" | "measure.list" | "dispute.record" | "dispute.receive" | "dispute.refuse" | "dispute.block" | "dispute.decide" | "dispute.list" | "dispute.view" | "licence.import" | "licence.list" | "licence.check" | "import.create" | "import.rows" | "import.submit" | "import.approve" | "erasure.done" | "erasure.receipt" | "erasure.list" | "agreement.draft" | "agreement.endorse" | "agreement.sign" | "agreement.suspend" | "agreement.resume" | "agreement.terminate" | "agreement.receive" | "consent.record" | "consent.renew" | "consent.withdraw" | "consent.list" | "consent.view" | "release.ask" | "release.answer" | "release.open" | "agreement.view" | "break-glass.ask" | "break-glass.approve" | "break-glass.refuse" | "break-glass.end" | "break-glass.list" | "break-glass.uses" | "record.search" | "record.view" | "record.follow" | "record.evidence" | "record.replay" | "review.sample" | "review.list" | "review.decide" | "log.export" | "look.tell" | "look.told" | "receipt.list" | "receipt.resolve" | "overview.view" | "retention.view" | "hold.set" | "hold.lift" | "record.erase" | "content.erase" | "policy.explain" | "policy.compare" | "quarantine.view" | "sign-in" | "sign-in.refused" | "sign-out";
@@ -2461,6 +2490,8 @@ export interface paths {
                                  * @enum {unknown}
                                  */
                                 purpose?: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                recipient?: string;
                                 recorded: boolean;
                                 before: {
                                     allowed: boolean;

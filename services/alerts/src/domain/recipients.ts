@@ -6,6 +6,7 @@ import {
   type AgreementTerms,
   type AlertDraft,
   type Compartment,
+  type IssueDecision,
   type JurisdictionCode,
   type RecipientPreview,
 } from '@crosswatch/protocol'
@@ -37,9 +38,42 @@ export function recipientsOf(
   )
   const left = former
     .filter(({ jurisdiction }) => !decided.some((one) => one.jurisdiction === jurisdiction))
-    .map(({ jurisdiction }) => ({ jurisdiction, compartments: [], policies: ['former-recipient'] }))
+    .map(({ jurisdiction }) => ({ jurisdiction, compartments: [], policies: [formerRecipient] }))
   return [...decided, ...left].toSorted((a, b) => (a.jurisdiction < b.jurisdiction ? -1 : 1))
 }
+
+/** What was decided, with all that it was decided by: to be explained, and to be made again under other policies. */
+export function decisionOf(
+  { issuer, agreements }: RecipientsSetting,
+  draft: AlertDraft,
+  recipients: readonly RecipientDecision[],
+): IssueDecision {
+  return {
+    issuer,
+    category: draft.category,
+    compartments: compartmentNames(draft),
+    purposes: draft.purposes.toSorted(),
+    agreements: agreements
+      .map(({ id, parties, categories, compartments, purposes, validFrom, validUntil }) => ({
+        id,
+        parties: [...parties],
+        categories: [...categories],
+        compartments: [...compartments],
+        purposes: [...purposes],
+        validFrom,
+        validUntil,
+      }))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    recipients: recipients.map(({ jurisdiction, compartments, policies }) => ({
+      jurisdiction,
+      compartments: [...compartments],
+      ...(policies.includes(formerRecipient) && { former: true as const }),
+    })),
+  }
+}
+
+/** Stands for a policy where none lets somebody have a version that replaces one that they had. */
+const formerRecipient = 'former-recipient'
 
 /** What a recipient would see: the fields that are filled in, compartment by compartment. Their names, never what they hold. */
 export function previewOf(

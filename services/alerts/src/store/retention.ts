@@ -4,7 +4,7 @@ import type { RetentionRule } from '@crosswatch/service-kit'
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { noContent } from './no-content.ts'
-import { alert, dispute, draft, flag, hit, imports, measure, message, subjectKey } from './schema.ts'
+import { alert, dispute, draft, flag, hit, imports, issued, measure, message, subjectKey } from './schema.ts'
 
 /** Months for which this service keeps each of its classes. */
 export type AlertsRetentionMonths = Readonly<
@@ -120,6 +120,7 @@ async function eraseBodies(tx: Executor, own: JurisdictionCode, refs: readonly s
 
 async function eraseContent(tx: Executor, ids: readonly string[]): Promise<void> {
   await tx.delete(draft).where(inArray(draft.alert, [...ids]))
+  await tx.delete(issued).where(inArray(issued.alert, [...ids]))
   await tx.delete(subjectKey).where(inArray(subjectKey.alert, [...ids]))
   await tx
     .update(alert)

@@ -11,6 +11,7 @@ import type {
   FlagReason,
   HitOutcome,
   ImportState,
+  IssueDecision,
   JurisdictionCode,
   MeasureKind,
   MessageContent,
@@ -151,6 +152,30 @@ export const pastVersion = alerts.table(
     index('past_version_change').on(table.change),
     index('past_version_ended').on(table.endedAt),
   ],
+)
+
+/**
+ * What was decided about recipients when alerts were issued, by the digest of what was asked and answered: many alerts have the same. It
+ * names no alert and nobody.
+ */
+export const issueDecision = alerts.table('issue_decision', {
+  digest: text().primaryKey(),
+  decision: jsonb().$type<IssueDecision>().notNull(),
+})
+
+/** Which decision each issued version went out under. */
+export const issued = alerts.table(
+  'issued',
+  {
+    alert: uuid().notNull(),
+    version: integer().notNull(),
+    /** By the clock that the decision went by. */
+    at: time('at').notNull(),
+    decision: text()
+      .notNull()
+      .references(() => issueDecision.digest),
+  },
+  (table) => [primaryKey({ columns: [table.alert, table.version] })],
 )
 
 /** The change that waits to be issued: at most one for each alert of this node. */

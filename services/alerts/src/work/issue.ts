@@ -21,6 +21,7 @@ import { extensionProblems } from '../domain/extension-rules.ts'
 import {
   assertWithin,
   confirmationDigest,
+  decisionOf,
   recipientsOf,
   type Confirmed,
   type RecipientsSetting,
@@ -39,6 +40,7 @@ import {
   type NewAlertRow,
 } from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
+import { putIssued } from '../store/issued.ts'
 import { enqueue, type OutgoingLetter } from '../store/outbox.ts'
 import { openAlert, openDraft, sealCore, sealText, storeCompartment } from '../store/sealed.ts'
 import { contestLetter } from './contest.ts'
@@ -91,6 +93,15 @@ export async function issueDrafts(
   await removeDrafts(
     tx,
     prepared.map(({ row }) => row.id),
+  )
+  await putIssued(
+    tx,
+    prepared.map(({ row, built, draft, recipients }) => ({
+      alert: row.id,
+      version: built.core.version,
+      at: setting.at,
+      decision: decisionOf(setting, draft, recipients),
+    })),
   )
   await enqueue(
     tx,

@@ -29,12 +29,20 @@ export function explain(
     digest: policies.digest,
     sentence: sentenceFor(asked, now, elsewhere),
     now,
-    texts: now.policies.flatMap((id) => {
-      const text = policies.texts[id]
-      return text === undefined ? [] : [{ id, text }]
-    }),
+    texts: textsOf(policies, now.policies),
     purposes: elsewhere,
   }
+}
+
+/** What a lawyer wrote under each of these names; an agreement has a text of its own. */
+export function textsOf(
+  { texts }: Pick<Policies, 'texts'>,
+  ids: readonly string[],
+): PolicyExplanation['texts'] {
+  return ids.flatMap((id) => {
+    const text = texts[id]
+    return text === undefined ? [] : [{ id, text }]
+  })
 }
 
 function covers({ allowed, compartments }: PolicyOutcome, compartment: Compartment | undefined): boolean {

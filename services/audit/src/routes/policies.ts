@@ -1,5 +1,6 @@
 import {
   comparePolicies,
+  compareRecipients,
   decideAgain,
   loadPolicies,
   outcomeOf,
@@ -14,6 +15,7 @@ import {
   PolicyProposal,
   PolicyQuestion,
   ServiceError,
+  type AccessRecord,
   type Operation,
   type PolicyOutcome,
   type Purpose,
@@ -21,8 +23,10 @@ import {
 import { allRoles, problemResponse, type App, type Officer } from '@crosswatch/service-kit'
 import type { AuditContext } from '../context.ts'
 import { summarise } from '../domain/record-view.ts'
-import { explain } from '../policies/explain.ts'
+import { explain, textsOf } from '../policies/explain.ts'
+import { explainRecipient } from '../policies/explain-recipient.ts'
 import { decisionsLookedAt, lastDecisions } from '../policies/last-decisions.ts'
+import { lastIssued, readIssued } from '../store/issued.ts'
 import { findRecord } from '../store/record-store.ts'
 
 /** Why the policies answer as they do, and what others would have answered. Neither says anything about a person. */
@@ -35,15 +39,15 @@ export function policyRoutes(app: App, context: AuditContext): void {
     {
       config: { roles: allRoles },
       schema: {
-        summary: 'Why somebody may or may not do something: of a record, or of a role and a purpose',
+        summary:
+          'Why somebody may or may not do something, or got an alert: of a record, of a role and a purpose, or of a recipient',
         body: PolicyQuestion,
         response: { 200: PolicyExplanation, default: problemResponse },
       },
     },
     async ({ body: { subject }, officer }) => {
       const by = await admitTo('explain', officer)
-      const answer =
-        subject.kind === 'record' ? await explainRecord(subject.record) : explainOfficer(subject, officer)
+      const answer = await explained(subject, officer)
       await record(officer, 'policy.explain', by, { count: 1, query: { asked: subject } })
       return answer
     },
@@ -67,8 +71,13 @@ export function policyRoutes(app: App, context: AuditContext): void {
         schema: body.schema ?? policyText.schema,
         files: body.whole ? body.files : { ...policyText.files, ...body.files },
       })
-      const recorded = await lastDecisions(db, decisionsLookedAt)
-      const { considered, changes } = comparePolicies(policies, proposed, recorded)
+      const { officers, issued, since } = await lastDecisions(db, decisionsLookedAt)
+      const compared = [
+        comparePolicies(policies, proposed, officers),
+        compareRecipients(policies, proposed, issued),
+      ]
+      const considered = compared.reduce((sum, one) => sum + one.considered, 0)
+      const changes = compared.flatMap((one) => one.changes)
       const different = changes.reduce((sum, { count }) => sum + count, 0)
       await record(officer, 'policy.compare', by, {
         count: considered,
@@ -78,12 +87,29 @@ export function policyRoutes(app: App, context: AuditContext): void {
         inForce: policies.digest,
         proposed: proposed.digest,
         considered,
-        since: recorded.at(-1)?.at ?? null,
+        since,
         different,
         changes,
       }
     },
   )
+
+  async function explained(subject: PolicyQuestion['subject'], officer: Officer): Promise<PolicyExplanation> {
+    switch (subject.kind) {
+      case 'record':
+        return explainRecord(subject.record)
+      case 'officer':
+        return explainOfficer(subject, officer)
+      case 'recipient': {
+        const { alert, recipient, compartment } = subject
+        const version = subject.version ?? (await lastIssued(db, alert)) ?? 0
+        const [found] = await readIssued(db, [{ alert, version }])
+        if (found === undefined)
+          throw new ServiceError('not-found', { detail: 'a version that this node issued' })
+        return explainRecipient(policies, found, recipient, compartment)
+      }
+    }
+  }
 
   function explainOfficer(
     subject: Extract<PolicyQuestion['subject'], { kind: 'officer' }>,
@@ -106,6 +132,7 @@ export function policyRoutes(app: App, context: AuditContext): void {
       ...(purpose !== undefined && { purpose }),
       ...(reason !== undefined && { reason }),
     }
+    if (operation === 'alert.issue') return { ...recipientsOf(said), recorded }
     const undecided: PolicyOutcome = { allowed: false, compartments: [], policies: [] }
     const decide = (one: typeof purpose) =>
       decideAgain(policies, { operation, roles, authority, purpose: one, referenceGiven }) ?? undecided
@@ -114,6 +141,18 @@ export function policyRoutes(app: App, context: AuditContext): void {
       return { digest: policies.digest, sentence, now: undecided, texts: [], purposes: [], recorded }
     }
     return { ...explain(policies, { roles, purpose, does: operation, decide }), recorded }
+  }
+
+  /** Who got it is decided for each recipient by itself. */
+  function recipientsOf({
+    recipients,
+    policies: by,
+  }: Pick<AccessRecord, 'recipients' | 'policies'>): PolicyExplanation {
+    const sentence =
+      'alert.issue is decided for each recipient, under the agreements in force: ask about one of the alerts and a jurisdiction. ' +
+      `It went to ${recipients.join(', ') || 'nobody'}.`
+    const now = { allowed: recipients.length > 0, compartments: [], policies: [...by] }
+    return { digest: policies.digest, sentence, now, texts: textsOf(policies, by), purposes: [] }
   }
 
   /** Whether the policies let this officer look into them. A refusal is on record. @returns the policies that led to it */
