@@ -35,11 +35,11 @@ export function plantedAlert({ plant, plantNumber }: Needles, name: string, bare
       registrations: [
         { kind: 'licence', number: p('identity.licence'), authority: p('identity.licence-authority') },
       ],
-      phones: [`+999${plantNumber(`${name}/identity.phone`)}`],
-      emails: [`${p('identity.email')}@example.org`],
-      urls: [`https://${p('identity.url-host')}.example/${p('identity.url-path')}`],
-      handles: [{ service: 'telegram', handle: p('identity.handle') }],
-      accounts: [{ kind: 'bank', number: p('identity.account') }],
+      phones: [`+999${plantNumber(`${name}/contacts.phone`)}`],
+      emails: [`${p('contacts.email')}@example.org`],
+      urls: [`https://${p('contacts.url-host')}.example/${p('contacts.url-path')}`],
+      handles: [{ service: 'telegram', handle: p('contacts.handle') }],
+      accounts: [{ kind: 'bank', number: p('contacts.account') }],
     },
     posting: {
       title: p('posting.title'),
@@ -79,7 +79,7 @@ export function plantedAgreement({ plant }: Needles, name: string, ...parties: s
   return {
     ...fullAgreement(...parties),
     // Evidence moves when it is asked for, on the thread of a hit.
-    compartments: ['identity', 'posting', 'grounds'],
+    compartments: ['identity', 'contacts', 'posting', 'grounds'],
     title: p('title'),
     legal: [{ treaty: p('treaty'), article: p('article') }],
     contacts: [{ jurisdiction: 'XA', contact: { desk: p('desk'), hours: p('hours') } }],

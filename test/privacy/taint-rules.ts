@@ -68,8 +68,8 @@ const byField: readonly TaintRule[] = [
     may: only('XA'),
   },
   {
-    because: 'the agreement with XC covers whom an alert names, and no more',
-    of: /^alert\/(posting|grounds|evidence|core\.link)/,
+    because: 'the agreement with XC covers whom an alert names, and no more: not how they are reached',
+    of: /^alert\/(contacts|posting|grounds|evidence|core\.link)/,
     may: only('XA', 'XB'),
   },
   {
@@ -79,7 +79,7 @@ const byField: readonly TaintRule[] = [
   },
   {
     because: 'the first line is told neither the name nor any more of an alert, until it opens the record',
-    of: /^alert\/(identity|posting|grounds)/,
+    of: /^alert\/(identity|contacts|posting|grounds)/,
     may: (sighting) =>
       roleOf(sighting) !== 'border-officer' ||
       findsAlert.test(sighting.where) ||

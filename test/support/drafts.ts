@@ -101,7 +101,7 @@ export function fullAgreement(...parties: string[]): AgreementDraft {
       'document',
       'pattern',
     ],
-    compartments: ['identity', 'posting', 'grounds', 'evidence'],
+    compartments: ['identity', 'contacts', 'posting', 'grounds', 'evidence'],
     purposes: ['border-check', 'labour-inspection', 'licensing-check', 'job-offer-check'],
     onwardUse: 'ask-first',
     retentionDays: 365,

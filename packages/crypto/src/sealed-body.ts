@@ -27,13 +27,13 @@ import { randomBytes } from './random.ts'
  * The body of a `sealed` entry. To somebody it is not addressed to, all but the first six fields is noise, and those say
  * nothing about who is addressed:
  *
- *   "XWS1" | salt (24) | wrap count u16 | wraps (72 each) | grant count u8 | grants (240 each) | boxes | padding
+ *   "XWS1" | salt (24) | wrap count u16 | wraps (72 each) | grant count u8 | grants (280 each) | boxes | padding
  *
  *   wrap   tag (24) | box (48)      the tag is derived from channel key and entry: only the two ends of the channel
  *                                   can find it. The box holds a grant key; the tag is its nonce.
- *   grant  nonce (24) | box (216)   where the letter and the compartments lie, and their keys: five places of
- *                                   offset u32 | length u32 | key (32), in the order letter, identity, posting,
- *                                   grounds, evidence; zeros where the grant opens nothing.
+ *   grant  nonce (24) | box (256)   where the letter and the compartments lie, and their keys: six places of
+ *                                   offset u32 | length u32 | key (32), in the order letter, identity, contacts,
+ *                                   posting, grounds, evidence; zeros where the grant opens nothing.
  *   boxes  the letter and every compartment, each under its own key
  *
  * Recipients who may open the same of the compartments that there are share a grant. Wraps and grants are filled up with

@@ -154,7 +154,7 @@ export const TouchedAlert = closed({
   alert: Uuid,
   version: Type.Integer({ minimum: 0, maximum: 100_000 }),
   issuer: JurisdictionCode,
-  compartments: Type.Array(Compartment, { maxItems: 4 }),
+  compartments: Type.Array(Compartment, { maxItems: 5 }),
 })
 export type TouchedAlert = Static<typeof TouchedAlert>
 

@@ -14,7 +14,7 @@ export const agreementContent = {
   title: text(120),
   parties: Type.Array(JurisdictionCode, { minItems: 2, maxItems: 300, uniqueItems: true }),
   categories: Type.Array(Category, { minItems: 1, maxItems: 7, uniqueItems: true }),
-  compartments: Type.Array(Compartment, { maxItems: 4, uniqueItems: true }),
+  compartments: Type.Array(Compartment, { maxItems: 5, uniqueItems: true }),
   purposes: Type.Array(Purpose, { minItems: 1, maxItems: 9, uniqueItems: true }),
   /** What a recipient may do with what it learns. */
   onwardUse: oneOf(onwardUses),

@@ -37,7 +37,7 @@ export type Mode = (typeof modes)[number]
 export const Mode = oneOf(modes)
 
 /** The compartments that travel. `survivor` information is never carried and `internal` notes never leave. */
-export const compartments = ['identity', 'posting', 'grounds', 'evidence'] as const
+export const compartments = ['identity', 'contacts', 'posting', 'grounds', 'evidence'] as const
 export type Compartment = (typeof compartments)[number]
 export const Compartment = oneOf(compartments)
 
@@ -106,6 +106,7 @@ export const AlertCore = closed({
   adequacy: Adequacy,
   compartments: closed({
     identity: Type.Optional(Sha256Hex),
+    contacts: Type.Optional(Sha256Hex),
     posting: Type.Optional(Sha256Hex),
     grounds: Type.Optional(Sha256Hex),
     evidence: Type.Optional(Sha256Hex),

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { codeListNames } from './code-lists.ts'
 import { documentType } from './document.ts'
-import { Identity } from './identity.ts'
+import { Contacts, Recognition, type Identity } from './identity.ts'
 import { closed, CountryCode, oneOf, PartialDate, Sha256Hex, text } from './scalars.ts'
 
 /** A reason from a published list, for instance ILO's indicators of forced labour. */
@@ -23,7 +23,7 @@ export type Grounds = Static<typeof Grounds>
 
 /**
  * The `posting` compartment: a job offer. Whom it impersonates is not whom it warns of, so the employer claimed here
- * is never matched as a name; the posting's contacts and links stand in `identity`.
+ * is never matched as a name; the posting's contacts and links stand in `contacts`.
  */
 export const Posting = closed({
   title: Type.Optional(text(200)),
@@ -55,7 +55,8 @@ export type Evidence = Static<typeof Evidence>
 
 /** Each compartment as canonical bytes. They are not signed by themselves: the core commits to them. */
 export const compartmentDocuments = {
-  identity: documentType('application/vnd.crosswatch.identity.v1+json', Identity),
+  identity: documentType('application/vnd.crosswatch.identity.v1+json', Recognition),
+  contacts: documentType('application/vnd.crosswatch.contacts.v1+json', Contacts),
   posting: documentType('application/vnd.crosswatch.posting.v1+json', Posting),
   grounds: documentType('application/vnd.crosswatch.grounds.v1+json', Grounds),
   evidence: documentType('application/vnd.crosswatch.evidence.v1+json', Evidence),
@@ -63,8 +64,19 @@ export const compartmentDocuments = {
 
 /** What each compartment holds, opened. */
 export interface CompartmentContents {
-  readonly identity?: Identity
+  readonly identity?: Recognition
+  readonly contacts?: Contacts
   readonly posting?: Posting
   readonly grounds?: Grounds
   readonly evidence?: Evidence
+}
+
+/** What an alert says of its subject and why, as far as it was opened: names and contacts together again. */
+export interface OpenedContents extends Omit<CompartmentContents, 'identity' | 'contacts'> {
+  readonly identity?: Identity
+}
+
+/** Contacts whose identity stays closed say nothing of anybody, and are left out. */
+export function joinContents({ identity, contacts, ...rest }: CompartmentContents): OpenedContents {
+  return identity === undefined ? rest : { ...rest, identity: { ...identity, ...contacts } }
 }

@@ -2,7 +2,8 @@ import { Type, type Static } from 'typebox'
 import { closed, CountryCode, oneOf, PartialDate, text } from './scalars.ts'
 
 /**
- * The `identity` compartment of an alert: everything by which its subject can be recognised, and nothing else.
+ * The subject of an alert: everything by which it can be recognised or reached, and nothing else. It travels in two compartments, so
+ * that a recipient may learn names and numbers without phones and accounts.
  *
  * A border query describes the person in front of the officer in the same shape, so that the two can be compared
  * field by field.
@@ -99,7 +100,8 @@ export const subjectKinds = ['person', 'organisation'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 export const sexes = ['female', 'male', 'unspecified'] as const
 
-export const Identity = closed({
+/** By what its subject is recognised. */
+const recognised = {
   subject: oneOf(subjectKinds),
   names: Type.Array(Name, { maxItems: 60 }),
   birthDates: Type.Optional(Type.Array(BirthDate, { maxItems: 10 })),
@@ -108,10 +110,44 @@ export const Identity = closed({
   places: Type.Optional(Type.Array(Place, { maxItems: 30 })),
   documents: Type.Optional(Type.Array(IdentityDocument, { maxItems: 30 })),
   registrations: Type.Optional(Type.Array(Registration, { maxItems: 30 })),
+}
+
+/** How it is reached, and where it is paid. */
+const reached = {
   phones: Type.Optional(Type.Array(PhoneNumber, { maxItems: 30 })),
   emails: Type.Optional(Type.Array(EmailAddress, { maxItems: 30 })),
   urls: Type.Optional(Type.Array(Url, { maxItems: 30 })),
   handles: Type.Optional(Type.Array(Handle, { maxItems: 30 })),
   accounts: Type.Optional(Type.Array(Account, { maxItems: 30 })),
-})
+}
+
+export const Identity = closed({ ...recognised, ...reached })
 export type Identity = Static<typeof Identity>
+
+/** The `identity` compartment. */
+export const Recognition = closed(recognised)
+export type Recognition = Static<typeof Recognition>
+
+/** The `contacts` compartment. */
+export const Contacts = closed(reached)
+export type Contacts = Static<typeof Contacts>
+
+const contactNames = [
+  'phones',
+  'emails',
+  'urls',
+  'handles',
+  'accounts',
+] as const satisfies readonly (keyof Contacts)[]
+
+/** An identity as it travels: by what its subject is recognised, and, if anything is known of that, how it is reached. */
+export function splitIdentity({ phones, emails, urls, handles, accounts, ...identity }: Identity): {
+  readonly identity: Recognition
+  readonly contacts?: Contacts
+} {
+  const all = { phones, emails, urls, handles, accounts }
+  const known = contactNames.filter((name) => all[name] !== undefined && all[name].length > 0)
+  if (known.length === 0) return { identity }
+  const contacts: Contacts = Object.fromEntries(known.map((name) => [name, all[name]]))
+  return { identity, contacts }
+}

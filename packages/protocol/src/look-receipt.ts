@@ -29,7 +29,7 @@ export const receiptLimits = { looks: 256, alerts: 1000 } as const
 export const SeenAlert = closed({
   alert: Uuid,
   version: Type.Integer({ minimum: 0, maximum: 100_000 }),
-  compartments: Type.Array(Compartment, { maxItems: 4 }),
+  compartments: Type.Array(Compartment, { maxItems: 5 }),
 })
 export type SeenAlert = Static<typeof SeenAlert>
 

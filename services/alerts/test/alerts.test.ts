@@ -223,6 +223,52 @@ void t.test('an approval holds for the recipients that were shown, and for nobod
   ])
 })
 
+void t.test('one learns names and licence number, another phone numbers too', async (t) => {
+  const node = await makeNode(t, postgres)
+  await agreed(node, { ...agreement('XB'), compartments: ['identity'] })
+  await agreed(node, { ...agreement('XC'), compartments: ['identity', 'contacts'] })
+  const draft = draftOf(1, {
+    identity: {
+      subject: 'organisation',
+      names: [{ full: 'Example Recruiting', kind: 'primary' }],
+      nationalities: ['XC'],
+      registrations: [{ kind: 'licence', number: 'LIC-1' }],
+      phones: ['+99901555010'],
+      accounts: [],
+    },
+  })
+  const id = await drafted(node, draft)
+  await node.analyst('POST', `/v1/alerts/${id}/submit`)
+  const { recipients, digest } = (await node.supervisor('GET', `/v1/alerts/${id}/recipients`)).body
+  const identity = { name: 'identity', fields: ['names', 'nationalities', 'registrations'] }
+  t.match(recipients, [
+    { jurisdiction: 'XB', compartments: [identity] },
+    { jurisdiction: 'XC', compartments: [identity, { name: 'contacts', fields: ['phones'] }] },
+  ])
+  t.equal((recipients as { compartments: unknown[] }[])[0]?.compartments.length, 1)
+  await node.supervisor('POST', `/v1/alerts/${id}/approve`, { recipients: digest })
+  t.same((await outbox(node)).at(-1), {
+    kind: 'alert',
+    recipients: [
+      { jurisdiction: 'XB', compartments: ['identity'] },
+      { jurisdiction: 'XC', compartments: ['identity', 'contacts'] },
+    ],
+  })
+  const { content } = (await node.analyst('GET', `/v1/alerts/${id}`)).body
+  t.match(
+    content,
+    { identity: { registrations: [{ number: 'LIC-1' }], phones: ['+99901555010'] } },
+    'its own',
+  )
+
+  const wrong = await node.admin('POST', '/v1/agreements', { ...agreement('XB'), compartments: ['contacts'] })
+  t.match(
+    wrong,
+    { status: 422, body: { fields: [{ path: '/compartments' }] } },
+    'contacts belong to somebody',
+  )
+})
+
 void t.test('a link never widens access: who may not see one end does not see the link', async (t) => {
   const node = await makeNode(t, postgres)
   await agreed(node, agreement('XB'))

@@ -78,7 +78,7 @@ t.test('an alert is found by whatever it is known by, and says what to do', asyn
   t.ok(full?.evidence?.some(({ feature, effect }) => feature === 'name' && effect === 'for'))
   t.match(
     (await node.records()).map(({ alerts }) => alerts[0]?.compartments),
-    [['grounds'], ['identity', 'grounds']],
+    [['grounds'], ['identity', 'contacts', 'grounds']],
     'each record says of what the answer was made',
   )
   t.match(answer, { index: { alerts: 1, sequence: 1, ageMs: 0 }, at: '2026-03-10T09:00:00.000Z' })
@@ -159,7 +159,7 @@ t.test(
       operation: 'query.open',
       purpose: 'border-check',
       outcome: 'done',
-      alerts: [{ alert: alert.core.id, compartments: ['identity', 'posting', 'grounds'] }],
+      alerts: [{ alert: alert.core.id, compartments: ['identity', 'contacts', 'posting', 'grounds'] }],
       terms: { reference: 'Gate 4', query: subject, note: `found by query ${query}` },
     })
     t.match(last?.policies, ['role/border-officer/view'])
@@ -284,7 +284,9 @@ t.test('a fake posting is found by its contacts, and the employer it claims to b
   t.equal(found.verdict, 'hit')
   t.match(found.results[0], { label: 'Fruit pickers wanted', instruction: /^Warn the applicant/ })
   t.equal((await node.ask({ name: 'Northwind Orchards' })).verdict, 'none')
-  t.match((await node.records())[0]?.alerts, [{ compartments: ['identity', 'posting', 'grounds'] }])
+  t.match((await node.records())[0]?.alerts, [
+    { compartments: ['identity', 'contacts', 'posting', 'grounds'] },
+  ])
 })
 
 t.test('an alert counts only while it is in force and for the purposes its issuer gave it', async (t) => {

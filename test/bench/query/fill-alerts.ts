@@ -3,6 +3,7 @@ import {
   alertDocument,
   compartmentDocuments,
   newUuid,
+  splitIdentity,
   toBase64,
   type AlertCore,
   type Grounds,
@@ -53,10 +54,12 @@ const grounds: Grounds = {
   decisionReference: 'D-1',
 }
 
-function seal(storageKey: StorageKey, identity: Identity) {
+function seal(storageKey: StorageKey, subject: Identity) {
+  const { identity, contacts } = splitIdentity(subject)
   const id = newUuid()
   const committed = [
     commitCompartment('identity', compartmentDocuments.identity.encode(identity)),
+    ...(contacts ? [commitCompartment('contacts', compartmentDocuments.contacts.encode(contacts))] : []),
     commitCompartment('grounds', compartmentDocuments.grounds.encode(grounds)),
   ]
   const commitments = Object.fromEntries(committed.map(({ name, commitment }) => [name, commitment]))

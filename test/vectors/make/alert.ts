@@ -36,6 +36,10 @@ export function makeAlert(): MadeAlert {
       documents: [{ kind: 'passport', number: 'T00000001', country: 'XC' }],
     }),
   )
+  const contacts = commitCompartment(
+    'contacts',
+    compartmentDocuments.contacts.encode({ phones: ['+15550100'], urls: ['https://jobs.example/apply'] }),
+  )
   const grounds = commitCompartment(
     'grounds',
     compartmentDocuments.grounds.encode({
@@ -67,7 +71,11 @@ export function makeAlert(): MadeAlert {
       drafter: 'officer-0000000000000001',
       approver: 'officer-0000000000000002',
     },
-    compartments: { identity: identity.commitment, grounds: grounds.commitment },
+    compartments: {
+      identity: identity.commitment,
+      contacts: contacts.commitment,
+      grounds: grounds.commitment,
+    },
   }
   const payload = alertDocument.encode(core)
   return {
@@ -78,8 +86,8 @@ export function makeAlert(): MadeAlert {
       kind: 'alert',
       document: signDocument(alertDocument, core, xa.signer),
     }),
-    contents: [identity, grounds],
-    closed: [closeCompartment(identity, payload), closeCompartment(grounds, payload)],
+    contents: [identity, contacts, grounds],
+    closed: [identity, contacts, grounds].map((compartment) => closeCompartment(compartment, payload)),
   }
 }
 

@@ -7,7 +7,7 @@ import { makeWithdrawal, type MadeAlert } from './alert.ts'
 
 const place = { federation, issuer: 'XA', seq: 3 }
 const recipients: { jurisdiction: string; compartments: readonly Compartment[] }[] = [
-  { jurisdiction: 'XA', compartments: ['identity', 'posting', 'grounds', 'evidence'] },
+  { jurisdiction: 'XA', compartments: ['identity', 'contacts', 'posting', 'grounds', 'evidence'] },
   { jurisdiction: 'XB', compartments: ['identity', 'grounds'] },
   { jurisdiction: 'XC', compartments: ['grounds'] },
   { jurisdiction: 'XD', compartments: [] },
@@ -102,7 +102,7 @@ function invalid(body: Uint8Array, alert: MadeAlert) {
   const given = { place, channelKeyHex: toHex(channelKey('XB')), corePayload: textOf(alert.payload) }
   const wrapAt = wrapOf(body).offset
   const wraps = 4 + 24 + 2
-  const boxesAt = wraps + 4 * 72 + 1 + 4 * 240
+  const boxesAt = wraps + 4 * 72 + 1 + 4 * 280
   const change = (name: string, reason: string, bytes: Uint8Array, changed: object = {}) => ({
     name,
     reason,
@@ -138,7 +138,7 @@ function invalid(body: Uint8Array, alert: MadeAlert) {
     change('cut short within the grants', 'body-malformed', body.subarray(0, boxesAt - 1)),
     change('cut short within the letter', 'body-malformed', body.subarray(0, boxesAt + 10)),
     change('more wraps claimed than there are bytes', 'body-malformed', withByte(body, 28, 0xff)),
-    change('every grant replaced', 'body-malformed', withoutGrants(body, wraps + 4 * 72 + 1, 4 * 240)),
+    change('every grant replaced', 'body-malformed', withoutGrants(body, wraps + 4 * 72 + 1, 4 * 280)),
     change(
       'a compartment that the core did not commit to',
       'commitment-broken',

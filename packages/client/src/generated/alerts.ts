@@ -593,7 +593,7 @@ export interface paths {
                                 jurisdiction: string;
                                 compartments: {
                                     /** @enum {unknown} */
-                                    name: "identity" | "posting" | "grounds" | "evidence";
+                                    name: "identity" | "contacts" | "posting" | "grounds" | "evidence";
                                     fields: string[];
                                 }[];
                                 policies: string[];
@@ -2357,7 +2357,7 @@ export interface paths {
                                 jurisdiction: string;
                                 compartments: {
                                     /** @enum {unknown} */
-                                    name: "identity" | "posting" | "grounds" | "evidence";
+                                    name: "identity" | "contacts" | "posting" | "grounds" | "evidence";
                                     fields: string[];
                                 }[];
                                 policies: string[];
@@ -2766,7 +2766,7 @@ export interface paths {
                                     title: string;
                                     parties: string[];
                                     categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                     purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
                                     /** @enum {unknown} */
                                     onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
@@ -2825,7 +2825,7 @@ export interface paths {
                         title: string;
                         parties: string[];
                         categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                        compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                        compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                         purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
                         /** @enum {unknown} */
                         onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
@@ -2876,7 +2876,7 @@ export interface paths {
                                 title: string;
                                 parties: string[];
                                 categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
                                 /** @enum {unknown} */
                                 onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
@@ -2965,7 +2965,7 @@ export interface paths {
                                 title: string;
                                 parties: string[];
                                 categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
                                 /** @enum {unknown} */
                                 onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
@@ -3058,7 +3058,7 @@ export interface paths {
                                 title: string;
                                 parties: string[];
                                 categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
                                 /** @enum {unknown} */
                                 onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
@@ -3149,7 +3149,7 @@ export interface paths {
                                 title: string;
                                 parties: string[];
                                 categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
                                 /** @enum {unknown} */
                                 onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
@@ -3246,7 +3246,7 @@ export interface paths {
                                 title: string;
                                 parties: string[];
                                 categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
                                 /** @enum {unknown} */
                                 onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
@@ -3343,7 +3343,7 @@ export interface paths {
                                 title: string;
                                 parties: string[];
                                 categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
                                 /** @enum {unknown} */
                                 onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";
@@ -3440,7 +3440,7 @@ export interface paths {
                                 title: string;
                                 parties: string[];
                                 categories: ("wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern")[];
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
                                 /** @enum {unknown} */
                                 onwardUse: "none" | "ask-first" | "labour-enforcement" | "law-enforcement";

@@ -42,7 +42,7 @@ export type PolicyQuestion = Static<typeof PolicyQuestion>
 /** How something comes out. Policies stand for themselves; `reason` says why not. */
 export const PolicyOutcome = closed({
   allowed: Type.Boolean(),
-  compartments: Type.Array(Compartment, { maxItems: 4 }),
+  compartments: Type.Array(Compartment, { maxItems: 5 }),
   policies: Type.Array(policyId),
   reason: Type.Optional(oneOf(['role', 'reference', 'purpose', 'failed'])),
 })

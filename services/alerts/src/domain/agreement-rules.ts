@@ -21,15 +21,20 @@ export interface DraftSetting {
 
 /** What is wrong with the terms, by field; nothing if they can be signed. */
 export function agreementProblems(
-  draft: Pick<AgreementDraft, 'parties' | 'validFrom' | 'validUntil' | 'contacts'>,
+  draft: Pick<AgreementDraft, 'parties' | 'compartments' | 'validFrom' | 'validUntil' | 'contacts'>,
   { own, partners, amended }: DraftSetting,
 ): { path: string; part: string; problem: string }[] {
-  const { parties, validFrom, validUntil, contacts } = draft
+  const { parties, compartments, validFrom, validUntil, contacts } = draft
   const members = [own, ...partners]
   const rules: readonly (readonly [boolean, string, string])[] = [
     [parties.includes(own), '/parties', 'must include this jurisdiction'],
     [parties.every((party) => members.includes(party)), '/parties', 'must be members of the federation'],
     [validFrom < validUntil, '/validUntil', 'must lie after the beginning'],
+    [
+      !compartments.includes('contacts') || compartments.includes('identity'),
+      '/compartments',
+      'must include identity if they include contacts, which belong to it',
+    ],
     [
       contacts.every(({ jurisdiction }) => parties.includes(jurisdiction)),
       '/contacts',

@@ -5,6 +5,7 @@ import {
   categoryRules,
   compartmentDocuments,
   sha256Hex,
+  splitIdentity,
   type AlertCore,
   type AlertDraft,
   type Compartment,
@@ -54,7 +55,11 @@ export function compartmentNames(draft: AlertDraft): Compartment[] {
 
 function compartmentsOf(draft: AlertDraft): [Compartment, Uint8Array][] {
   const found: [Compartment, Uint8Array][] = []
-  if (draft.identity) found.push(['identity', compartmentDocuments.identity.encode(draft.identity)])
+  if (draft.identity) {
+    const { identity, contacts } = splitIdentity(draft.identity)
+    found.push(['identity', compartmentDocuments.identity.encode(identity)])
+    if (contacts) found.push(['contacts', compartmentDocuments.contacts.encode(contacts)])
+  }
   if (draft.posting) found.push(['posting', compartmentDocuments.posting.encode(draft.posting)])
   found.push(['grounds', compartmentDocuments.grounds.encode(draft.grounds)])
   if (draft.evidence) found.push(['evidence', compartmentDocuments.evidence.encode(draft.evidence)])

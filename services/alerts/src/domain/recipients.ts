@@ -3,9 +3,11 @@ import {
   canonicalBytes,
   ServiceError,
   sha256Hex,
+  splitIdentity,
   type AgreementTerms,
   type AlertDraft,
   type Compartment,
+  type CompartmentContents,
   type IssueDecision,
   type JurisdictionCode,
   type RecipientPreview,
@@ -80,9 +82,10 @@ export function previewOf(
   { jurisdiction, compartments, policies }: RecipientDecision,
   draft: AlertDraft,
 ): RecipientPreview {
+  const parts: CompartmentContents = { ...draft, ...(draft.identity && splitIdentity(draft.identity)) }
   return {
     jurisdiction,
-    compartments: compartments.map((name) => ({ name, fields: filledIn(draft[name] ?? {}) })),
+    compartments: compartments.map((name) => ({ name, fields: filledIn(parts[name] ?? {}) })),
     policies: [...policies],
   }
 }

@@ -1,4 +1,4 @@
-import type { AlertCore, AlertDraft, AlertSummary, CompartmentContents, Link } from '@crosswatch/protocol'
+import type { AlertCore, AlertDraft, AlertSummary, OpenedContents, Link } from '@crosswatch/protocol'
 import type { AlertRow, DraftRow } from '../store/alerts.ts'
 
 /** One line of a list. */
@@ -29,7 +29,7 @@ export function summaryOf(
 /** An alert in force in the form in which it was drafted, as far as its compartments were opened. */
 export function contentOf(
   core: AlertCore,
-  contents: CompartmentContents,
+  contents: OpenedContents,
   notes: string | undefined,
   withheld: readonly Link[],
 ) {

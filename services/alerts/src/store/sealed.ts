@@ -4,6 +4,7 @@ import {
   compartmentDocuments,
   documentType,
   fromBase64,
+  joinContents,
   ServiceError,
   toBase64,
   AlertDraft,
@@ -12,6 +13,7 @@ import {
   type Compartment,
   type CompartmentContents,
   type Link,
+  type OpenedContents,
 } from '@crosswatch/protocol'
 import { openCompartment, type ClosedCompartment } from '@crosswatch/crypto'
 import type { StoredCompartment } from './schema.ts'
@@ -95,7 +97,7 @@ export interface StoredAlert {
 
 export interface OpenedAlert {
   readonly core: AlertCore
-  readonly contents: CompartmentContents
+  readonly contents: OpenedContents
 }
 
 /** Canonical bytes of the core; nothing if there is nothing in force. */
@@ -127,13 +129,15 @@ export function openAlert(
     )
     contents = { ...contents, ...readCompartment(name, bytes) }
   }
-  return { core, contents }
+  return { core, contents: joinContents(contents) }
 }
 
 function readCompartment(name: Compartment, bytes: Uint8Array): CompartmentContents {
   switch (name) {
     case 'identity':
       return { identity: compartmentDocuments.identity.restore(bytes) }
+    case 'contacts':
+      return { contacts: compartmentDocuments.contacts.restore(bytes) }
     case 'posting':
       return { posting: compartmentDocuments.posting.restore(bytes) }
     case 'grounds':

@@ -136,7 +136,7 @@ export function labelFor(
   const opened = openAlert(
     storageKey,
     row,
-    compartments.filter((name) => name === 'identity' || name === 'posting'),
+    compartments.filter((name) => name === 'identity' || name === 'contacts' || name === 'posting'),
   )
   const content = opened?.contents ?? (draft ? openDraft(storageKey, draft) : {})
   return labelOf({ ...content, category: row.category })

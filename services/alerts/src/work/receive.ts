@@ -3,6 +3,7 @@ import {
   alertDocument,
   compartmentDocuments,
   fromBase64,
+  joinContents,
   sha256Hex,
   toHex,
   withdrawalDocument,
@@ -248,22 +249,25 @@ function takeAlert(
   return { row, keys, touched, ...(problem && { problem }) }
 }
 
-/** What the alert is known by, where it was opened to this node. */
+/** What the alert is known by, as far as it was opened to this node. */
 function identityOf(
   { storageKey }: AlertsContext,
   core: AlertCore,
   payload: Uint8Array,
   letter: IncomingLetter,
 ): Identity | undefined {
-  const stored = letter.compartments.find(({ name }) => name === 'identity')
-  if (stored === undefined) return undefined
-  const key = storageKey.unwrap(fromBase64(stored.key), `compartment ${core.id} identity`)
-  const bytes = openCompartment(
-    { name: 'identity', box: fromBase64(stored.box), key },
-    payload,
-    core.compartments.identity,
-  )
-  return compartmentDocuments.identity.restore(bytes)
+  const open = (wanted: 'identity' | 'contacts') => {
+    const stored = letter.compartments.find(({ name }) => name === wanted)
+    if (stored === undefined) return undefined
+    const key = storageKey.unwrap(fromBase64(stored.key), `compartment ${core.id} ${wanted}`)
+    const closed = { name: wanted, box: fromBase64(stored.box), key }
+    return openCompartment(closed, payload, core.compartments[wanted])
+  }
+  const [identity, contacts] = [open('identity'), open('contacts')]
+  return joinContents({
+    ...(identity && { identity: compartmentDocuments.identity.restore(identity) }),
+    ...(contacts && { contacts: compartmentDocuments.contacts.restore(contacts) }),
+  }).identity
 }
 
 function takeWithdrawal(

@@ -9,6 +9,7 @@ import {
   type StorageKey,
 } from '@crosswatch/crypto'
 import {
+  compartments,
   fromBase64,
   letterDocument,
   letterTypes,
@@ -148,7 +149,7 @@ function recipientsOf(
 ): SealRecipient[] {
   const self: SealRecipient = {
     channelKey: selfChannelKey(context),
-    compartments: ['identity', 'posting', 'grounds', 'evidence'],
+    compartments,
   }
   return [self, ...recipients.flatMap((recipient) => recipientOf(channels, epoch, recipient))]
 }

@@ -9,17 +9,31 @@ import {
   oneOf,
   compartments as compartmentNames,
   type AlertCore,
-  type CompartmentContents,
+  type Compartment,
+  concatBytes,
+  joinContents,
+  type OpenedContents,
 } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Change } from './changes.ts'
 
+/** What answers are made of. */
+export const openNames = [
+  'identity',
+  'contacts',
+  'posting',
+  'grounds',
+] as const satisfies readonly Compartment[]
+type OpenName = (typeof openNames)[number]
+
 /** An alert in clear: its core, and the compartments that an answer is made of, where this node has them. */
 export interface OpenedAlert {
   readonly core: AlertCore
-  readonly contents: Pick<CompartmentContents, 'identity' | 'posting' | 'grounds'>
-  /** SHA-256 of the identity's bytes, base64; of nothing where there is none. */
+  readonly contents: Omit<OpenedContents, 'evidence'>
+  /** Those that there are. */
+  readonly compartments: readonly OpenName[]
+  /** SHA-256 of the bytes of identity and contacts, base64; of nothing where there are none. */
   readonly identityHash: string
 }
 
@@ -44,23 +58,28 @@ export function openAlert(storageKey: StorageKey, change: Change): OpenedAlert {
     throw new UnfitAlertError('The compartments of the row do not have their form.')
 
   const stored = new Map(change.compartments.map((compartment) => [compartment.name, compartment]))
-  const open = (name: 'identity' | 'posting' | 'grounds') => {
+  const open = (name: OpenName) => {
     const found = stored.get(name)
     return found && openStored(storageKey, found, core, bytes)
   }
   const identity = open('identity')
+  const contacts = open('contacts')
   const posting = open('posting')
   const grounds = open('grounds')
   return {
     core,
-    identityHash: hash('sha256', identity ?? new Uint8Array(), 'base64'),
-    contents: {
+    compartments: openNames.filter((name) => stored.has(name)),
+    identityHash: hash('sha256', concatBytes(identity ?? none, contacts ?? none), 'base64'),
+    contents: joinContents({
       ...(identity && { identity: compartmentDocuments.identity.restore(identity) }),
+      ...(contacts && { contacts: compartmentDocuments.contacts.restore(contacts) }),
       ...(posting && { posting: compartmentDocuments.posting.restore(posting) }),
       ...(grounds && { grounds: compartmentDocuments.grounds.restore(grounds) }),
-    },
+    }),
   }
 }
+
+const none = new Uint8Array()
 
 function openStored(
   storageKey: StorageKey,

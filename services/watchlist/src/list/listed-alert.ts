@@ -1,4 +1,4 @@
-import type { AlertCore, CodedGround, Compartment, CompartmentContents, Identity } from '@crosswatch/protocol'
+import type { AlertCore, CodedGround, Compartment, Identity, OpenedContents } from '@crosswatch/protocol'
 import type { Change } from '../feed/changes.ts'
 import type { OpenedAlert } from '../feed/open-alert.ts'
 
@@ -38,14 +38,11 @@ export interface AlertTerms {
 }
 
 export function listedAlert(
-  { core, contents, identityHash }: OpenedAlert,
+  { core, contents, compartments, identityHash }: OpenedAlert,
   { seq, flagged, contested }: Pick<Change, 'seq' | 'flagged' | 'contested'>,
 ): ListedAlert {
   const { issuer, category, action, mode, grade, handling, purposes, cautions } = core
   const reasons = contents.grounds?.codes ?? []
-  const compartments = (['identity', 'posting', 'grounds'] as const).filter(
-    (name) => contents[name] !== undefined,
-  )
   return {
     id: core.id,
     version: core.version,
@@ -67,7 +64,7 @@ export function isInForce({ validFrom, validUntil, reviewBy }: ListedAlert, at: 
   return validFrom <= time && time < validUntil && time < reviewBy
 }
 
-function labelOf({ identity, posting }: Pick<CompartmentContents, 'identity' | 'posting'>): string {
+function labelOf({ identity, posting }: Pick<OpenedContents, 'identity' | 'posting'>): string {
   const primary = identity?.names.find(({ kind }) => kind === 'primary') ?? identity?.names[0]
   return primary?.full ?? posting?.title ?? (identity && identifierLabel(identity)) ?? ''
 }

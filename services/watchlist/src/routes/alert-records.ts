@@ -1,4 +1,10 @@
-import { AlertRecord, RecordRequest, ServiceError } from '@crosswatch/protocol'
+import {
+  AlertRecord,
+  RecordRequest,
+  ServiceError,
+  splitIdentity,
+  type Compartment,
+} from '@crosswatch/protocol'
 import { allRoles, problemResponse, type App } from '@crosswatch/service-kit'
 import type { WatchlistContext } from '../context.ts'
 import { readChanges } from '../feed/changes.ts'
@@ -53,19 +59,17 @@ export function alertRecordRoutes(
       const documents = [...(subject.documents ?? []), ...(read?.documents ?? [])]
       const [found] = overrides.sift(matching, documents, at).shown
       if (found === undefined) throw await refuse(new ServiceError('not-found', { detail: `alert ${id}` }))
-      const contents = await contentsOf(found.alert)
-      if (contents === undefined) throw await refuse(new ServiceError('conflict', { detail: `alert ${id}` }))
+      const opened = await openListed(found.alert)
+      if (opened === undefined) throw await refuse(new ServiceError('conflict', { detail: `alert ${id}` }))
 
-      const shown = (['identity', 'posting', 'grounds'] as const).filter(
-        (name) => contents[name] !== undefined && decision.compartments.includes(name),
-      )
+      const shown = opened.compartments.filter((name) => decision.compartments.includes(name))
       const record = await accessLog.append(openedRecord(look, query, found.alert, shown))
-      const { identity, posting, grounds } = contents
+      const { identity, posting, grounds } = withoutClosed(opened.contents, shown)
       return {
         result: toResult(found, members, decision, policies),
-        ...(identity && shown.includes('identity') && { identity }),
-        ...(posting && shown.includes('posting') && { posting }),
-        ...(grounds && shown.includes('grounds') && { grounds }),
+        ...(identity && { identity }),
+        ...(posting && { posting }),
+        ...(grounds && { grounds }),
         record,
         at: at.toISOString(),
       }
@@ -73,14 +77,23 @@ export function alertRecordRoutes(
   )
 
   /** What the alert says in the version that is listed; nothing if it has become another one in the meantime. */
-  async function contentsOf({
-    id,
-    version,
-    change,
-  }: ListedAlert): Promise<OpenedAlert['contents'] | undefined> {
+  async function openListed({ id, version, change }: ListedAlert): Promise<OpenedAlert | undefined> {
     const [row] = await readChanges(connection.db, change - 1, 1)
     if (row === undefined || row.id !== id || row.version !== version || row.state !== 'active')
       return undefined
-    return openAlert(storageKey, row).contents
+    return openAlert(storageKey, row)
+  }
+}
+
+/** Only what the role may be shown of what was opened. */
+function withoutClosed(
+  { identity, posting, grounds }: OpenedAlert['contents'],
+  shown: readonly Compartment[],
+): OpenedAlert['contents'] {
+  const subject = identity && (shown.includes('contacts') ? identity : splitIdentity(identity).identity)
+  return {
+    ...(subject && shown.includes('identity') && { identity: subject }),
+    ...(posting && shown.includes('posting') && { posting }),
+    ...(grounds && shown.includes('grounds') && { grounds }),
   }
 }

@@ -6,14 +6,15 @@ import {
   categoryRules,
   compartmentDocuments,
   newUuid,
+  splitIdentity,
   toBase64,
   type AlertCore,
-  type CompartmentContents,
+  type OpenedContents,
 } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 
 /** An alert in force, about somebody invented. */
-export function anAlert(contents: CompartmentContents, change: Partial<AlertCore> = {}) {
+export function anAlert(contents: OpenedContents, change: Partial<AlertCore> = {}) {
   const category = change.category ?? 'inquiry-check'
   const core: AlertCore = {
     v: 1,
@@ -94,8 +95,10 @@ export function alertsOf(connection: Connection, url: string, storageKey: Storag
 }
 
 function rowOf(storageKey: StorageKey, { core: given, contents }: TestAlert) {
-  const { identity, posting, grounds: why, evidence } = contents
+  const { posting, grounds: why, evidence } = contents
+  const { identity, contacts } = contents.identity ? splitIdentity(contents.identity) : {}
   const committed = [
+    contacts && commitCompartment('contacts', compartmentDocuments.contacts.encode(contacts)),
     identity && commitCompartment('identity', compartmentDocuments.identity.encode(identity)),
     posting && commitCompartment('posting', compartmentDocuments.posting.encode(posting)),
     why && commitCompartment('grounds', compartmentDocuments.grounds.encode(why)),

@@ -99,6 +99,7 @@ export const withdrawalTitles: Readonly<Record<WithdrawalReason, string>> = {
 
 export const compartmentTitles: Readonly<Record<Compartment, string>> = {
   identity: 'Identity',
+  contacts: 'Contacts and accounts',
   posting: 'Posting',
   grounds: 'Grounds',
   evidence: 'Evidence',
