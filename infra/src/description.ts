@@ -3,7 +3,7 @@ import { superuserUrl } from './cluster.ts'
 import type { DemoUser } from './demo-users.ts'
 import type { Layout, NodeLayout } from './layout.ts'
 import { durableName } from './nats/permissions.ts'
-import { programName, serviceUrl, type Service } from './services.ts'
+import { programName, serviceUrl, type Service, witnessUrl } from './services.ts'
 import type { State } from './state.ts'
 
 /** What `federation.json` says: everything that a person, a test or the command line needs to find the federation. */
@@ -14,6 +14,8 @@ export type FederationDescription = {
   readonly document: { readonly file: string; readonly pin: string }
   readonly nodes: readonly NodeDescription[]
   readonly hub: { readonly url: string; readonly leafAddress: string; readonly operatorSeed: string }
+  /** The witness that belongs to no jurisdiction: its address, and what members and auditors enter in their policies. */
+  readonly neutralWitness: { readonly url: string; readonly linesFile: string }
   readonly users: readonly DemoUser[]
   readonly ports: Readonly<Record<string, number>>
   /** Process numbers by name, kept up to date while it runs. */
@@ -55,6 +57,7 @@ export function describe(layout: Layout, state: State, pin: string): FederationD
       leafAddress: `127.0.0.1:${state.ports['hub-leaf']}`,
       operatorSeed: state.hubOperator.seed,
     },
+    neutralWitness: { url: witnessUrl(state), linesFile: layout.witness.policy },
     users: state.users,
     ports: state.ports,
     processes: layout.processes,

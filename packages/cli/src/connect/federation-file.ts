@@ -10,6 +10,7 @@ import type { Terminal } from '../terminal.ts'
 const FederationFile = Type.Object({
   version: Type.Literal(1),
   document: Type.Object({ file: Type.String(), pin: Type.String() }),
+  neutralWitness: Type.Optional(Type.Object({ linesFile: Type.String() })),
   nodes: Type.Array(
     Type.Object({ jurisdiction: Type.String(), name: Type.String(), gateway: Type.String() }),
   ),

@@ -39,10 +39,23 @@ export async function trustedFederation(
     }
     return verifyFile(resolve(terminal.directory, federationFile), pin)
   }
-  const elsewhere = options.gateway ?? terminal.environment['CROSSWATCH_GATEWAY']
-  if (elsewhere !== undefined && options.data === undefined) return undefined
+  if (isElsewhere(options, terminal)) return undefined
   const { document } = await readFederationFile(dataFolder(options.data, terminal))
   return verifyFile(document.file, document.pin)
+}
+
+/** The file with the lines of the neutral witness, for a federation on this machine. */
+export async function ownNeutralWitnesses(
+  options: TrustOptions,
+  terminal: Terminal,
+): Promise<string | undefined> {
+  if (options.federationFile !== undefined || isElsewhere(options, terminal)) return undefined
+  const { neutralWitness } = await readFederationFile(dataFolder(options.data, terminal))
+  return neutralWitness?.linesFile
+}
+
+function isElsewhere({ gateway, data }: TrustOptions, { environment }: Terminal): boolean {
+  return (gateway ?? environment['CROSSWATCH_GATEWAY']) !== undefined && data === undefined
 }
 
 async function verifyFile(path: string, pin: string): Promise<Federation> {

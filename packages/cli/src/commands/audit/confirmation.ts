@@ -8,25 +8,33 @@ import {
   membersPolicy,
   parsePolicy,
   policyVerifier,
+  type QuorumRule,
   readQuorumRule,
   TransparencyError,
   type WitnessPolicy,
   witnessNoteKey,
 } from '@crosswatch/transparency'
 import { Option } from 'commander'
-import { trustedFederation } from '../../connect/trusted-federation.ts'
+import { ownNeutralWitnesses, trustedFederation } from '../../connect/trusted-federation.ts'
 import { usageError } from '../../errors.ts'
 import type { Terminal } from '../../terminal.ts'
 import { certifiedKeys, type LogKeyOptions, type TrustedLogKey } from './log-key.ts'
 
 export interface PolicyOptions extends LogKeyOptions {
   readonly policy?: string
+  readonly neutral?: string
 }
 
-export const policyOption = new Option(
-  '--policy <file>',
-  'who must have confirmed the log (C2SP tlog-policy), or none; default: two thirds of the other members, by keys that their roots certified',
-)
+export const policyOptions: readonly Option[] = [
+  new Option(
+    '--policy <file>',
+    'who must have confirmed the log (C2SP tlog-policy), or none; default: two thirds of the other members, by keys that their roots certified, and a neutral witness',
+  ),
+  new Option(
+    '--neutral <file>',
+    'the lines of neutral witnesses, as you got them from whoever runs them; default: those of the data folder',
+  ),
+]
 
 /** How a federation asks for confirmation unless an auditor says otherwise. */
 const usualShare = '2/3'
@@ -54,11 +62,25 @@ export async function trustedPolicy(
     const witnessKeys = keys.map((one) => formatVerifierKey(witnessNoteKey(federation.name, code, one)))
     members.push({ jurisdiction: code, witnessKeys })
   }
-  const policy = membersPolicy(readQuorumRule(usualShare, ''), members, key.vkey)
+  const policy = membersPolicy(await usualRule(options, terminal), members, key.vkey)
   if (policy === undefined) {
     throw usageError('Too few members have published a witness key; give --policy, or --policy none.')
   }
   return policy
+}
+
+/** No node is asked which witnesses are neutral: one that has two histories would name its own. */
+async function usualRule(options: PolicyOptions, terminal: Terminal): Promise<QuorumRule> {
+  const file =
+    options.neutral === undefined
+      ? await ownNeutralWitnesses(options, terminal)
+      : resolve(terminal.directory, options.neutral)
+  try {
+    return readQuorumRule(usualShare, file === undefined ? '' : await readFile(file, 'utf8'))
+  } catch (cause) {
+    if (!(cause instanceof TransparencyError)) throw cause
+    throw usageError(`--neutral: ${cause.message}`)
+  }
 }
 
 async function givenPolicy(file: string, { directory }: Terminal): Promise<WitnessPolicy> {

@@ -20,7 +20,7 @@ import { findRecord, type FoundRecord, type RecordFinder } from './find-record.t
 import {
   type Confirmation,
   largestConfirmed,
-  policyOption,
+  policyOptions,
   type PolicyOptions,
   trustedPolicy,
 } from './confirmation.ts'
@@ -56,7 +56,7 @@ export const verifyCommand = command<VerifyOptions>({
     new Option('--record <id>', 'show this record, and the proof that it is in the log'),
     new Option('--save-checkpoint <file>', 'keep the checkpoint that was verified'),
     new Option('--save-receipt <file>', 'keep the proof of --record (C2SP tlog-proof)'),
-    policyOption,
+    ...policyOptions,
     ...logKeyOptions,
   ],
   run,

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { describeKeyFile, keyIdOf, type KeyFileKind, parseNodeKeys, signerFromSeed } from '@crosswatch/crypto'
+import {
+  describeKeyFile,
+  keyIdOf,
+  type KeyFileKind,
+  parseNodeKeys,
+  signerFromSeed,
+  witnessKeysFrom,
+} from '@crosswatch/crypto'
 import { toBase64 } from '@crosswatch/protocol'
 import { Option } from 'commander'
 import { command } from '../../command.ts'
@@ -53,7 +60,7 @@ function describeSecret(kind: KeyFileKind, secret: Uint8Array): Partial<Descript
     const statements = [...signing, ...channel].map(({ statement }) => statement).concat(others)
     return { federation, statements: statements.map(viewOf) }
   }
-  const { publicKey } = signerFromSeed(secret)
+  const { publicKey } = kind === 'witness' ? witnessKeysFrom(secret).witness : signerFromSeed(secret)
   return { publicKey: toBase64(publicKey), keyid: keyIdOf(publicKey) }
 }
 
