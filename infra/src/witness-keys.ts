@@ -6,6 +6,7 @@ import {
   logNoteKey,
   neutralWitnessKeys,
 } from '@crosswatch/transparency'
+import { createCheckpointStore } from '@crosswatch/witness'
 import type { Layout } from './layout.ts'
 import { newSecret } from './secrets.ts'
 import { WITNESS_NAME, witnessUrl } from './services.ts'
@@ -26,6 +27,7 @@ export async function createWitness(
 ): Promise<void> {
   await rm(witness.directory, { recursive: true, force: true })
   await mkdir(witness.directory, { recursive: true, mode: 0o700 })
+  await createCheckpointStore(witness.store)
   const passphrase = newSecret()
   await writeFile(witness.passphrase, passphrase, { mode: 0o600 })
   await writeKeyFile(witness.key, await sealKeyFile('witness', WITNESS_NAME, newSeed(), passphrase, cost))

@@ -1,2 +1,3 @@
+export { createCheckpointStore } from './checkpoint-store.ts'
 export { WitnessConfig } from './config.ts'
 export { startService } from './start.ts'

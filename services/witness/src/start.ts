@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import { loadKeyFile, witnessKeysFrom } from '@crosswatch/crypto'
 import { type App, type ServiceContext } from '@crosswatch/service-kit'
 import { createWitnessApp } from './app.ts'
 import { openCheckpointStore } from './checkpoint-store.ts'
 import type { WitnessConfig } from './config.ts'
+import { openEvidenceFiles } from './evidence.ts'
 import { watchLogsFile } from './watched-logs.ts'
 import { witnessIdentity } from './witness-signers.ts'
 
@@ -11,14 +11,15 @@ import { witnessIdentity } from './witness-signers.ts'
 export async function startService({ config, logger }: ServiceContext<WitnessConfig>): Promise<App> {
   const { name, keyFile, passphraseFile, logsFile, storeFolder } = config
   const seed = await loadKeyFile('witness', keyFile, passphraseFile)
-  await mkdir(storeFolder, { recursive: true, mode: 0o700 })
+  const store = await openCheckpointStore(storeFolder)
   const logs = await watchLogsFile(logsFile, (error) =>
     logger.error({ err: error }, 'the changed list of logs cannot be read; the earlier one goes on'),
   )
   return createWitnessApp({
     app: { logger },
     identity: witnessIdentity(name, witnessKeysFrom(seed)),
-    store: openCheckpointStore(storeFolder),
+    store,
+    evidence: openEvidenceFiles(storeFolder),
     logs,
   })
 }

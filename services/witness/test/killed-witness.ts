@@ -5,7 +5,7 @@ import { emptyRoot, leafHash } from '@crosswatch/transparency'
 
 const [folder = '', from = '0'] = process.argv.slice(2)
 const origin = 'crosswatch/test/XA/access-log'
-const store = openCheckpointStore(folder)
+const store = await openCheckpointStore(folder)
 const at = (size: number) => ({
   origin,
   size: BigInt(size),

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -17,25 +17,29 @@ import {
   cosignatureVerifier,
   ed25519Signer,
   ed25519Type,
+  ed25519Verifier,
   emptyRoot,
   emptyTree,
   formatAddCheckpoint,
   formatVerifierKey,
   leafHash,
   openNote,
+  parseEquivocation,
   parseNote,
   proveConsistency,
+  provesEquivocation,
   signCheckpoint,
   type Tile,
   treeRoot,
 } from '@crosswatch/transparency'
 import t, { type Test } from 'tap'
 import { openCheckpointStore } from '../src/checkpoint-store.ts'
-import { startService, WitnessConfig } from '../src/index.ts'
+import { createCheckpointStore, startService, WitnessConfig } from '../src/index.ts'
 
 const origin = 'crosswatch/test/XA/access-log'
 const log = signerFromSeed(newSeed())
 const signer = ed25519Signer(origin, log.publicKey, (message) => log.sign(message))
+const logVkey = formatVerifierKey({ name: origin, type: ed25519Type, publicKey: log.publicKey })
 const logLine = (publicKey: Uint8Array) =>
   `log ${formatVerifierKey({ name: origin, type: ed25519Type, publicKey })}\n`
 
@@ -77,6 +81,7 @@ async function startWitness(t: Test, folder = folderFor(t), seed = newSeed()) {
       await sealKeyFile('witness', 'test', seed, 'a passphrase of the test', { memoryKiB: 8192, passes: 1 }),
     )
     writeFileSync(file('logs'), logLine(log.publicKey))
+    await createCheckpointStore(file('store'))
   }
   const config = loadConfig(WitnessConfig, {
     CROSSWATCH_NAME: 'witness.example/test',
@@ -171,9 +176,9 @@ t.test('two histories never both get a cosignature, from one process or two', as
     )
     t.equal(answers.filter(({ status }) => status === 200).length, 1, `round ${round}: one`)
     t.ok(answers.every(({ status }) => status === 200 || status === 409))
-    // Go on from one that everybody holds: a fresh log for the next round.
+    // Go on from one that everybody holds: a fresh store for the next round.
     rmSync(join(first.folder, 'store'), { recursive: true })
-    mkdirSync(join(first.folder, 'store'))
+    await createCheckpointStore(join(first.folder, 'store'))
     size++
     t.equal((await first.add(await tree(['a', size]).asked(0n))).status, 200)
   }
@@ -182,7 +187,7 @@ t.test('two histories never both get a cosignature, from one process or two', as
 t.test('killed at any moment, it holds what it has cosigned', { timeout: 120_000 }, async (t) => {
   const folder = folderFor(t)
   const store = join(folder, 'store')
-  mkdirSync(store)
+  await createCheckpointStore(store)
   const program = new URL('killed-witness.ts', import.meta.url)
   let size = 0
   for (let round = 0; round < 8; round++) {
@@ -193,12 +198,12 @@ t.test('killed at any moment, it holds what it has cosigned', { timeout: 120_000
     await new Promise((done) => setTimeout(done, 30 + Math.random() * 60))
     child.kill('SIGKILL')
     await once(child, 'close')
-    const held = await openCheckpointStore(store).read(origin)
+    const held = await (await openCheckpointStore(store)).read(origin)
     size = Number(held?.size ?? 0n)
     t.ok(size >= said, `round ${round}: ${said} was said, ${size} is held`)
     t.ok(said > 0)
   }
-  const [states = ''] = readdirSync(store)
+  const states = readdirSync(store).find((name) => name !== 'store.json') ?? ''
   t.ok(readdirSync(join(store, states)).length <= 12, 'old states are cleared away, but for what a kill left')
 })
 
@@ -215,6 +220,37 @@ t.test('a changed list of logs counts at once; one that cannot be read leaves th
   t.equal((await add(await tree(['a', 5]).asked(0n, next))).status, 200)
   put('log nonsense\n', 2_000)
   t.equal((await add(await tree(['a', 6]).asked(5n))).status, 200)
+})
+
+t.test('a log that has signed two histories is cosigned no more, and anybody can see why', async (t) => {
+  const { app, add, folder } = await startWitness(t)
+  await add(await tree(['a', 5]).asked(0n))
+  t.equal((await add(await tree(['b', 5]).asked(5n))).status, 409)
+  const evidence = async () => (await app.inject('/evidence')).json().logs
+  for (let turn = 0; turn < 100 && (await evidence()).length === 0; turn++) {
+    await new Promise((done) => setTimeout(done, 20))
+  }
+  const [found] = await evidence()
+  t.equal(found?.origin, origin)
+  t.ok(provesEquivocation(parseEquivocation(found.evidence), [ed25519Verifier(logVkey, verifySignature)]))
+  t.equal((await add(await tree(['a', 9]).asked(5n))).status, 403)
+  const again = await startWitness(t, folder)
+  t.equal((await again.add(await tree(['a', 9]).asked(5n))).status, 403, 'after a start too')
+  t.match(
+    (await again.app.inject('/metrics')).body,
+    /crosswatch_witness_equivocations\{service="witness"\} 1/,
+  )
+})
+
+t.test('a witness that has lost its store does not begin anew', async (t) => {
+  const { folder } = await startWitness(t)
+  rmSync(join(folder, 'store'), { recursive: true })
+  await t.rejects(startWitness(t, folder), {
+    code: 'invalid-configuration',
+    message: /CROSSWATCH_STORE_FOLDER/,
+  })
+  await createCheckpointStore(join(folder, 'store'))
+  await t.rejects(createCheckpointStore(join(folder, 'store')), { code: 'already-exists' })
 })
 
 t.test('a wrong configuration is named, not guessed', async (t) => {
