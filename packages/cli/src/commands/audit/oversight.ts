@@ -9,7 +9,7 @@ import { type Call, command } from '../../command.ts'
 import { connect } from '../../connect/connect.ts'
 import { CommandError, exitCodes, usageError } from '../../errors.ts'
 import { openList } from '../../import/files/open-list.ts'
-import { largestConfirmed, policyOption, type PolicyOptions, trustedPolicy } from './confirmation.ts'
+import { largestConfirmed, policyOptions, type PolicyOptions, trustedPolicy } from './confirmation.ts'
 import { linesOf } from './lines-of.ts'
 import { givenLogKey, logKeyOptions, type TrustedLogKey, trustedLogKey } from './log-key.ts'
 import { type Difference, recountMonths } from './recount-months.ts'
@@ -34,7 +34,7 @@ export const oversightCommand = command<OversightOptions>({
   options: [
     new Option('--file <file>', 'the numbers as anybody can download them; needs --vkey'),
     new Option('--against <file>', 'an export of the log that they are counted from'),
-    policyOption,
+    ...policyOptions,
     ...logKeyOptions,
   ],
   async run(call) {
