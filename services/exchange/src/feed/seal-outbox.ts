@@ -9,7 +9,7 @@ import {
   type StorageKey,
 } from '@crosswatch/crypto'
 import {
-  compartments,
+  compartments as everyCompartment,
   fromBase64,
   letterDocument,
   letterTypes,
@@ -149,7 +149,7 @@ function recipientsOf(
 ): SealRecipient[] {
   const self: SealRecipient = {
     channelKey: selfChannelKey(context),
-    compartments,
+    compartments: everyCompartment,
   }
   return [self, ...recipients.flatMap((recipient) => recipientOf(channels, epoch, recipient))]
 }
