@@ -19,7 +19,7 @@ import { Compile } from 'typebox/compile'
 import type { Change } from './changes.ts'
 
 /** What answers are made of. */
-export const openNames = [
+const openNames = [
   'identity',
   'contacts',
   'posting',
