@@ -238,7 +238,7 @@ export interface paths {
                                         version: number;
                                         /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                         issuer: string;
-                                        compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                        compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                     }[];
                                     recipients: string[];
                                     count?: number;
@@ -351,7 +351,7 @@ export interface paths {
                                     version: number;
                                     /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                     issuer: string;
-                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 }[];
                                 recipients: string[];
                                 count?: number;
@@ -1331,7 +1331,7 @@ export interface paths {
                                         version: number;
                                         /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                         issuer: string;
-                                        compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                        compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                     }[];
                                     recipients: string[];
                                     count?: number;
@@ -1590,7 +1590,7 @@ export interface paths {
                                     /** @description UUID version 7 */
                                     alert: string;
                                     version: number;
-                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 }[];
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 jurisdiction: string;
@@ -2326,7 +2326,7 @@ export interface paths {
                             purpose: "border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration";
                             referenceGiven?: boolean;
                             /** @enum {unknown} */
-                            compartment?: "identity" | "posting" | "grounds" | "evidence";
+                            compartment?: "identity" | "contacts" | "posting" | "grounds" | "evidence";
                         } | {
                             /** @enum {string} */
                             kind: "recipient";
@@ -2336,7 +2336,7 @@ export interface paths {
                             /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                             recipient: string;
                             /** @enum {unknown} */
-                            compartment?: "identity" | "posting" | "grounds" | "evidence";
+                            compartment?: "identity" | "contacts" | "posting" | "grounds" | "evidence";
                         };
                     };
                 };
@@ -2354,7 +2354,7 @@ export interface paths {
                             sentence: string;
                             now: {
                                 allowed: boolean;
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 policies: string[];
                                 /** @enum {unknown} */
                                 reason?: "role" | "reference" | "purpose" | "failed";
@@ -2373,13 +2373,13 @@ export interface paths {
                                 /** @enum {unknown} */
                                 category: "wanted-broker" | "discreet-check" | "inquiry-check" | "licence-withdrawn" | "fake-posting" | "document" | "pattern";
                                 purposes: ("border-check" | "pre-departure-screening" | "labour-inspection" | "criminal-investigation" | "licensing-check" | "job-offer-check" | "alert-management" | "oversight" | "administration")[];
-                                compartments: ("identity" | "posting" | "grounds" | "evidence")[];
-                                given: null | ("identity" | "posting" | "grounds" | "evidence")[];
+                                compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
+                                given: null | ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                 agreements: {
                                     /** @description UUID version 7 */
                                     id: string;
                                     allowed: boolean;
-                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                     lacks: ("issuer" | "category" | "purposes" | "time" | "compartment")[];
                                 }[];
                             };
@@ -2495,14 +2495,14 @@ export interface paths {
                                 recorded: boolean;
                                 before: {
                                     allowed: boolean;
-                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                     policies: string[];
                                     /** @enum {unknown} */
                                     reason?: "role" | "reference" | "purpose" | "failed";
                                 };
                                 after: {
                                     allowed: boolean;
-                                    compartments: ("identity" | "posting" | "grounds" | "evidence")[];
+                                    compartments: ("identity" | "contacts" | "posting" | "grounds" | "evidence")[];
                                     policies: string[];
                                     /** @enum {unknown} */
                                     reason?: "role" | "reference" | "purpose" | "failed";
