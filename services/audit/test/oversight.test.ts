@@ -487,7 +487,7 @@ t.test(
     const rows = await found()
     t.match(rows, [
       { officer: 'by-document', reason: /colleague .* \(account other\) on 1 day .* agreed on 1\./ },
-      { officer: 'own', reason: /^Looked for the own name on 1 day within 30 days/, record: mrz },
+      { officer: 'own', reason: /^Looked for their own name on 1 day within 30 days/, record: mrz },
     ])
     t.equal(rows.length, 2, 'a name alone once, and an officer of another authority, are nothing')
 

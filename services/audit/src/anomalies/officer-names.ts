@@ -44,7 +44,7 @@ export function findOfficerNames(
       const expected = (mine * (1 + met.reduce((sum, row) => sum + row.days, 0))) / Math.max(looksOf(all), 1)
       if (1 - poissonAtMost(days + uncased - 1, expected) > (own ? chance.own : chance.colleague)) return []
     }
-    const whom = own ? 'the own name' : `the name of a colleague of the same authority (account ${subject})`
+    const whom = own ? 'their own name' : `the name of a colleague of the same authority (account ${subject})`
     const details = [
       ...(certain > 0 ? [`a birth date or document agreed on ${certain}`] : []),
       ...(uncased > 0 ? [`no case was named on ${uncased}`] : []),

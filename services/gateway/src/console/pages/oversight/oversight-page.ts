@@ -29,7 +29,7 @@ export function oversightPage(
       </p>
       <pre class="cw-block cw-code" tabindex="0" role="region" aria-label="Signed checkpoint">
 ${checkpoint}</pre>
-      <h2 class="govuk-heading-m">How to verify them</h2>
+      <h2 class="govuk-heading-m govuk-!-margin-top-6">How to verify them</h2>
       <p class="govuk-body">
         Anybody can verify that the checkpoint is signed and that others have confirmed it, with a tool for
         C2SP checkpoints or with this command. It needs
