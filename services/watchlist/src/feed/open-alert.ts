@@ -19,12 +19,7 @@ import { Compile } from 'typebox/compile'
 import type { Change } from './changes.ts'
 
 /** What answers are made of. */
-const openNames = [
-  'identity',
-  'contacts',
-  'posting',
-  'grounds',
-] as const satisfies readonly Compartment[]
+const openNames = ['identity', 'contacts', 'posting', 'grounds'] as const satisfies readonly Compartment[]
 type OpenName = (typeof openNames)[number]
 
 /** An alert in clear: its core, and the compartments that an answer is made of, where this node has them. */
