@@ -9,7 +9,7 @@ export interface RetentionRule {
   /** Months after its end. */
   readonly months: number
   /**
-   * A query of what is over: `id uuid`, `ended timestamptz` (null while it is not), and `names text[]`, by each of which a legal
+   * A query of what is over: `id`, `ended timestamptz` (null while it is not), and `names text[]`, by each of which a legal
    * hold may keep it: `alert:<id>`, `officer:<name>`, `consent:<id>`, `screening:<id>`.
    */
   readonly ended: SQL

@@ -1,4 +1,13 @@
-import { createApp, type App, type AppOptions } from '@crosswatch/service-kit'
+import {
+  createApp,
+  eraseOver,
+  retentionEveryMs,
+  startLoop,
+  type AccessLog,
+  type App,
+  type AppOptions,
+  type Loop,
+} from '@crosswatch/service-kit'
 import { ServiceError } from '@crosswatch/protocol'
 import type { ExchangeContext } from './context.ts'
 import { startExchange, type Exchange, type ExchangeOptions } from './exchange.ts'
@@ -8,10 +17,13 @@ import { federationRoutes } from './routes/federation.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
+import { exchangeRetention, type ExchangeRetentionMonths } from './store/retention.ts'
 
 export interface ExchangeAppOptions extends ExchangeOptions {
   readonly app: Omit<AppOptions, 'name' | 'version' | 'description'>
   readonly context: Omit<ExchangeContext, 'metrics' | 'log'>
+  readonly retention: ExchangeRetentionMonths
+  readonly actLog: Pick<AccessLog, 'append'>
   /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
   readonly migrate: () => Promise<void>
 }
@@ -32,6 +44,7 @@ export async function createExchangeApp(options: ExchangeAppOptions): Promise<Ap
   }
 
   let running: Exchange | undefined
+  let erasing: Loop | undefined
   const exchange = () => {
     if (running === undefined) throw new ServiceError('unavailable')
     return running
@@ -39,11 +52,21 @@ export async function createExchangeApp(options: ExchangeAppOptions): Promise<Ap
   app.prepare('migrations', options.migrate)
   app.prepare('exchange', async (signal) => {
     running = await startExchange(context, options, signal)
+    const { connection, clock } = context
+    const rules = exchangeRetention(options.retention)
+    erasing = startLoop(
+      () => eraseOver({ connection, service: 'exchange', rules, actLog: options.actLog, clock }),
+      {
+        everyMs: retentionEveryMs,
+        onError: (error) => app.log.error({ err: error }, 'refused entries are not erased'),
+      },
+    )
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
   app.addReadinessCheck('bus', () => running?.isWorking() ?? false)
   app.addReadinessNotice('clock', () => clocks.notice())
   app.addHook('onClose', async () => {
+    await erasing?.[Symbol.asyncDispose]()
     await running?.[Symbol.asyncDispose]()
     await context.bus[Symbol.asyncDispose]()
     await context.connection[Symbol.asyncDispose]()

@@ -1,4 +1,4 @@
-import { commonConfig, federationConfig, keyConfig } from '@crosswatch/service-kit'
+import { commonConfig, federationConfig, keyConfig, retentionMonths } from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 
 export const ExchangeConfig = Type.Object({
@@ -14,5 +14,6 @@ export const ExchangeConfig = Type.Object({
     default: false,
     description: 'This node begins its feed: do not wait for others to say how far it goes',
   }),
+  retentionQuarantineMonths: retentionMonths('quarantine', 'refused entries are kept after they came last'),
 })
 export type ExchangeConfig = Static<typeof ExchangeConfig>

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { connectBus } from '@crosswatch/bus'
 import { loadKeyFile, readNodeKeys, storageKeyFrom, verifyFederation } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
-import type { App, ServiceContext } from '@crosswatch/service-kit'
+import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
 import { createExchangeApp } from './app.ts'
 import type { ExchangeConfig } from './config.ts'
 import { assertMember } from './context.ts'
@@ -12,12 +12,13 @@ import { assertMember } from './context.ts'
 export async function startService({ config, logger }: ServiceContext<ExchangeConfig>): Promise<App> {
   const federation = verifyFederation(await readFile(config.federationFile, 'utf8'), config.federationPin)
   assertMember(federation, config.jurisdiction)
-  const [keys, storageKey, tokenPublicKey, seed] = await Promise.all([
+  const [keys, secret, tokenPublicKey, seed] = await Promise.all([
     loadKeyFile('node', config.keysFile, config.passphraseFile),
     loadKeyFile('storage', config.storageKeyFile, config.passphraseFile),
     readFile(config.tokenPublicKeyFile, 'utf8'),
     readFile(config.natsSeedFile, 'utf8'),
   ])
+  const storageKey = storageKeyFrom(secret)
   const applicationName = `${config.jurisdiction} exchange`
   const connection = connectDatabase({ url: config.databaseUrl, applicationName })
   const bus = await connectBus({
@@ -32,13 +33,19 @@ export async function startService({ config, logger }: ServiceContext<ExchangeCo
       federation,
       jurisdiction: config.jurisdiction,
       keys: readNodeKeys(keys),
-      storageKey: storageKeyFrom(storageKey),
+      storageKey,
       connection,
       bus,
       clock: () => new Date(),
     },
     databaseUrl: config.databaseUrl,
     newFeed: config.newFeed,
+    retention: { quarantine: config.retentionQuarantineMonths },
+    actLog: createAccessLog({
+      jurisdiction: config.jurisdiction,
+      storageKey,
+      software: 'exchange 0.1.0',
+    }),
     migrate: () =>
       migrate({
         url: config.databaseUrl,

@@ -17,6 +17,7 @@ export const contentClasses = [
   'flags',
   'consents',
   'overrides',
+  'quarantine',
 ] as const
 export type ContentClass = (typeof contentClasses)[number]
 
@@ -31,6 +32,7 @@ export const usualContentMonths: Readonly<Record<ContentClass, number>> = {
   flags: 36,
   consents: 36,
   overrides: 36,
+  quarantine: 12,
 }
 
 /**

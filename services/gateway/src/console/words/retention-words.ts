@@ -17,6 +17,7 @@ export const contentClassTitles: Readonly<Record<ContentClass, string>> = {
   flags: 'Flags that were lifted',
   consents: 'Consents that ended, and their openings',
   overrides: 'Overrides that ended',
+  quarantine: 'Refused entries of other feeds',
 }
 
 export const holdKinds = [
