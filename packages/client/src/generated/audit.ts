@@ -1909,7 +1909,7 @@ export interface paths {
                             content: {
                                 service: string;
                                 /** @enum {unknown} */
-                                class: "drafts" | "ended-alerts" | "imports" | "hits" | "measures" | "disputes" | "flags" | "consents" | "overrides";
+                                class: "drafts" | "ended-alerts" | "imports" | "hits" | "measures" | "disputes" | "flags" | "consents" | "overrides" | "quarantine";
                                 months: number;
                                 over: number;
                                 kept: number;
