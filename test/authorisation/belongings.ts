@@ -15,7 +15,7 @@ export type Belongings = Readonly<Record<Exclude<ObjectKind, 'release'>, string>
 
 /** Makes one thing of each kind at a node. What it issues, it shares with nobody. */
 export async function belongingsOf(code: string, staff: Staff, other: string): Promise<Belongings> {
-  const { analyst, admin, auditor, border, protection } = staff
+  const { analyst, admin, auditor, border, protection, supervisor } = staff
   const draft = inventedDraft(code.charCodeAt(1))
   const { id: alert } = await analyst.expect<{ id: string }>('alerts', 'POST', '/v1/alerts', draft)
   const agreement = await admin.expect<{ digest: string }>('alerts', 'POST', '/v1/agreements', {
@@ -59,6 +59,19 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     purpose: 'border-check',
     reason: 'Another person of that name',
   })
+  const clearing = await border.expect<{ id: string }>('watchlist', 'POST', '/v1/overrides', {
+    alert: met,
+    document: { number: 'Q7654321', country: 'XC' },
+    purpose: 'border-check',
+    reason: 'Another person of that name',
+  })
+  await supervisor.expect('watchlist', 'POST', `/v1/overrides/${clearing.id}/approve`)
+  const clearance = await supervisor.expect<{ id: string }>('alerts', 'POST', '/v1/clearances', {
+    override: clearing.id,
+    birthDate: '1991-02-03',
+    ground: 'biometrics-differ',
+    consent: { givenBy: 'person', on: '2026-01-02', notice: { version: '1', language: 'ne' } },
+  })
   const breakGlass = await border.expect<{ id: string }>('audit', 'POST', '/v1/break-glass', {
     reason: 'Somebody is in danger at the crossing',
   })
@@ -92,12 +105,14 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     alert,
     'alert in force': met,
     'break-glass': breakGlass.id,
+    clearance: clearance.id,
     consent: consent.id,
     dispute: dispute.id,
     hit: hit.id,
     hold: hold.id,
     import: list.id,
     override: override.id,
+    'override in force': clearing.id,
     record: record ?? '',
     review: reviews[0]?.id ?? '',
     screening,

@@ -6,12 +6,14 @@ export const objectKinds = [
   'alert',
   'alert in force',
   'break-glass',
+  'clearance',
   'consent',
   'dispute',
   'hit',
   'hold',
   'import',
   'override',
+  'override in force',
   'record',
   'release',
   'review',
@@ -115,6 +117,26 @@ export const matrix: Readonly<Record<string, Row>> = {
   'alerts POST /v1/disputes/:id/decide': {
     ...about('dispute', 'protection-officer'),
     body: { outcome: 'refused', explanation: 'It is right.' },
+  },
+
+  'alerts GET /v1/clearances': to('liaison-officer', 'supervisor'),
+  'alerts POST /v1/clearances': {
+    ...about('override in force', 'supervisor', 'liaison-officer'),
+    body: {
+      override: '<id>',
+      birthDate: '1991-02-03',
+      ground: 'biometrics-differ',
+      consent: { givenBy: 'person', on: '2026-01-02', notice: { version: '1', language: 'ne' } },
+    },
+  },
+  'alerts POST /v1/clearances/:id/accept': about('clearance', 'supervisor'),
+  'alerts POST /v1/clearances/:id/decline': {
+    ...about('clearance', 'supervisor'),
+    body: { reason: 'not-shown' },
+  },
+  'alerts POST /v1/clearances/:id/end': {
+    ...about('clearance', 'supervisor', 'liaison-officer'),
+    body: { reason: 'not-confirmed' },
   },
 
   'alerts GET /v1/reviews-due': to(...keepers),
@@ -274,6 +296,20 @@ export const matrix: Readonly<Record<string, Row>> = {
   'gateway POST /overrides/:id/approve': about('override', 'supervisor'),
   'gateway POST /overrides/:id/refuse': about('override', 'supervisor'),
   'gateway POST /overrides/:id/end': about('override', ...askers),
+
+  'gateway GET /clearances': to('liaison-officer', 'supervisor'),
+  'gateway GET /clearances/notice': to('liaison-officer', 'supervisor'),
+  'gateway POST /clearances/new': to('liaison-officer', 'supervisor'),
+  'gateway POST /clearances': to('liaison-officer', 'supervisor'),
+  'gateway POST /clearances/:id/accept': about('clearance', 'supervisor'),
+  'gateway POST /clearances/:id/decline': {
+    ...about('clearance', 'supervisor'),
+    body: { reason: 'not-shown' },
+  },
+  'gateway POST /clearances/:id/end': {
+    ...about('clearance', 'supervisor', 'liaison-officer'),
+    body: { reason: 'not-confirmed' },
+  },
 
   'gateway GET /alerts': to(...keepers),
   'gateway GET /alerts/new': to(...keepers),

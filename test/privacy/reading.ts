@@ -56,6 +56,7 @@ export const readingPosts: Readonly<
     ),
   'gateway POST /hits/new': ({ ids }) => [{ alert: ids['alert in force']?.[0] }],
   'gateway POST /overrides/new': ({ ids }) => [{ alert: ids['alert in force']?.[0] }],
+  'gateway POST /clearances/new': ({ ids }) => [{ override: ids.override?.[0] }],
   'gateway POST /survivor-information': ({ ids }, needles) =>
     (ids.release ?? []).map((consent) => releaseOf(needles, consent)),
   'gateway POST /log': () => [{}],

@@ -99,6 +99,18 @@ export async function plantEverything(needles: Needles, { XA, XB, XC }: Parties)
     purpose: 'border-check',
     reason: plant('override/reason'),
   })
+  await XB.supervisor.expect('watchlist', 'POST', `/v1/overrides/${override.id}/approve`)
+  const clearance = await XB.supervisor.expect<{ id: string }>('alerts', 'POST', '/v1/clearances', {
+    override: override.id,
+    birthDate: '1991-02-03',
+    ground: 'biometrics-differ',
+    consent: { givenBy: 'person', on: '2026-01-02', notice: { version: '1', language: 'ne' } },
+  })
+  const proposed = `/v1/clearances/${clearance.id}/accept`
+  await until(
+    'the issuer to clear whom the override clears',
+    async () => (await XA.supervisor.call('alerts', 'POST', proposed)).status === 200,
+  )
   const glass = await XB.border.expect<{ id: string }>('audit', 'POST', '/v1/break-glass', {
     reason: plant('break-glass/reason'),
     reference: plant('break-glass/reference'),
@@ -157,6 +169,7 @@ export async function plantEverything(needles: Needles, { XA, XB, XC }: Parties)
       alert: [alert, ...alerts.map(({ id }) => id).filter((id) => id !== alert)],
       'alert in force': [alert],
       'break-glass': [glass.id],
+      clearance: [clearance.id],
       consent: [consent.id],
       dispute: [dispute.id],
       hit: [hit.id],

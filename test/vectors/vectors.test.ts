@@ -1,4 +1,5 @@
 import {
+  isMarked,
   acceptChannel,
   channelEpoch,
   channelKeyPair,
@@ -18,6 +19,7 @@ import {
   type EntryPlace,
   type KeyFileKind,
   type KeyOwner,
+  type TravelFacts,
 } from '@crosswatch/crypto'
 import {
   accessRecordDocument,
@@ -33,6 +35,7 @@ import {
   agreementDocument,
   agreementTermsDocument,
   heartbeatDocument,
+  clearanceDocument,
   contestDocument,
   disputeDocument,
   flagDocument,
@@ -53,6 +56,7 @@ import {
   unpackMessage,
   utf8,
   withdrawalDocument,
+  type ClearanceMark,
   type Compartment,
 } from '@crosswatch/protocol'
 import {
@@ -546,12 +550,25 @@ void t.test('follow-up.json', async (t) => {
 
 void t.test('standing.json', async (t) => {
   interface Standing {
-    readonly kind: 'flag' | 'dispute' | 'contest'
+    readonly kind: 'flag' | 'dispute' | 'contest' | 'clearance'
     readonly payload: string
   }
-  const { valid, invalid }: { valid: (Standing & { digest: string })[]; invalid: (Standing & Invalid)[] } =
-    JSON.parse(read('standing'))
-  const documents = { flag: flagDocument, dispute: disputeDocument, contest: contestDocument }
+  const {
+    valid,
+    invalid,
+    marked,
+  }: {
+    valid: (Standing & { digest: string })[]
+    invalid: (Standing & Invalid)[]
+    marked: { mark: ClearanceMark; facts: TravelFacts; known: boolean }[]
+  } = JSON.parse(read('standing'))
+  const documents = {
+    flag: flagDocument,
+    dispute: disputeDocument,
+    contest: contestDocument,
+    clearance: clearanceDocument,
+  }
+  for (const { mark, facts, known } of marked) t.equal(isMarked(mark, facts), known)
   for (const { kind, payload, digest } of valid) {
     documents[kind].decode(utf8(payload))
     t.equal(sha256Hex(utf8(payload)), digest)

@@ -7,6 +7,7 @@ export {
   openChannel,
   type ChannelContext,
 } from './channel.ts'
+export { isMarked, markPerson, type TravelFacts } from './clearance-mark.ts'
 export {
   closeCompartment,
   commitCompartment,

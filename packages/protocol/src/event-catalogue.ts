@@ -182,6 +182,43 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
   'dispute.decide': event('The issuer decided a dispute.', 'disclosure', 'alert-history', sent),
   'dispute.list': event('Disputes were listed.', 'consultation', 'access', searched),
   'dispute.view': event('A dispute was read.', 'consultation', 'access', read),
+  'clearance.propose': event(
+    'The issuer of an alert was asked to clear a person of it, with the consent of that person.',
+    'disclosure',
+    'alert-history',
+    sent,
+  ),
+  'clearance.receive': event(
+    'A letter about the clearance of a person arrived.',
+    'collection',
+    'alert-history',
+    received,
+  ),
+  'clearance.refuse': event(
+    'A letter about a clearance was not taken: it came from somebody who has no say in it.',
+    'none',
+    'alert-history',
+    received,
+  ),
+  'clearance.accept': event(
+    'The issuer cleared a person of its alert, and told everyone who has it.',
+    'disclosure',
+    'alert-history',
+    sent,
+  ),
+  'clearance.decline': event(
+    'The issuer did not clear a person of its alert.',
+    'disclosure',
+    'alert-history',
+    sent,
+  ),
+  'clearance.end': event(
+    'A clearance ended, and what the person was known by was destroyed.',
+    'erasure',
+    'alert-history',
+    deleted,
+  ),
+  'clearance.list': event('Clearances were listed.', 'consultation', 'access', searched),
   'licence.import': event('A register of licences was imported.', 'collection', 'administration', created),
   'licence.list': event('An officer looked at which registers are here.', 'none', 'administration', read),
   'licence.check': event(

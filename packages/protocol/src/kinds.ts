@@ -15,6 +15,7 @@ export const letterKinds = [
   'flag',
   'dispute',
   'contest',
+  'clearance',
   'filler',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]

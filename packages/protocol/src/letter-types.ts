@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { agreementDocument } from './agreement.ts'
 import { alertDocument, withdrawalDocument } from './alert.ts'
+import { clearanceDocument } from './clearance.ts'
 import { releaseAnswerDocument, releaseRequestDocument } from './consent.ts'
 import { contestDocument, disputeDocument } from './dispute.ts'
 import type { DocumentType } from './document.ts'
@@ -59,6 +60,7 @@ export const letterTypes: Readonly<Partial<Record<LetterKind, LetterType>>> = {
   flag: letterType(flagDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   dispute: letterType(disputeDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   contest: letterType(contestDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
+  clearance: letterType(clearanceDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   hit: letterType(hitReportDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   measure: letterType(measureDocument, ({ id, issuer }) => ({ issuer, ref: id, commitments: {} })),
   message: letterType(threadMessageDocument, ({ id, issuer, compartments }) => ({

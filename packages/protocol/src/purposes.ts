@@ -56,6 +56,8 @@ export const accessActs = [
   'count',
   'flag',
   'dispute',
+  'vouch',
+  'clear',
   'ask',
   'request',
   'grant',

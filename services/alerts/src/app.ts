@@ -13,6 +13,7 @@ import type { AlertsContext } from './context.ts'
 import { observeAlerts } from './metrics.ts'
 import { agreementRoutes } from './routes/agreements.ts'
 import { alertRoutes } from './routes/alerts.ts'
+import { clearanceRoutes } from './routes/clearances.ts'
 import { disputeRoutes } from './routes/disputes.ts'
 import { hitRoutes } from './routes/hits.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -28,6 +29,7 @@ import { receiveAgreements } from './work/receive-agreements.ts'
 import { receiveFollowUp } from './work/receive-follow-up.ts'
 import { receiveStanding } from './work/receive-standing.ts'
 import { receiveLetters } from './work/receive.ts'
+import { settleClearances } from './work/settle-clearances.ts'
 
 export interface AlertsAppOptions {
   readonly app: Omit<AppOptions, 'name' | 'version' | 'description'>
@@ -77,6 +79,7 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
     const agreeing = loop('agreements', () => receiveAgreements(context), pollMs)
     const following = loop('follow-up', () => receiveFollowUp(context), pollMs)
     const standing = loop('standing', () => receiveStanding(context), pollMs)
+    loop('clearances', () => settleClearances(context), pollMs)
     issuing = loop('imports', () => issueImports(context), pollMs)
     loop('expiry', async () => (await expireAlerts(context)) || (await noticeExpiry(context)), expiryMs)
     const rules = alertsRetention(context.jurisdiction, options.retention ?? usualContentMonths)
@@ -106,6 +109,7 @@ export async function createAlertsApp(options: AlertsAppOptions): Promise<App> {
   licenceRoutes(app, context)
   hitRoutes(app, context)
   disputeRoutes(app, context)
+  clearanceRoutes(app, context)
   importRoutes(app, context, () => issuing?.wake())
   agreementRoutes(app, context)
   return app

@@ -24,5 +24,6 @@ export const AlertsConfig = Type.Object({
   retentionMeasuresMonths: retentionMonths('measures', 'measures are kept'),
   retentionDisputesMonths: retentionMonths('disputes', 'disputes are kept after they were decided'),
   retentionFlagsMonths: retentionMonths('flags', 'flags are kept after they were lifted'),
+  retentionClearancesMonths: retentionMonths('clearances', 'clearances are kept after they ended'),
 })
 export type AlertsConfig = Static<typeof AlertsConfig>

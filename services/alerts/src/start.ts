@@ -54,6 +54,7 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
       measures: config.retentionMeasuresMonths,
       disputes: config.retentionDisputesMonths,
       flags: config.retentionFlagsMonths,
+      clearances: config.retentionClearancesMonths,
     },
     ...(erasureLedgerFile !== undefined && {
       erased: (signal: AbortSignal) => awaitErasures(erasureLedgerFile, connection.db, signal),

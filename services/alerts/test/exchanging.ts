@@ -1,7 +1,7 @@
 import type { TestDatabase } from '@crosswatch/database/testing'
-import type { AgreementDraft } from '@crosswatch/protocol'
+import type { AgreementDraft, AlertDraft } from '@crosswatch/protocol'
 import type { Test } from 'tap'
-import { signedHere } from './agreements.ts'
+import { agreement, signedHere } from './agreements.ts'
 import { carrier } from './carrier.ts'
 import { makeNode } from './node.ts'
 
@@ -15,4 +15,16 @@ export async function exchangingNodes(t: Test, postgres: TestDatabase, draft: Ag
   t.equal((await xb.supervisor('POST', `/v1/agreements/${digest}/sign`)).status, 200)
   await carry()
   return { xa, xb, digest, carry }
+}
+
+/** XA and XB under an agreement about everything, and an alert that XA issued and XB has. */
+export async function warnedNodes(t: Test, postgres: TestDatabase, draft: AlertDraft) {
+  const nodes = await exchangingNodes(t, postgres, agreement('XB'))
+  const { xa, carry } = nodes
+  const { body } = await xa.analyst('POST', '/v1/alerts', draft)
+  const alert = String(body['id'])
+  await xa.analyst('POST', `/v1/alerts/${alert}/submit`)
+  await xa.approve(`/v1/alerts/${alert}`)
+  await carry()
+  return { ...nodes, alert }
 }

@@ -16,7 +16,7 @@ const folderOf = (service: string) => fileURLToPath(new URL(`../../${service}/dr
 /** The alerts service of XA (or another one) on a real database, with the real log and the real outbox beside it; nothing is sent. */
 export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = '', jurisdiction = 'XA') {
   const { urls, superuserUrl } = await postgres.createNode()
-  for (const service of ['audit', 'exchange'] as const) {
+  for (const service of ['audit', 'exchange', 'watchlist'] as const) {
     await migrate({ url: urls[service], folder: folderOf(service), schema: service })
   }
   const storageKey = storageKeyFrom(newSeed())

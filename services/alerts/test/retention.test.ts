@@ -42,6 +42,13 @@ async function ended(t: Parameters<typeof makeNode>[0], retentionDays: number) {
   t.equal((await xa.protection('POST', `/v1/disputes/${dispute}/decide`, decision)).status, 204)
   t.equal((await xa.analyst('POST', `/v1/alerts/${alert}/withdraw`, { reason: 'mistaken' })).status, 200)
   await carry()
+  for (const node of [xa, xb]) {
+    await node.rows(
+      `insert into alerts.clearance (id, alert, version, issuer, state, since, valid_until, ended_at)
+       values ($1, $2, 1, 'XA', 'ended', '2026-03-01T12:00:00Z', '2026-05-30T12:00:00Z', '2026-03-01T12:00:00Z')`,
+      [newUuid(), alert],
+    )
+  }
   return { xa, xb, alert, hit }
 }
 
@@ -55,6 +62,7 @@ async function left(node: Node) {
     (select count(*)::int from alerts.message) as messages,
     (select count(*)::int from alerts.measure) as measures,
     (select count(*)::int from alerts.dispute) as disputes,
+    (select count(*)::int from alerts.clearance) as clearances,
     (select count(*)::int from alerts.flag) as flags`)
   return row
 }
@@ -67,7 +75,7 @@ const hold = async (node: Node, kind: string, subject: string) =>
 
 void t.test('what ended is erased after its time, with a record and a report', async (t) => {
   const { xa, xb, alert, hit } = await ended(t, 3_650)
-  const atXb = { alerts: 1, hits: 1, messages: 1, measures: 1, disputes: 1, flags: 1 }
+  const atXb = { alerts: 1, hits: 1, messages: 1, measures: 1, disputes: 1, clearances: 1, flags: 1 }
   await t.test('nothing goes before its time', async (t) => {
     for (const node of [xa, xb]) {
       node.setTime('2027-01-01T00:00:00.000Z')
@@ -80,6 +88,7 @@ void t.test('what ended is erased after its time, with a record and a report', a
       messages: 1,
       measures: 1,
       disputes: 1,
+      clearances: 1,
       flags: 1,
     })
     t.match(await left(xb), atXb)
@@ -100,6 +109,7 @@ void t.test('what ended is erased after its time, with a record and a report', a
         `select class, kept::int, due::int, erased::int from audit.content_retention order by class`,
       ),
       [
+        { class: 'clearances', kept: 1, erased: 0 },
         { class: 'disputes', kept: 1, erased: 0 },
         { class: 'drafts', kept: 0, erased: 1 },
         { class: 'ended-alerts', kept: 0 },
@@ -111,7 +121,7 @@ void t.test('what ended is erased after its time, with a record and a report', a
     )
     await xb.rows(`update audit.legal_hold set lifted_at = now(), lifted_by = 'aud'`)
     await xb.eraseOver()
-    t.match(await left(xb), { hits: 0, messages: 0, measures: 0, disputes: 0, flags: 0 })
+    t.match(await left(xb), { hits: 0, messages: 0, measures: 0, disputes: 0, clearances: 0, flags: 0 })
     t.match((await xb.recorded()).at(-1), { operation: 'content.erase', officer: 'system:alerts' })
   })
   await t.test('what carried it in the feeds goes as well, and the alert stays gone', async (t) => {
@@ -135,6 +145,7 @@ void t.test('what ended is erased after its time, with a record and a report', a
       messages: 0,
       measures: 0,
       disputes: 0,
+      clearances: 0,
       flags: 0,
     })
     t.same(await xa.rows('select seq::int from exchange.feed_entry where body is not null and seq > 900'), [
@@ -153,11 +164,11 @@ void t.test('what was done about a foreign alert goes as early as the agreement 
   for (const node of [xa, xb]) {
     node.setTime('2026-03-30T00:00:00.000Z')
     await node.eraseOver()
-    t.match(await left(node), { hits: 1, messages: 1, measures: 1, disputes: 1, flags: 1 })
+    t.match(await left(node), { hits: 1, messages: 1, measures: 1, disputes: 1, clearances: 1, flags: 1 })
     node.setTime('2026-04-02T00:00:00.000Z')
     await node.eraseOver()
   }
-  t.match(await left(xb), { hits: 0, messages: 0, measures: 0, disputes: 0, flags: 0 })
+  t.match(await left(xb), { hits: 0, messages: 0, measures: 0, disputes: 0, clearances: 0, flags: 0 })
   t.match(await left(xa), { hits: 1, messages: 1, measures: 1, disputes: 1 }, 'the issuer keeps its own case')
 })
 

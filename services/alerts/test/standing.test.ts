@@ -1,11 +1,11 @@
 import { startTestDatabase } from '@crosswatch/database/testing'
 import { contestDocument, disputeDocument } from '@crosswatch/protocol'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
 import { until } from '../../../test/support/sharing.ts'
-import { agreement, changeStanding, deliver } from './agreements.ts'
-import { exchangingNodes } from './exchanging.ts'
-import type { makeNode, Node } from './node.ts'
+import { changeStanding, deliver } from './agreements.ts'
+import { warnedNodes } from './exchanging.ts'
+import type { Node } from './node.ts'
 
 const postgres = await startTestDatabase()
 t.teardown(() => postgres[Symbol.asyncDispose]())
@@ -13,15 +13,7 @@ t.teardown(() => postgres[Symbol.asyncDispose]())
 const draft = inventedDraft(2, { validUntil: '2026-12-01T00:00:00.000Z' })
 
 /** XA warned XB. */
-async function twoNodes(t: Parameters<typeof makeNode>[0]) {
-  const { xa, xb, carry, digest } = await exchangingNodes(t, postgres, agreement('XB'))
-  const { body } = await xa.analyst('POST', '/v1/alerts', draft)
-  const alert = String(body['id'])
-  await xa.analyst('POST', `/v1/alerts/${alert}/submit`)
-  await xa.approve(`/v1/alerts/${alert}`)
-  await carry()
-  return { xa, xb, alert, digest, carry }
-}
+const twoNodes = (t: Test) => warnedNodes(t, postgres, draft)
 
 /** How the watchlist of a node sees an alert. */
 async function listed(node: Node, alert: string) {

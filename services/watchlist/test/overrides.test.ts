@@ -163,3 +163,53 @@ t.test('it falls when the alert says something else of its subject, and ends wit
   t.equal((await ask({ alert: last.id })).statusCode, 404)
   t.equal((await ask({ purpose: 'criminal-investigation' })).statusCode, 403)
 })
+
+t.test(
+  'whom the issuer cleared is known by document and birth date together, and by nothing less',
+  async (t) => {
+    const { node, alert } = await start()
+    const facts = { country: 'RO', number: 'ZX9900001', birthDate: '1974-08-12' }
+    t.equal((await node.ask(traveller)).verdict, 'hit')
+    const clearance = await node.alerts.clear(alert, facts, '2026-06-01T00:00:00.000Z')
+    await until('it is heard of', async () => (await node.ask(traveller)).verdict === 'none')
+    const cleared = await node.ask(traveller)
+    t.match(cleared, {
+      results: [],
+      cleared: [{ alert: alert.core.id, clearance, until: '2026-06-01T00:00:00.000Z' }],
+    })
+    t.match((await node.records()).at(-1), {
+      operation: 'query',
+      outcome: 'none',
+      terms: { note: `alert ${alert.core.id} cleared by clearance ${clearance}` },
+    })
+    const asked = async (change: object) => (await node.ask({ ...traveller, ...change })).verdict
+    t.not(await asked({ birthDate: '1974-08-13' }), 'none', 'born on another day')
+    t.equal(await asked({ birthDate: '1974' }), 'hit', 'a year is not a day')
+    t.equal(await asked({ birthDate: undefined }), 'hit')
+    t.equal(await asked({ documents: undefined }), 'hit')
+    t.equal(await asked({ documents: [{ number: 'ZX9900001', country: 'MD' }] }), 'hit', 'of another country')
+    const listed = { documents: [...traveller.documents, { number: 'AB1234567' }] }
+    t.equal(await asked(listed), 'hit', 'a listed document is always shown')
+
+    await node.alerts.list([
+      anAlert(
+        { identity: { ...broker, sex: 'male' }, grounds },
+        { ...alert.core, version: 2, compartments: {} },
+      ),
+    ])
+    await until('version 2 is listed', async () => (await node.status()).sequence === 2)
+    t.equal(await asked({}), 'hit', 'the alert says something else of its subject')
+    await node.alerts.list([
+      anAlert({ identity: broker, grounds }, { ...alert.core, version: 3, compartments: {} }),
+    ])
+    await until('version 3 is listed', async () => (await node.status()).sequence === 3)
+    t.equal(await asked({}), 'none')
+
+    await node.alerts.endClearance(clearance, '2026-03-10T09:00:00.000Z')
+    await until('it is over', async () => (await asked({})) === 'hit')
+    const broken = await node.alerts.clear(alert, facts, '2026-06-01T00:00:00.000Z')
+    await node.superuser.db.execute(sql`update alerts.clearance set mark = '\\x00' where id = ${broken}`)
+    await node.restart()
+    t.equal(await asked({}), 'hit', 'one that cannot be opened clears nobody')
+  },
+)

@@ -192,6 +192,32 @@ t.test('what an override cleared is found, and cleared again', async (t) => {
   })
 })
 
+t.test('what the issuer cleared is cleared again, as long as the clearance stood', async (t) => {
+  const { node, replay, list } = await start()
+  const alert = anAlert({ identity: broker })
+  await list(alert)
+  const document = { number: 'Q1234567', country: 'XC' }
+  const facts = { ...document, birthDate: asked.birthDate }
+  const clearance = await node.alerts.clear(alert, facts, '2026-06-01T00:00:00.000Z')
+  const ask = () => node.ask({ ...asked, documents: [document] })
+  await until('it is heard of', async () => (await ask()).verdict === 'none')
+  const { record } = await ask()
+  await node.alerts.endClearance(clearance, '2026-03-10T10:00:00.000Z')
+  t.match(await replay(record), {
+    verdict: 'same',
+    replayed: { outcome: 'none', cleared: [{ alert: alert.core.id, clearance }] },
+  })
+  await node.alerts.endClearance(clearance, '2026-03-10T08:30:00.000Z')
+  t.match(await replay(record), {
+    verdict: 'differs',
+    differences: [
+      { kind: 'outcome' },
+      { kind: 'not-logged', alert: alert.core.id },
+      { kind: 'not-cleared', alert: alert.core.id },
+    ],
+  })
+})
+
 t.test('only auditors replay, only for oversight, only queries, and each time it is on record', async (t) => {
   const { node, replay, list } = await start()
   await list(anAlert({ identity: broker }))

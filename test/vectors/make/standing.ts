@@ -1,5 +1,7 @@
+import { markPerson } from '@crosswatch/crypto'
 import {
   canonicalBytes,
+  clearanceDocument,
   contestDocument,
   disputeDocument,
   flagDocument,
@@ -50,6 +52,34 @@ export function standingVectors(): VectorFile {
     at: '2026-03-03T10:00:05.000Z',
     contest: 'contested' as const,
   }
+  const secret = Uint8Array.from({ length: 32 }, (_, index) => index)
+  const facts = { country: 'RO', number: 'ZX9900001', birthDate: '1991-02-03' }
+  const mark = markPerson(facts, () => secret)
+  const until = '2026-06-01T00:00:00.000Z'
+  const clearance = {
+    v: 1 as const,
+    id: '01957a60-0000-7000-8000-0000000000c5',
+    issuer: 'XB',
+    alert,
+    at: '2026-03-03T11:00:00.000Z',
+    content: {
+      kind: 'proposal' as const,
+      version: 1,
+      ground: 'biometrics-differ' as const,
+      consent: {
+        givenBy: 'person' as const,
+        on: '2026-03-03',
+        notice: { version: '2026-1', language: 'ne' },
+      },
+      mark,
+      until,
+    },
+  }
+  const standing = {
+    ...clearance,
+    issuer: 'XA',
+    content: { kind: 'standing' as const, mark, identity: sha256Hex(secret), until },
+  }
   const refused = (kind: string, name: string, value: object) => ({
     kind,
     name,
@@ -57,11 +87,12 @@ export function standingVectors(): VectorFile {
     reason: 'payload-malformed',
   })
   return {
-    format: 'Flag, dispute and contest',
-    source: 'packages/protocol/README.md, "Flag", "Dispute" and "Contest"',
+    format: 'Flag, dispute, contest and clearance',
+    source: 'packages/protocol/README.md, "Flag", "Dispute", "Contest" and "Clearance"',
     about: [
       'valid: `payload` (UTF-8 text) is a document of the kind, `digest` is its SHA-256.',
       'invalid: reading it is refused for `reason`.',
+      'marked: whom the mark of a clearance knows, and whom it does not.',
     ],
     valid: [
       { kind: 'flag', payload: flagDocument.encode(flag) },
@@ -76,6 +107,15 @@ export function standingVectors(): VectorFile {
       },
       { kind: 'contest', payload: contestDocument.encode(notice) },
       { kind: 'contest', payload: contestDocument.encode({ ...notice, contest: null }) },
+      { kind: 'clearance', payload: clearanceDocument.encode(clearance) },
+      { kind: 'clearance', payload: clearanceDocument.encode(standing) },
+      {
+        kind: 'clearance',
+        payload: clearanceDocument.encode({
+          ...standing,
+          content: { kind: 'ended', reason: 'consent-withdrawn' },
+        }),
+      },
     ].map(({ kind, payload }) => ({ kind, payload: textOf(payload), digest: sha256Hex(payload) })),
     invalid: [
       refused('flag', 'a reason that is on no list', { ...flag, reason: 'weather' }),
@@ -84,7 +124,20 @@ export function standingVectors(): VectorFile {
         content: { ...decided.content, outcome: 'forgotten' },
       }),
       refused('dispute', 'the name of who asks', { ...letter, name: 'Example' }),
+      refused('clearance', 'the name of the person', {
+        ...clearance,
+        content: { ...clearance.content, name: 'Example' },
+      }),
+      refused('clearance', 'a proposal without consent', {
+        ...clearance,
+        content: { ...clearance.content, consent: undefined },
+      }),
       refused('contest', 'why it is contested', { ...notice, statement: 'It is wrong.' }),
+    ],
+    marked: [
+      { mark, facts, known: true },
+      { mark, facts: { ...facts, birthDate: '1991-02-04' }, known: false },
+      { mark, facts: { ...facts, country: '' }, known: false },
     ],
   }
 }

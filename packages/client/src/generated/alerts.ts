@@ -2171,6 +2171,398 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clearances, those to be decided here first. Nothing by which a person could be found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            clearances: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                /** @description UUID version 7 */
+                                alert: string;
+                                version: number;
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                issuer: string;
+                                proposer: null | string;
+                                /** @enum {unknown} */
+                                state: "proposed" | "standing" | "declined" | "ended";
+                                reason: null | ("not-shown" | "may-be-the-subject" | "case-pending" | "consent-withdrawn" | "not-confirmed" | "override-ended" | "expired" | "alert-ended" | "alert-changed");
+                                ground: null | ("biometrics-differ" | "birth-data-differ" | "document-confirmed" | "identity-confirmed" | "identity-misused");
+                                consent: null | {
+                                    /** @enum {unknown} */
+                                    givenBy: "person" | "guardian" | "representative";
+                                    /** @description YYYY-MM-DD */
+                                    on: string;
+                                    notice: {
+                                        /** @description Version of the text that was read */
+                                        version: string;
+                                        /** @description ISO 639-1: the language in which it was read or explained */
+                                        language: string;
+                                    };
+                                };
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                since: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                until: string;
+                                decidedAt: null | string;
+                                endedAt: null | string;
+                                recipients: {
+                                    /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                    jurisdiction: string;
+                                    erasedAt: null | string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask the issuer of an alert to clear a person of it whom an override clears here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description UUID version 7 */
+                        override: string;
+                        /** @description YYYY-MM-DD */
+                        birthDate: string;
+                        /** @enum {unknown} */
+                        ground: "biometrics-differ" | "birth-data-differ" | "document-confirmed" | "identity-confirmed" | "identity-misused";
+                        consent: {
+                            /** @enum {unknown} */
+                            givenBy: "person" | "guardian" | "representative";
+                            /** @description YYYY-MM-DD */
+                            on: string;
+                            notice: {
+                                /** @description Version of the text that was read */
+                                version: string;
+                                /** @description ISO 639-1: the language in which it was read or explained */
+                                language: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UUID version 7 */
+                            alert: string;
+                            version: number;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            issuer: string;
+                            proposer: null | string;
+                            /** @enum {unknown} */
+                            state: "proposed" | "standing" | "declined" | "ended";
+                            reason: null | ("not-shown" | "may-be-the-subject" | "case-pending" | "consent-withdrawn" | "not-confirmed" | "override-ended" | "expired" | "alert-ended" | "alert-changed");
+                            ground: null | ("biometrics-differ" | "birth-data-differ" | "document-confirmed" | "identity-confirmed" | "identity-misused");
+                            consent: null | {
+                                /** @enum {unknown} */
+                                givenBy: "person" | "guardian" | "representative";
+                                /** @description YYYY-MM-DD */
+                                on: string;
+                                notice: {
+                                    /** @description Version of the text that was read */
+                                    version: string;
+                                    /** @description ISO 639-1: the language in which it was read or explained */
+                                    language: string;
+                                };
+                            };
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            since: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            until: string;
+                            decidedAt: null | string;
+                            endedAt: null | string;
+                            recipients: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                jurisdiction: string;
+                                erasedAt: null | string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clearances/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clear the person as the issuer: everyone who has the alert is told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UUID version 7 */
+                            alert: string;
+                            version: number;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            issuer: string;
+                            proposer: null | string;
+                            /** @enum {unknown} */
+                            state: "proposed" | "standing" | "declined" | "ended";
+                            reason: null | ("not-shown" | "may-be-the-subject" | "case-pending" | "consent-withdrawn" | "not-confirmed" | "override-ended" | "expired" | "alert-ended" | "alert-changed");
+                            ground: null | ("biometrics-differ" | "birth-data-differ" | "document-confirmed" | "identity-confirmed" | "identity-misused");
+                            consent: null | {
+                                /** @enum {unknown} */
+                                givenBy: "person" | "guardian" | "representative";
+                                /** @description YYYY-MM-DD */
+                                on: string;
+                                notice: {
+                                    /** @description Version of the text that was read */
+                                    version: string;
+                                    /** @description ISO 639-1: the language in which it was read or explained */
+                                    language: string;
+                                };
+                            };
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            since: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            until: string;
+                            decidedAt: null | string;
+                            endedAt: null | string;
+                            recipients: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                jurisdiction: string;
+                                erasedAt: null | string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clearances/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline as the issuer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        reason: "not-shown" | "may-be-the-subject" | "case-pending";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UUID version 7 */
+                            alert: string;
+                            version: number;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            issuer: string;
+                            proposer: null | string;
+                            /** @enum {unknown} */
+                            state: "proposed" | "standing" | "declined" | "ended";
+                            reason: null | ("not-shown" | "may-be-the-subject" | "case-pending" | "consent-withdrawn" | "not-confirmed" | "override-ended" | "expired" | "alert-ended" | "alert-changed");
+                            ground: null | ("biometrics-differ" | "birth-data-differ" | "document-confirmed" | "identity-confirmed" | "identity-misused");
+                            consent: null | {
+                                /** @enum {unknown} */
+                                givenBy: "person" | "guardian" | "representative";
+                                /** @description YYYY-MM-DD */
+                                on: string;
+                                notice: {
+                                    /** @description Version of the text that was read */
+                                    version: string;
+                                    /** @description ISO 639-1: the language in which it was read or explained */
+                                    language: string;
+                                };
+                            };
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            since: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            until: string;
+                            decidedAt: null | string;
+                            endedAt: null | string;
+                            recipients: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                jurisdiction: string;
+                                erasedAt: null | string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clearances/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a clearance everywhere: the consent was withdrawn, or it does not hold */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUID version 7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        reason: "consent-withdrawn" | "not-confirmed";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID version 7 */
+                            id: string;
+                            /** @description UUID version 7 */
+                            alert: string;
+                            version: number;
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            issuer: string;
+                            proposer: null | string;
+                            /** @enum {unknown} */
+                            state: "proposed" | "standing" | "declined" | "ended";
+                            reason: null | ("not-shown" | "may-be-the-subject" | "case-pending" | "consent-withdrawn" | "not-confirmed" | "override-ended" | "expired" | "alert-ended" | "alert-changed");
+                            ground: null | ("biometrics-differ" | "birth-data-differ" | "document-confirmed" | "identity-confirmed" | "identity-misused");
+                            consent: null | {
+                                /** @enum {unknown} */
+                                givenBy: "person" | "guardian" | "representative";
+                                /** @description YYYY-MM-DD */
+                                on: string;
+                                notice: {
+                                    /** @description Version of the text that was read */
+                                    version: string;
+                                    /** @description ISO 639-1: the language in which it was read or explained */
+                                    language: string;
+                                };
+                            };
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            since: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            until: string;
+                            decidedAt: null | string;
+                            endedAt: null | string;
+                            recipients: {
+                                /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                                jurisdiction: string;
+                                erasedAt: null | string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;

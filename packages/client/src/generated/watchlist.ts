@@ -140,14 +140,21 @@ export interface paths {
                                 /** @enum {boolean} */
                                 contested?: true;
                             }[];
-                            cleared?: {
+                            cleared?: ({
                                 /** @description UUID version 7 */
                                 alert: string;
                                 /** @description UUID version 7 */
                                 override: string;
                                 /** @description UTC time with milliseconds, RFC 3339 */
                                 until: string;
-                            }[];
+                            } | {
+                                /** @description UUID version 7 */
+                                alert: string;
+                                /** @description UUID version 7 */
+                                clearance: string;
+                                /** @description UTC time with milliseconds, RFC 3339 */
+                                until: string;
+                            })[];
                             index: {
                                 alerts: number;
                                 sequence: number;
@@ -1936,12 +1943,17 @@ export interface paths {
                                     alert: string;
                                     version: number;
                                 }[];
-                                cleared: {
+                                cleared: ({
                                     /** @description UUID version 7 */
                                     alert: string;
                                     /** @description UUID version 7 */
                                     override: string;
-                                }[];
+                                } | {
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                    /** @description UUID version 7 */
+                                    clearance: string;
+                                })[];
                             };
                             replayed: {
                                 /** @enum {unknown} */
@@ -1951,12 +1963,17 @@ export interface paths {
                                     alert: string;
                                     version: number;
                                 }[];
-                                cleared: {
+                                cleared: ({
                                     /** @description UUID version 7 */
                                     alert: string;
                                     /** @description UUID version 7 */
                                     override: string;
-                                }[];
+                                } | {
+                                    /** @description UUID version 7 */
+                                    alert: string;
+                                    /** @description UUID version 7 */
+                                    clearance: string;
+                                })[];
                             };
                             differences: {
                                 /** @enum {unknown} */

@@ -70,9 +70,18 @@ export const QueryAnswer = closed({
   verdict: oneOf(queryVerdicts),
   /** Strongest first. */
   results: Type.Array(QueryResult, { maxItems: 20 }),
-  /** Matches that are not shown: two officers have made sure that who carries this document is somebody else. */
+  /**
+   * Matches that are not shown: two officers here have made sure that who carries this document is somebody else (`override`), or the
+   * issuer of the alert has decided that for whoever carries it and is born on that day (`clearance`).
+   */
   cleared: Type.Optional(
-    Type.Array(closed({ alert: Uuid, override: Uuid, until: Timestamp }), { maxItems: 20 }),
+    Type.Array(
+      Type.Union([
+        closed({ alert: Uuid, override: Uuid, until: Timestamp }),
+        closed({ alert: Uuid, clearance: Uuid, until: Timestamp }),
+      ]),
+      { maxItems: 20 },
+    ),
   ),
   index: closed({
     alerts: Type.Integer({ minimum: 0 }),

@@ -16,8 +16,11 @@ const Version = Type.Integer({ minimum: 0, maximum: 100_000 })
 const ReplayedAnswer = closed({
   outcome: oneOf(queryVerdicts),
   alerts: Type.Array(closed({ alert: Uuid, version: Version }), { maxItems: 1000 }),
-  /** Found, and cleared by an override that stands in the record. */
-  cleared: Type.Array(closed({ alert: Uuid, override: Uuid }), { maxItems: 1000 }),
+  /** Found, and cleared by an override or a clearance that stands in the record. */
+  cleared: Type.Array(
+    Type.Union([closed({ alert: Uuid, override: Uuid }), closed({ alert: Uuid, clearance: Uuid })]),
+    { maxItems: 1000 },
+  ),
 })
 
 /**
@@ -25,7 +28,7 @@ const ReplayedAnswer = closed({
  * - `not-found`: the record names an alert that the query does not find
  * - `not-logged`: the query finds an alert that the record does not name
  * - `other-version`: the record names another version than the one that was listed
- * - `not-cleared`: the record says that an override cleared the alert, and there is none that could have
+ * - `not-cleared`: the record says that an override or a clearance cleared the alert, and there is none that could have
  */
 export const replayDifferences = [
   'outcome',

@@ -18,6 +18,7 @@ export interface IncomingLetter {
     | 'flag'
     | 'dispute'
     | 'contest'
+    | 'clearance'
     | 'void'
   readonly issuer: JurisdictionCode
   readonly seq: number
@@ -37,7 +38,7 @@ export interface LettersOf {
 
 export const alertLetters: LettersOf = {
   name: 'inbox',
-  kinds: ['alert', 'revision', 'grant', 'withdrawal', 'contest'],
+  kinds: ['alert', 'revision', 'grant', 'withdrawal', 'contest', 'clearance'],
 }
 export const agreementLetters: LettersOf = { name: 'agreements', kinds: ['agreement'] }
 export const followUpLetters: LettersOf = { name: 'follow-up', kinds: ['hit', 'message', 'measure'] }

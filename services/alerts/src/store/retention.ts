@@ -4,11 +4,26 @@ import type { RetentionRule } from '@crosswatch/service-kit'
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { noContent } from './no-content.ts'
-import { alert, dispute, draft, flag, hit, imports, issued, measure, message, subjectKey } from './schema.ts'
+import {
+  alert,
+  clearance,
+  dispute,
+  draft,
+  flag,
+  hit,
+  imports,
+  issued,
+  measure,
+  message,
+  subjectKey,
+} from './schema.ts'
 
 /** Months for which this service keeps each of its classes. */
 export type AlertsRetentionMonths = Readonly<
-  Record<'drafts' | 'ended-alerts' | 'imports' | 'hits' | 'measures' | 'disputes' | 'flags', number>
+  Record<
+    'drafts' | 'ended-alerts' | 'imports' | 'hits' | 'measures' | 'disputes' | 'flags' | 'clearances',
+    number
+  >
 >
 
 /**
@@ -79,6 +94,13 @@ export function alertsRetention(own: JurisdictionCode, months: AlertsRetentionMo
       sql`select id, ${agreed(flagEnd, months.flags)} as ended, array['alert:' || alert, 'officer:' || officer] as names
         from alerts.flag`,
       deleteFrom(flag, flag.id),
+    ),
+    rule(
+      'clearances',
+      sql`select id, ${agreed(sql`ended_at`, months.clearances)} as ended,
+          array['alert:' || alert, 'officer:' || proposed_by, 'officer:' || decided_by, 'officer:' || ended_by] as names
+        from alerts.clearance`,
+      deleteFrom(clearance, clearance.id),
     ),
   ]
 }

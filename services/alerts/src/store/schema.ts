@@ -4,6 +4,11 @@ import type {
   AgreementAct,
   AlertState,
   Category,
+  ClearanceConsent,
+  ClearanceEnd,
+  ClearanceGround,
+  ClearanceRefusal,
+  ClearanceState,
   Compartment,
   ContestState,
   DisputeOutcome,
@@ -387,6 +392,55 @@ export const dispute = alerts.table(
     explanationKey: bytea('explanation_key'),
   },
   (table) => [index('dispute_alert').on(table.alert), index('dispute_listed').on(table.recordedAt)],
+)
+
+/** Who got a clearance from its issuer, and when each said that it is erased. */
+export interface ClearanceRecipient {
+  readonly jurisdiction: JurisdictionCode
+  readonly erasedAt: string | null
+}
+
+/** A person who is not the subject of an alert: proposed from here or to here, or told by the issuer. */
+export const clearance = alerts.table(
+  'clearance',
+  {
+    id: uuid().primaryKey(),
+    alert: uuid().notNull(),
+    /** The version whose identity it was last held against. */
+    version: integer().notNull(),
+    issuer: text().$type<JurisdictionCode>().notNull(),
+    /** Where the person was cleared; null where this node is not told. */
+    proposer: text().$type<JurisdictionCode>(),
+    /** What it rests on, at the proposer. */
+    override: uuid(),
+    state: text().$type<ClearanceState>().notNull(),
+    reason: text().$type<ClearanceRefusal | ClearanceEnd>(),
+    ground: text().$type<ClearanceGround>(),
+    consent: jsonb().$type<ClearanceConsent>(),
+    /** The mark, and the identity that it is held against, boxed with context `clearance <id>`; null once it is erased. */
+    mark: bytea(),
+    markKey: bytea('mark_key'),
+    since: time('since').notNull(),
+    validUntil: time('valid_until').notNull(),
+    decidedAt: time('decided_at'),
+    endedAt: time('ended_at'),
+    /** Officers of this node; null for what another one did, or the service by itself. */
+    proposedBy: text('proposed_by'),
+    decidedBy: text('decided_by'),
+    endedBy: text('ended_by'),
+    /** At the issuer: who has it, and when each said that it is erased. */
+    recipients: jsonb().$type<readonly ClearanceRecipient[]>().notNull().default([]),
+  },
+  (table) => [
+    uniqueIndex('clearance_open')
+      .on(table.override)
+      .where(sql`${table.state} in ('proposed', 'standing')`),
+    index('clearance_alert').on(table.alert),
+    index('clearance_held')
+      .on(table.id)
+      .where(sql`${table.mark} is not null`),
+    index('clearance_listed').on(table.since),
+  ],
 )
 
 /** An own alert that a recipient had under an agreement that was terminated, and had to erase. */

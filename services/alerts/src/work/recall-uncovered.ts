@@ -2,6 +2,7 @@ import type { Transaction } from '@crosswatch/database'
 import type { Agreement } from '@crosswatch/policy'
 import {
   alertDocument,
+  clearanceDocument,
   disputeDocument,
   flagDocument,
   hitReportDocument,
@@ -78,6 +79,10 @@ function withoutText(kind: LetterKind, payload: Uint8Array): Uint8Array | undefi
     const said = disputeDocument.restore(payload)
     return disputeDocument.encode({ ...said, content: withoutWords(said.content) })
   }
+  if (kind === 'clearance') {
+    const { content } = clearanceDocument.restore(payload)
+    return content.kind === 'proposal' || content.kind === 'standing' ? undefined : payload
+  }
   if (kind !== 'flag') return undefined
   const { note: _note, ...notice } = flagDocument.restore(payload)
   return flagDocument.encode(notice)
@@ -102,5 +107,6 @@ async function subjectOf(
 function alertOf(kind: LetterKind, payload: Uint8Array): string | undefined {
   if (kind === 'dispute') return disputeDocument.restore(payload).alert
   if (kind === 'flag') return flagDocument.restore(payload).alert
+  if (kind === 'clearance') return clearanceDocument.restore(payload).alert
   return kind === 'measure' ? measureDocument.restore(payload).alert : undefined
 }

@@ -28,6 +28,7 @@ import {
 import { nextChanges } from '../store/changes.ts'
 import { alertLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
 import { takeContest } from './contest.ts'
+import { takeClearance } from './take-clearance.ts'
 import { noContent } from '../store/no-content.ts'
 import { sealCore } from '../store/sealed.ts'
 
@@ -35,7 +36,7 @@ import { sealCore } from '../store/sealed.ts'
 const batch = 256
 
 /**
- * Takes in what the exchange verified: alerts, their revisions and withdrawals, and the news that entries no longer count.
+ * Takes in what the exchange verified: alerts, their revisions and withdrawals, how they stand, and the news that entries no longer count.
  * Alerts, records and the position in the inbox move in one transaction: nothing is lost, nothing takes effect twice.
  *
  * @returns whether there may be more
@@ -59,14 +60,17 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
         await flush(changed)
         continue
       }
-      if (letter.kind === 'contest') continue
+      if (letter.kind === 'contest' || letter.kind === 'clearance') continue
       const before = changed.get(letter.ref ?? '')?.row ?? known.get(letter.ref ?? '')
       const change = takeOrRefuse(context, letter, before)
       if (change) changed.set(change.row.id, change)
     }
     await flush(changed)
     // After the alerts that they are about, which may have come with them.
-    for (const letter of letters) if (letter.kind === 'contest') await takeContest(context, tx, letter)
+    for (const letter of letters) {
+      if (letter.kind === 'contest') await takeContest(context, tx, letter)
+      if (letter.kind === 'clearance') await takeClearance(context, tx, letter)
+    }
     await markTaken(
       tx,
       alertLetters,

@@ -1,6 +1,7 @@
 import { alertCalls, type AlertCalls } from './alerts.ts'
 import { auditCalls, type AuditCalls } from './audit.ts'
 import { service } from './call.ts'
+import { clearanceCalls, type ClearanceCalls } from './clearances.ts'
 import { consentCalls, type ConsentCalls } from './consent.ts'
 import { disputeCalls, type DisputeCalls } from './disputes.ts'
 import { exchangeCalls, type ExchangeCalls } from './exchange.ts'
@@ -17,6 +18,7 @@ export interface Calls {
   readonly licences: LicenceCalls
   readonly measures: MeasureCalls
   readonly disputes: DisputeCalls
+  readonly clearances: ClearanceCalls
   readonly watchlist: WatchlistCalls
   readonly audit: AuditCalls
   readonly exchange: ExchangeCalls
@@ -27,6 +29,7 @@ export function createCalls(urls: ServiceUrls): Calls {
   return {
     alerts: alertCalls(service('alerts', urls.alerts)),
     disputes: disputeCalls(service('alerts', urls.alerts)),
+    clearances: clearanceCalls(service('alerts', urls.alerts)),
     hits: hitCalls(service('alerts', urls.alerts)),
     licences: licenceCalls(service('alerts', urls.alerts)),
     measures: measureCalls(service('alerts', urls.alerts)),

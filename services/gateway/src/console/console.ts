@@ -9,6 +9,7 @@ import { agreementPages } from './pages/agreements/routes.ts'
 import { alertPages } from './pages/alerts/routes.ts'
 import { breakGlassPages } from './pages/break-glass/routes.ts'
 import { consentPages } from './pages/consents/routes.ts'
+import { clearancePages } from './pages/clearances/routes.ts'
 import { disputePages } from './pages/disputes/routes.ts'
 import { erasurePages } from './pages/erasures/routes.ts'
 import { feedPages } from './pages/feeds/routes.ts'
@@ -61,6 +62,7 @@ export async function consolePages(app: App, context: ConsoleContext): Promise<v
   agreementPages(app, context)
   consentPages(app, context)
   disputePages(app, context)
+  clearancePages(app, context)
   releasePages(app, context)
   erasurePages(app, context)
   feedPages(app, context)

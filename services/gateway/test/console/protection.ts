@@ -70,4 +70,45 @@ export async function protectionPages(t: Test, gateway: Gateway): Promise<void> 
     t.notMatch(recorded.words, 'Decision', 'the issuer decides')
     t.notMatch(recorded.words, 'Do not show', 'access contests nothing')
   })
+  await t.test('somebody is cleared everywhere with their consent, and the issuer decides', async (t) => {
+    const officer = visit(gateway)
+    await officer.signIn('xa-liaison')
+    t.match((await officer.get('/clearances/notice')).words, /Neither your name nor .* Notice 2026-1/)
+    t.notMatch((await officer.get('/clearances')).words, 'Accept', 'a supervisor decides')
+    const override = '01980f00-0000-7000-8000-0000000000aa'
+    const form = await officer.post('/clearances/new', { override })
+    t.notMatch(form.text, /\bchecked\b/, 'no yes beforehand')
+    const given = {
+      override,
+      birthDate: '1991-02-03',
+      ground: 'biometrics-differ',
+      givenBy: 'person',
+      on: '2026-03-01',
+      language: 'ne',
+      agreed: 'yes',
+    }
+    const refused = await officer.post('/clearances', { ...given, agreed: '', birthDate: 'then' })
+    t.equal(refused.status, 422)
+    t.match(refused.words, /Enter the birth date .* Nothing is sent without consent/)
+    const uncovered = await officer.post('/clearances', { ...given, ground: 'identity-misused' })
+    t.match(uncovered.words, /No agreement in force/)
+    const proposed = await officer.post('/clearances', given)
+    t.match(proposed.words, /Fingerprints or face .* Waits for the issuer .* The other country was asked/)
+    t.notOk(
+      officer.visited.some((address) => /1991|00aa/.test(address)),
+      'nothing of them in an address',
+    )
+    const own = /action="(\/clearances\/[0-9a-f-]{36}\/end)"/.exec(proposed.text)?.[1] ?? ''
+    t.match((await officer.post(own, { reason: 'weather' })).status, 422)
+    t.match((await officer.post(own, { reason: 'consent-withdrawn' })).words, /Ended Consent withdrawn/)
+
+    const supervisor = visit(gateway)
+    await supervisor.signIn('xa-supervisor')
+    const board = await supervisor.get('/clearances')
+    t.match(board.words, /Belmora The subject uses the identity .* Their guardian agreed/)
+    const accept = /action="(\/clearances\/[0-9a-f-]{36}\/accept)"/.exec(board.text)?.[1] ?? ''
+    t.match((await supervisor.post(accept, {})).words, /Holds everywhere/)
+    const ended = await supervisor.post(accept.replace(/accept$/, 'end'), { reason: 'not-confirmed' })
+    t.match(ended.words, /Not confirmed Not erased yet: /)
+  })
 }

@@ -217,6 +217,7 @@ export async function sessionPages(t: Test, gateway: Gateway, postgres: TestData
       'xa-liaison': [
         '/query',
         ...lists,
+        '/clearances',
         '/hits',
         '/precision',
         '/break-glass',
@@ -239,6 +240,7 @@ export async function sessionPages(t: Test, gateway: Gateway, postgres: TestData
       'xa-supervisor': [
         '/query',
         ...lists,
+        '/clearances',
         '/alerts',
         '/reviews-due',
         '/imports',
@@ -268,6 +270,7 @@ export async function sessionPages(t: Test, gateway: Gateway, postgres: TestData
     const all = [
       '/query',
       ...lists,
+      '/clearances',
       '/alerts',
       '/reviews-due',
       '/imports',

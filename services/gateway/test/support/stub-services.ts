@@ -43,6 +43,7 @@ import { answerTo, drafts, importsWaiting } from './invented.ts'
 import { stubAlerts } from './stub-alerts.ts'
 import { stubBreakGlass } from './stub-break-glass.ts'
 import { stubConsent } from './stub-consent.ts'
+import { stubClearances } from './stub-clearances.ts'
 import { stubDisputes } from './stub-disputes.ts'
 import { stubScreening } from './stub-screening.ts'
 import { stubHits } from './stub-hits.ts'
@@ -97,6 +98,7 @@ export async function startStubServices(
         stubQuality(app)
         stubHits(app)
         stubDisputes(app)
+        stubClearances(app)
       }),
       watchlist: await listen('watchlist', (app) => {
         stubImpact(app)

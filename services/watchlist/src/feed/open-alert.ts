@@ -10,7 +10,6 @@ import {
   compartments as compartmentNames,
   type AlertCore,
   type Compartment,
-  concatBytes,
   joinContents,
   type OpenedContents,
 } from '@crosswatch/protocol'
@@ -28,7 +27,7 @@ export interface OpenedAlert {
   readonly contents: Omit<OpenedContents, 'evidence'>
   /** Those that there are. */
   readonly compartments: readonly OpenName[]
-  /** SHA-256 of the bytes of identity and contacts, base64; of nothing where there are none. */
+  /** SHA-256 of the bytes of the identity, base64, the same at every node that has it; of nothing where there is none. */
   readonly identityHash: string
 }
 
@@ -64,7 +63,7 @@ export function openAlert(storageKey: StorageKey, change: Change): OpenedAlert {
   return {
     core,
     compartments: openNames.filter((name) => stored.has(name)),
-    identityHash: hash('sha256', concatBytes(identity ?? none, contacts ?? none), 'base64'),
+    identityHash: hash('sha256', identity ?? new Uint8Array(), 'base64'),
     contents: joinContents({
       ...(identity && { identity: compartmentDocuments.identity.restore(identity) }),
       ...(contacts && { contacts: compartmentDocuments.contacts.restore(contacts) }),
@@ -73,8 +72,6 @@ export function openAlert(storageKey: StorageKey, change: Change): OpenedAlert {
     }),
   }
 }
-
-const none = new Uint8Array()
 
 function openStored(
   storageKey: StorageKey,

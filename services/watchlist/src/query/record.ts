@@ -20,9 +20,13 @@ export function answeredRecord(
   sequence: number,
 ): AccessRecordInput {
   const { terms: asked, ...record } = lookRecord(look)
-  // What two officers have cleared was found too.
+  // What was cleared was found too.
   const note = cleared
-    .map(({ alert, override }) => `alert ${alert} cleared by override ${override}`)
+    .map((one) =>
+      'override' in one
+        ? `alert ${one.alert} cleared by override ${one.override}`
+        : `alert ${one.alert} cleared by clearance ${one.clearance}`,
+    )
     .join(', ')
   return {
     ...record,

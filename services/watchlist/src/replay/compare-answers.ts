@@ -1,14 +1,14 @@
 import type { QueryAnswer, Replay } from '@crosswatch/protocol'
 import type { FoundAlert } from '../list/watchlist.ts'
-import type { RecordedQuery } from './recorded-query.ts'
+import type { LoggedClearing, RecordedQuery } from './recorded-query.ts'
 import type { PastFindings } from './past-list.ts'
 
 type Difference = Replay['differences'][number]
 
 /** What decides how findings become an answer. */
 export interface Judging {
-  /** Whether this override could have cleared what was found. */
-  readonly clears: (found: FoundAlert, override: string) => boolean
+  /** Whether this override or clearance could have cleared what was found. */
+  readonly clears: (found: FoundAlert, by: LoggedClearing) => boolean
   readonly verdictOf: (found: readonly FoundAlert[]) => QueryAnswer['verdict']
   /** Records of screenings name no more alerts than this. */
   readonly screened: number
@@ -20,10 +20,10 @@ export function compareAnswers(
   { found, erased }: PastFindings,
   { clears, verdictOf, screened }: Judging,
 ): Pick<Replay, 'verdict' | 'logged' | 'replayed' | 'differences' | 'erased'> {
-  const overrideOf = (one: FoundAlert) =>
-    logged.cleared.find(({ alert, override }) => alert === one.alert.id && clears(one, override))
-  const cleared = found.flatMap((one) => overrideOf(one) ?? [])
-  const uncleared = found.filter((one) => overrideOf(one) === undefined)
+  const clearingOf = (one: FoundAlert) =>
+    logged.cleared.find((by) => by.alert === one.alert.id && clears(one, by))
+  const cleared = found.flatMap((one) => clearingOf(one) ?? [])
+  const uncleared = found.filter((one) => clearingOf(one) === undefined)
   // A record does not say whether it is of a screening; what it names beyond that number it would have named in any case.
   const shown = logged.alerts.length === screened ? uncleared.slice(0, screened) : uncleared
 

@@ -11,6 +11,7 @@ import {
   type AccessRecord,
   type Purpose,
   type QueryAnswer,
+  type Replay,
 } from '@crosswatch/protocol'
 import { accessRecordContext } from '@crosswatch/service-kit'
 import { sql } from 'drizzle-orm'
@@ -23,9 +24,12 @@ export interface RecordedQuery extends Pick<AccessRecord, 'id' | 'at' | 'alerts'
   readonly outcome: QueryAnswer['verdict']
   /** The change of the list after which it was answered. */
   readonly list: number
-  /** What was found and not shown, and which override stood for it. */
-  readonly cleared: readonly { readonly alert: string; readonly override: string }[]
+  /** What was found and not shown, and which override or clearance stood for it. */
+  readonly cleared: readonly LoggedClearing[]
 }
+
+/** What the record says stood for an alert that was not shown. */
+export type LoggedClearing = Replay['logged']['cleared'][number]
 
 const isTerms = Compile(AccessTerms)
 const isSubject = Compile(SubjectQuery)
@@ -73,9 +77,11 @@ export async function readRecordedQuery(
   }
 }
 
-/** What `query/record.ts` notes of overrides. */
-function clearedIn(note: string): RecordedQuery['cleared'] {
-  return [...note.matchAll(/alert ([0-9a-f-]{36}) cleared by override ([0-9a-f-]{36})/g)].flatMap(
-    ([, alert, override]) => (alert === undefined || override === undefined ? [] : [{ alert, override }]),
-  )
+/** What `query/record.ts` notes of overrides and clearances. */
+function clearedIn(note: string): LoggedClearing[] {
+  const noted = note.matchAll(/alert ([0-9a-f-]{36}) cleared by (override|clearance) ([0-9a-f-]{36})/g)
+  return [...noted].flatMap(([, alert, by, id]): LoggedClearing[] => {
+    if (alert === undefined || id === undefined) return []
+    return by === 'override' ? [{ alert, override: id }] : [{ alert, clearance: id }]
+  })
 }

@@ -12,6 +12,7 @@ import { openAlert, type OpenedAlert } from '../feed/open-alert.ts'
 import type { ListedAlert } from '../list/listed-alert.ts'
 import type { Watchlist } from '../list/watchlist.ts'
 import type { ActiveOverrides } from '../overrides/active-overrides.ts'
+import { travellerOf } from '../overrides/traveller.ts'
 import { toResult } from '../query/answer.ts'
 import { counts, decideQuery } from '../query/decide.ts'
 import { readQuestion, tidySubject } from '../query/question.ts'
@@ -56,8 +57,7 @@ export function alertRecordRoutes(
       const { read } = readQuestion(subject, phoneCountry)
       const admits = (alert: ListedAlert) => alert.id === id && counts(alert, purpose, at)
       const matching = list.find(subject, { limit: 1, phoneCountry, admits })
-      const documents = [...(subject.documents ?? []), ...(read?.documents ?? [])]
-      const [found] = overrides.sift(matching, documents, at).shown
+      const [found] = overrides.sift(matching, travellerOf(subject, read), at).shown
       if (found === undefined) throw await refuse(new ServiceError('not-found', { detail: `alert ${id}` }))
       const opened = await openListed(found.alert)
       if (opened === undefined) throw await refuse(new ServiceError('conflict', { detail: `alert ${id}` }))

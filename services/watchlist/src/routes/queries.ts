@@ -5,6 +5,7 @@ import type { WatchlistContext } from '../context.ts'
 import type { ListFeed } from '../feed/list-feed.ts'
 import type { Watchlist } from '../list/watchlist.ts'
 import type { ActiveOverrides } from '../overrides/active-overrides.ts'
+import { travellerOf } from '../overrides/traveller.ts'
 import type { RecallSampler } from '../recall/recall-sampler.ts'
 import type { RecentQueries } from '../impact/recent-queries.ts'
 import { toResult, verdictOf } from '../query/answer.ts'
@@ -84,8 +85,7 @@ export function queryRoutes(
         admits: (alert) => counts(alert, purpose, at),
       })
       matched()
-      const documents = [...(subject.documents ?? []), ...(read?.documents ?? [])]
-      const { shown: found, cleared } = overrides.sift(everything, documents, at)
+      const { shown: found, cleared } = overrides.sift(everything, travellerOf(subject, read), at)
       const verdict = verdictOf(found, policies)
       const index = { alerts: list.size(), sequence: feed.sequence(), ageMs: feed.ageMs() }
       const record = await accessLog.append(answeredRecord(look, verdict, { found, cleared }, index.sequence))

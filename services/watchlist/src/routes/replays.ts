@@ -2,7 +2,8 @@ import { refusals } from '@crosswatch/policy'
 import { Replay, ReplayRequest, ServiceError } from '@crosswatch/protocol'
 import { allRoles, problemResponse, type App } from '@crosswatch/service-kit'
 import type { WatchlistContext } from '../context.ts'
-import { couldClear } from '../overrides/past-overrides.ts'
+import { couldClear, stood } from '../overrides/past-overrides.ts'
+import { travellerOf } from '../overrides/traveller.ts'
 import { verdictOf } from '../query/answer.ts'
 import { officerOf } from '../query/record.ts'
 import { readQuestion, tidyText } from '../query/question.ts'
@@ -10,6 +11,7 @@ import { compareAnswers } from '../replay/compare-answers.ts'
 import type { PastList } from '../replay/past-list.ts'
 import { readRecordedQuery, type RecordedQuery } from '../replay/recorded-query.ts'
 import { screenedAlerts } from '../screening/look-up-rows.ts'
+import { pastClearances } from '../store/clearances.ts'
 import { overridesByIds } from '../store/overrides.ts'
 import { queryLimit } from './queries.ts'
 
@@ -78,15 +80,21 @@ export function replayRoutes(
       limit: queryLimit,
     })
     const { read } = readQuestion(subject, phoneCountry)
-    const documents = [...(subject.documents ?? []), ...(read?.documents ?? [])]
+    const traveller = travellerOf(subject, read)
     const overrides = await overridesByIds(
       connection.db,
-      cleared.map(({ override }) => override),
+      cleared.flatMap((by) => ('override' in by ? by.override : [])),
+    )
+    const clearances = await pastClearances(
+      connection.db,
+      cleared.flatMap((by) => ('clearance' in by ? by.clearance : [])),
     )
     const compared = compareAnswers(recorded, findings, {
-      clears: (found, override) => {
-        const row = overrides.find((one) => one.id === override)
-        return row !== undefined && couldClear(storageKey, row, found, documents, time)
+      clears: (found, by) => {
+        if ('clearance' in by)
+          return clearances.some((row) => row.id === by.clearance && stood(row, found, time))
+        const row = overrides.find((one) => one.id === by.override)
+        return row !== undefined && couldClear(storageKey, row, found, traveller, time)
       },
       verdictOf: (found) => verdictOf(found, policies),
       screened: screenedAlerts,

@@ -2,6 +2,7 @@ import type { BackgroundList } from '../background/background-list.ts'
 import type { WatchlistContext } from '../context.ts'
 import type { ListFeed } from '../feed/list-feed.ts'
 import type { ActiveOverrides } from '../overrides/active-overrides.ts'
+import { travellerOf } from '../overrides/traveller.ts'
 import { toResult, verdictOf } from '../query/answer.ts'
 import { decideQuery } from '../query/decide.ts'
 import { answeredRecord } from '../query/record.ts'
@@ -23,7 +24,8 @@ const batch = 100
 /** Alerts shown for one person. */
 export const screenedAlerts = 5
 const searched = 20
-const clearedRemark = 'A match is not shown: two officers have cleared it for this document.'
+const clearedRemark =
+  'A match is not shown: two officers, or the issuer of the alert, have cleared it for this document.'
 
 /**
  * Looks up the next persons of a list. Their rows stay locked until records, results and progress are committed as one, so that
@@ -61,7 +63,7 @@ export async function lookUpRows(
       sequence: feed.sequence(),
     })
     const looks = persons.map(({ row, subject, remarks }, index) => {
-      const sifted = overrides.sift(found[index] ?? [], subject.documents, at)
+      const sifted = overrides.sift(found[index] ?? [], travellerOf(subject), at)
       const alerts = sifted.shown.slice(0, screenedAlerts)
       const { cleared } = sifted
       const outcome = verdictOf(alerts, acting)

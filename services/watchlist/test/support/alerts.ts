@@ -1,13 +1,21 @@
 import { fileURLToPath } from 'node:url'
-import { closeCompartment, commitCompartment, type StorageKey } from '@crosswatch/crypto'
+import {
+  closeCompartment,
+  commitCompartment,
+  markPerson,
+  type StorageKey,
+  type TravelFacts,
+} from '@crosswatch/crypto'
 import { migrate, type Connection, type Executor } from '@crosswatch/database'
 import {
   alertDocument,
   categoryRules,
   compartmentDocuments,
   newUuid,
+  sha256Hex,
   splitIdentity,
   toBase64,
+  utf8,
   type AlertCore,
   type OpenedContents,
 } from '@crosswatch/protocol'
@@ -83,6 +91,26 @@ export function alertsOf(connection: Connection, url: string, storageKey: Storag
         update alerts.alert set change = nextval('alerts.change_seq'), flagged = ${flagged}, contest = ${contest}
         where id = ${id}`)
       await db.execute(sql`select pg_notify('alerts_change', '')`)
+    },
+    /** Puts a clearance in force that the issuer of an alert decided: of who carries this, and is born on that day. @returns its id */
+    async clear({ core: { id: alert }, contents }: TestAlert, facts: TravelFacts, until: string) {
+      const id = newUuid()
+      const identity = sha256Hex(
+        compartmentDocuments.identity.encode(
+          splitIdentity(contents.identity ?? { subject: 'person', names: [] }).identity,
+        ),
+      )
+      const mark = { ...markPerson(facts), identity }
+      const { box, key } = storageKey.seal(utf8(JSON.stringify(mark)), `clearance ${id}`)
+      await db.execute(sql`
+        insert into alerts.clearance (id, alert, version, issuer, state, mark, mark_key, since, valid_until, decided_at)
+        values (${id}, ${alert}, 1, 'XB', 'standing', ${sql.param(box)}, ${sql.param(key)}, '2026-03-10T08:00:00Z', ${until},
+          '2026-03-10T08:00:00Z')`)
+      return id
+    },
+    async endClearance(id: string, at: string) {
+      await db.execute(sql`
+        update alerts.clearance set state = 'ended', mark = null, mark_key = null, ended_at = ${at} where id = ${id}`)
     },
     /** Spoils one column of an alert, as a bad disk or a bad neighbour does. */
     async spoil({ core: { id } }: TestAlert, column: 'core' | 'core_key' | 'compartments') {

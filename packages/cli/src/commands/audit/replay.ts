@@ -58,6 +58,10 @@ function answerText({ outcome, alerts, cleared }: Replay['logged']): string {
   return [
     outcome,
     ...alerts.map(({ alert, version }) => `${alert} version ${version}`),
-    ...cleared.map(({ alert, override }) => `${alert} cleared by override ${override}`),
+    ...cleared.map((by) =>
+      'override' in by
+        ? `${by.alert} cleared by override ${by.override}`
+        : `${by.alert} cleared by clearance ${by.clearance}`,
+    ),
   ].join(', ')
 }

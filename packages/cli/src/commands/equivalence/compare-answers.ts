@@ -5,6 +5,8 @@ import type { QueryAnswer, QueryResult } from '@crosswatch/protocol'
 export const legitimateReasons = {
   agreement: 'no agreement brings the alert, or its identity, to that node',
   override: 'two officers of that node cleared the document of the alert',
+  clearance:
+    'the issuer cleared the person of the alert, and the other node did not hear it yet or cannot tell who is asked about',
   rarity: 'a name by itself is a hit at one node and possible at the other, whose list makes it more common',
 } as const
 export const faultReasons = {
@@ -57,7 +59,8 @@ function find({ answer }: NodeAnswer, { alert }: QueryResult): QueryResult | und
 }
 
 async function whyAbsent(result: QueryResult, { answer, presence }: NodeAnswer): Promise<Reason> {
-  if (answer.cleared?.some(({ alert }) => alert === result.alert) === true) return 'override'
+  const cleared = answer.cleared?.find(({ alert }) => alert === result.alert)
+  if (cleared !== undefined) return 'override' in cleared ? 'override' : 'clearance'
   const there = await presence(result)
   if (there === 'not-addressed') return 'agreement'
   if (there === 'missing') return 'not-arrived'

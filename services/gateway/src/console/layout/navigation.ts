@@ -6,6 +6,7 @@ export type Place =
   | 'query'
   | 'screenings'
   | 'overrides'
+  | 'clearances'
   | 'alerts'
   | 'reviews-due'
   | 'imports'
@@ -55,6 +56,13 @@ const destinations: readonly Destination[] = [
     title: 'Overrides',
     about: 'Travellers who were taken for somebody on an alert and are somebody else.',
     roles: ['border-officer', 'analyst', 'supervisor', 'liaison-officer'],
+  },
+  {
+    place: 'clearances',
+    href: '/clearances',
+    title: 'Clearances',
+    about: 'Persons who are not the subject of an alert, cleared wherever it is: proposals, decisions, ends.',
+    roles: ['liaison-officer', 'supervisor'],
   },
   {
     place: 'alerts',

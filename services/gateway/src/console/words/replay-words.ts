@@ -11,5 +11,5 @@ export const differenceTitles: Readonly<Record<Replay['differences'][number]['ki
   'not-found': 'On record, and not found in the list:',
   'not-logged': 'Found in the list, and not on record:',
   'other-version': 'Listed in another version than the one on record:',
-  'not-cleared': 'Said to be cleared by an override that could not have cleared it:',
+  'not-cleared': 'Said to be cleared by an override or its issuer, which could not have cleared it:',
 }

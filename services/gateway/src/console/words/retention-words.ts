@@ -15,6 +15,7 @@ export const contentClassTitles: Readonly<Record<ContentClass, string>> = {
   measures: 'Measures',
   disputes: 'Disputes that were decided',
   flags: 'Flags that were lifted',
+  clearances: 'Clearances that ended',
   consents: 'Consents that ended, and their openings',
   overrides: 'Overrides that ended',
   quarantine: 'Refused entries of other feeds',

@@ -73,7 +73,11 @@ function answer(visit: Visit, { outcome, alerts, cleared }: Replay['logged']): H
           html`<li>${followButton(visit, { kind: 'alert', alert })} version ${version}</li>`,
       )}
       ${cleared.map(
-        ({ alert }) => html`<li>${followButton(visit, { kind: 'alert', alert })} cleared by an override</li>`,
+        (by) =>
+          html`<li>
+            ${followButton(visit, { kind: 'alert', alert: by.alert })} cleared by
+            ${'override' in by ? 'an override' : 'its issuer'}
+          </li>`,
       )}
     </ul>`
 }

@@ -29,8 +29,18 @@ export function overrideOffer(
 /** Says that something was found and is not shown. */
 export function clearedNotice({ cleared = [] }: Pick<QueryAnswer, 'cleared'>): HtmlValue {
   if (cleared.length === 0) return false
-  const matches = cleared.length === 1 ? 'One match is' : `${cleared.length} matches are`
-  return html`<p class="cw-fine">
-    ${matches} not shown: two officers have made sure that who carries this document is somebody else.
-  </p>`
+  const here = cleared.filter((one) => 'override' in one).length
+  const matches = (count: number) => (count === 1 ? 'One match is' : `${count} matches are`)
+  return html`${
+    here > 0 &&
+    html`<p class="cw-fine">
+      ${matches(here)} not shown: two officers have made sure that who carries this document is somebody else.
+    </p>`
+  }${
+    cleared.length > here &&
+    html`<p class="cw-fine">
+      ${matches(cleared.length - here)} possible and not shown: the issuer of the alert knows that it does not
+      mean whoever carries this document and is born on this day.
+    </p>`
+  }`
 }

@@ -95,6 +95,15 @@ function steps(visit: Visit, { id, state, requester, document }: Override): Html
     state === 'requested' && decides && !own && step('approve', 'Approve', 'primary'),
     state === 'requested' && decides && !own && step('refuse', 'Refuse', 'secondary'),
     state === 'requested' && own && html`<span class="cw-muted">A supervisor decides</span>`,
+    state === 'approved' &&
+      (decides || (own && hasRole(visit, 'liaison-officer'))) &&
+      postForm(
+        { action: '/clearances/new', csrf: visit.csrf, classes: 'cw-inline-step' },
+        html`<input type="hidden" name="override" value="${id}" />${button({
+            text: html`Clear everywhere<span class="govuk-visually-hidden"> ${document.number}</span>`,
+            kind: 'secondary',
+          })}`,
+      ),
     (state === 'approved' || (state === 'requested' && own)) &&
       (decides || own) &&
       step('end', 'End', 'warning'),

@@ -1,0 +1,105 @@
+import type { Transaction } from '@crosswatch/database'
+import {
+  clearanceDocument,
+  compartmentDocuments,
+  outboxContext,
+  sha256Hex,
+  type ClearanceEnd,
+  type ClearanceLetter,
+  type JurisdictionCode,
+} from '@crosswatch/protocol'
+import type { AlertsContext } from '../context.ts'
+import { readAgreements } from '../store/agreements.ts'
+import type { AlertRow } from '../store/alerts.ts'
+import { eraseLetters, updateClearance, type ClearanceRow } from '../store/clearances.ts'
+import { enqueue } from '../store/outbox.ts'
+import { openAlert } from '../store/sealed.ts'
+import { purposesOf } from './confirm-hit.ts'
+
+/** One letter about a clearance, to all of these but this node. */
+export async function sendClearance(
+  { storageKey, jurisdiction: own, clock }: AlertsContext,
+  tx: Transaction,
+  { id, alert }: Pick<ClearanceRow, 'id' | 'alert'>,
+  to: readonly JurisdictionCode[],
+  content: ClearanceLetter['content'],
+): Promise<void> {
+  const recipients = to
+    .filter((one) => one !== own)
+    .map((jurisdiction) => ({ jurisdiction, compartments: [] }))
+  if (recipients.length === 0) return
+  const { payloadType } = clearanceDocument
+  const payload = clearanceDocument.encode({
+    v: 1,
+    id,
+    issuer: own,
+    alert,
+    at: clock().toISOString(),
+    content,
+  })
+  const { box, key } = storageKey.seal(payload, outboxContext(id, 'clearance', recipients))
+  await enqueue(tx, [
+    {
+      ref: id,
+      kind: 'clearance',
+      payloadType,
+      document: box,
+      documentKey: key,
+      compartments: [],
+      recipients,
+    },
+  ])
+}
+
+/** Who has an own alert, sees whom it names, and is covered by an agreement now. */
+export async function whoSeesSubject(
+  context: AlertsContext,
+  tx: Transaction,
+  row: AlertRow,
+): Promise<JurisdictionCode[]> {
+  const { jurisdiction: issuer, policies, clock } = context
+  const { category } = row
+  const covered = policies.decideRecipients(
+    { issuer, category, compartments: ['identity'], purposes: purposesOf(context, row) },
+    await readAgreements(tx),
+    clock().toISOString(),
+  )
+  const sees = ({ compartments }: { readonly compartments: readonly string[] }) =>
+    compartments.includes('identity')
+  return row.recipients
+    .filter(sees)
+    .flatMap(({ jurisdiction }) => jurisdiction)
+    .filter((one) => covered.some((decided) => decided.jurisdiction === one && sees(decided)))
+}
+
+/** SHA-256 of what an alert says of its subject, as the watchlist computes it too; nothing if it is not here. */
+export function identityOf({ storageKey }: AlertsContext, row: AlertRow): string | undefined {
+  const identity = openAlert(storageKey, row, ['identity'])?.contents.identity
+  return identity && sha256Hex(compartmentDocuments.identity.encode(identity))
+}
+
+/**
+ * A clearance is over: what the person is known by is destroyed, here and in the letters. The issuer tells everyone who has it; where it
+ * was proposed, the issuer is told what it cannot know.
+ */
+export async function endClearance(
+  context: AlertsContext,
+  tx: Transaction,
+  row: ClearanceRow,
+  reason: ClearanceEnd,
+  endedBy: string | null = null,
+): Promise<readonly JurisdictionCode[]> {
+  const { jurisdiction: own, clock } = context
+  const { id, issuer, proposer, recipients } = row
+  const erased = { mark: null, markKey: null }
+  await updateClearance(tx, id, { state: 'ended', reason, endedAt: clock(), endedBy, ...erased })
+  await eraseLetters(tx, own, [id])
+  if (issuer === own) {
+    const told = recipients.map(({ jurisdiction }) => jurisdiction)
+    await sendClearance(context, tx, row, told, { kind: 'ended', reason })
+    return told
+  }
+  if (proposer !== own || reason === 'expired' || reason === 'alert-ended') return []
+  await sendClearance(context, tx, row, [issuer], { kind: 'retraction', reason })
+  return [issuer]
+}

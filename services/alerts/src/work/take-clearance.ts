@@ -1,0 +1,197 @@
+import type { Transaction } from '@crosswatch/database'
+import { clearanceDocument, type ClearanceContent, type ClearanceLetter } from '@crosswatch/protocol'
+import { ruleAct, type AlertsContext } from '../context.ts'
+import { erasedBy } from '../domain/clearance-rules.ts'
+import { readAlerts } from '../store/alerts.ts'
+import {
+  eraseLetters,
+  insertClearance,
+  lockClearance,
+  sealMark,
+  updateClearance,
+} from '../store/clearances.ts'
+import type { IncomingLetter } from '../store/inbox.ts'
+import { endClearance, sendClearance } from './clearance-letters.ts'
+import { payloadOf } from './letter-payload.ts'
+
+/** A letter was taken, says nothing new, or is refused because its sender has no say in that. */
+type Taken = 'taken' | 'known' | 'alert-unknown' | 'not-the-issuer' | 'clearance-unknown'
+
+/** The clearance that a letter is about, as its sender says it. */
+type Said = Pick<ClearanceLetter, 'id' | 'alert' | 'issuer'>
+
+/** Takes in a letter about a clearance, after the alerts that came with it. What has no place here is refused and recorded. */
+export async function takeClearance(
+  context: AlertsContext,
+  tx: Transaction,
+  letter: IncomingLetter,
+): Promise<void> {
+  // What this node said itself comes back in its own feed after a restore; it stands here already.
+  if (letter.issuer === context.jurisdiction) return
+  const payload = payloadOf(context, letter)
+  if (payload === undefined) return
+  const { content, ...said } = clearanceDocument.restore(payload)
+  const taken = await takeContent(context, tx, said, content)
+  if (taken === 'known') return
+  const recipients = [letter.issuer]
+  if (taken !== 'taken') {
+    // What it says is of no use here, and is not kept.
+    await eraseLetters(tx, context.jurisdiction, [said.id])
+    await context.accessLog.append(tx, [
+      ruleAct('clearance.refuse', { outcome: 'denied', reason: taken, recipients }),
+    ])
+    return
+  }
+  const row = (await readAlerts(tx, [said.alert])).get(said.alert)
+  await context.accessLog.append(tx, [
+    ruleAct('clearance.receive', {
+      alerts: row ? [{ alert: row.id, version: row.version, issuer: row.issuer, compartments: [] }] : [],
+      recipients,
+      reason: content.kind,
+    }),
+  ])
+}
+
+function takeContent(
+  context: AlertsContext,
+  tx: Transaction,
+  said: Said,
+  content: ClearanceLetter['content'],
+): Promise<Taken> {
+  switch (content.kind) {
+    case 'proposal':
+      return takeProposal(context, tx, said, content)
+    case 'retraction':
+      return takeRetraction(context, tx, said, content)
+    case 'declined':
+      return takeDeclined(context, tx, said, content)
+    case 'standing':
+      return takeStanding(context, tx, said, content)
+    case 'ended':
+      return takeEnded(context, tx, said, content)
+    case 'erased':
+      return takeErased(context, tx, said)
+  }
+}
+
+/** Who got the alert may propose; officers decide. */
+async function takeProposal(
+  { jurisdiction: own, storageKey, clock }: AlertsContext,
+  tx: Transaction,
+  { id, alert, issuer: proposer }: Said,
+  { version, ground, consent, mark, until }: ClearanceContent<'proposal'>,
+): Promise<Taken> {
+  const row = (await readAlerts(tx, [alert])).get(alert)
+  const wasSent = row?.recipients.some(({ jurisdiction }) => jurisdiction === proposer) ?? false
+  if (row?.origin !== 'own' || !wasSent || row.state !== 'active' || version > row.version)
+    return 'alert-unknown'
+  const inserted = await insertClearance(tx, storageKey, {
+    id,
+    alert,
+    version,
+    issuer: own,
+    proposer,
+    state: 'proposed',
+    ground,
+    consent,
+    mark,
+    since: clock(),
+    validUntil: new Date(until),
+  })
+  return inserted ? 'taken' : 'known'
+}
+
+async function takeRetraction(
+  context: AlertsContext,
+  tx: Transaction,
+  { id, issuer: sender }: Said,
+  { reason }: ClearanceContent<'retraction'>,
+): Promise<Taken> {
+  const row = await lockClearance(tx, id)
+  if (row === undefined || row.issuer !== context.jurisdiction || row.proposer !== sender)
+    return 'clearance-unknown'
+  if (row.mark === null) return 'known'
+  await endClearance(context, tx, row, reason)
+  return 'taken'
+}
+
+async function takeDeclined(
+  { jurisdiction: own, clock }: AlertsContext,
+  tx: Transaction,
+  { id, issuer: sender }: Said,
+  { reason }: ClearanceContent<'declined'>,
+): Promise<Taken> {
+  const row = await lockClearance(tx, id)
+  if (row === undefined || row.proposer !== own) return 'clearance-unknown'
+  if (row.issuer !== sender) return 'not-the-issuer'
+  if (row.state !== 'proposed') return 'known'
+  const now = clock()
+  const declined = { state: 'declined', reason, decidedAt: now, endedAt: now } as const
+  await updateClearance(tx, id, { ...declined, mark: null, markKey: null })
+  await eraseLetters(tx, own, [id])
+  return 'taken'
+}
+
+/** Only the issuer clears anybody of its alert. */
+async function takeStanding(
+  { storageKey, clock }: AlertsContext,
+  tx: Transaction,
+  { id, alert, issuer }: Said,
+  { mark, identity, until }: ClearanceContent<'standing'>,
+): Promise<Taken> {
+  const about = (await readAlerts(tx, [alert])).get(alert)
+  if (about === undefined) return 'alert-unknown'
+  if (about.issuer !== issuer) return 'not-the-issuer'
+  const row = await lockClearance(tx, id)
+  const marked = { ...mark, identity }
+  const standing = { state: 'standing', decidedAt: clock(), validUntil: new Date(until) } as const
+  if (row === undefined) {
+    const { version } = about
+    await insertClearance(tx, storageKey, {
+      ...standing,
+      id,
+      alert,
+      version,
+      issuer,
+      mark: marked,
+      since: clock(),
+    })
+    return 'taken'
+  }
+  if (row.issuer !== issuer || row.alert !== alert) return 'not-the-issuer'
+  // Taken back here, and the issuer has not heard of it yet; or told again.
+  if (row.state !== 'proposed') return 'known'
+  await updateClearance(tx, id, { ...standing, ...sealMark(storageKey, id, marked) })
+  return 'taken'
+}
+
+/** The issuer is told that nothing of it is left, also where it was gone before. */
+async function takeEnded(
+  context: AlertsContext,
+  tx: Transaction,
+  { id, alert, issuer }: Said,
+  { reason }: ClearanceContent<'ended'>,
+): Promise<Taken> {
+  const row = await lockClearance(tx, id)
+  if (row !== undefined && row.issuer !== issuer) return 'not-the-issuer'
+  // Whoever ends it knows: nobody is told.
+  if (row !== undefined && row.mark !== null)
+    await endClearance(context, tx, { ...row, proposer: null }, reason)
+  else await eraseLetters(tx, context.jurisdiction, [id])
+  await sendClearance(context, tx, { id, alert }, [issuer], { kind: 'erased' })
+  return 'taken'
+}
+
+async function takeErased(
+  { jurisdiction: own, clock }: AlertsContext,
+  tx: Transaction,
+  { id, issuer: by }: Said,
+): Promise<Taken> {
+  const row = await lockClearance(tx, id)
+  const had = row?.recipients.find(({ jurisdiction }) => jurisdiction === by)
+  if (row === undefined || row.issuer !== own || row.state !== 'ended' || had === undefined)
+    return 'clearance-unknown'
+  if (had.erasedAt !== null) return 'known'
+  await updateClearance(tx, id, { recipients: erasedBy(row.recipients, by, clock()) })
+  return 'taken'
+}
