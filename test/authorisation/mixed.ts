@@ -99,6 +99,10 @@ export const mixedIds: Readonly<Record<string, Readonly<Record<string, Mixed | s
     '/subject/consent': 'one of these at a time',
     '/subject/screening': 'one of these at a time',
   },
+  'audit POST /v1/policies/explain': {
+    '/subject/alert': 'one of these at a time',
+    '/subject/record': 'one of these at a time',
+  },
   'watchlist POST /v1/queries/record': {
     '/alert': 'what the route is about',
     '/query': 'put on record as it was stated; it opens nothing',
