@@ -304,7 +304,7 @@ void t.test(
     const [about] = first?.alerts ?? []
     const explain = (line: string) => at('XA', `policy explain --alert ${about?.alert} --recipient ${line}`)
     const identity = await explain('XB --alert-version 1 --compartment identity')
-    t.match(identity.stdout, /^Issued .*: to XB, with identity, grounds\./)
+    t.match(identity.stdout, /^Issued .*: to XB, with identity, contacts, grounds\./)
     t.match(
       identity.stdout,
       /XB may open identity of version 1 of .*, by agreement\/receive, agreement\/open, agreement\/[0-9a-f-]{36}/,
