@@ -1,11 +1,15 @@
+import { fileURLToPath } from 'node:url'
 import { startFederation } from '@crosswatch/infra'
-import { purposes, roles, type Role } from '@crosswatch/protocol'
+import { loadPolicies, type Policies } from '@crosswatch/policy'
+import { purposes, roles, type AccessAct, type Role } from '@crosswatch/protocol'
+import { readPolicyFolder } from '@crosswatch/service-kit'
 import t, { type Test } from 'tap'
 import { fullAgreement } from '../support/drafts.ts'
 import { officerAt, officerOf, type TestOfficer } from '../support/officers.ts'
 import { pageVisitor, type PageVisitor } from '../support/pages.ts'
 import { staffOf, type Staff } from '../support/sharing.ts'
 import { belongingsOf, consentDraft, hitOn, type Belongings } from './belongings.ts'
+import { actsBehind } from './links.ts'
 import { everywhere, matrix, purposesAt, type Row } from './matrix.ts'
 import { idsIn, mixedIds } from './mixed.ts'
 import { absentId, requestFor, services, type Asked } from './requests.ts'
@@ -184,6 +188,47 @@ void t.test(
     }
   },
 )
+
+void t.test(
+  'a link is shown to whom its page answers, and to nobody else: whom the policies let',
+  async (t) => {
+    const policies = loadPolicies(
+      await readPolicyFolder(fileURLToPath(new URL('../../infra/policies', import.meta.url))),
+    )
+    const wrong: string[] = []
+    const seen = new Set<string>()
+    for (const role of roles) {
+      // The others have signed out by now.
+      const visitor = await pageVisitor(description, 'XA', role)
+      const shown = linksIn((await visitor.ask('GET', '/jurisdictions')).text)
+      for (const link of shown) seen.add(link)
+      for (const [link, acts] of Object.entries(actsBehind)) {
+        const { status } = await visitor.ask('GET', link)
+        const offered = shown.has(link)
+        if (offered !== (status === 200))
+          wrong.push(`${link} as ${role}: ${status}, and the link is ${offered}`)
+        const may = acts?.some((act) => isAllowed(policies, role, act))
+        if (may !== undefined && may !== offered)
+          wrong.push(`${link} as ${role}: the policies say ${may}, the link is ${offered}`)
+      }
+    }
+    t.same(wrong, [])
+    t.same(seen, new Set(Object.keys(actsBehind)), 'say in test/authorisation/links.ts what each link is for')
+  },
+)
+
+/** For any purpose. */
+function isAllowed(policies: Policies, role: Role, act: AccessAct): boolean {
+  const asked = { act, roles: [role], authority: 'Authority of XA', referenceGiven: true }
+  const decision = policies.decideAccess({ ...asked, purpose: 'administration' })
+  return decision.allowed || decision.reason === 'purpose'
+}
+
+/** Where the menu of a page leads. */
+function linksIn(page: string): Set<string> {
+  const menu = /<nav aria-label="Menu"[\s\S]*?<\/nav>/.exec(page)?.[0] ?? ''
+  return new Set([...menu.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href))
+}
 
 /** What an answer says apart from the id that was asked for and the numbers of the request. */
 function same({ status, text }: Answered, id: string): string {
