@@ -1,12 +1,26 @@
-import { readFileSync, truncateSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { connectDatabase } from '@crosswatch/database'
+import { startPostgres } from '@crosswatch/database/embedded'
 import { startTestDatabase } from '@crosswatch/database/testing'
 import { newUuid, sha256, utf8 } from '@crosswatch/protocol'
 import { awaitErasures, readLedger } from '@crosswatch/service-kit'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { makeNode, type Node } from './node.ts'
 
-const postgres = await startTestDatabase()
+// Durable, as what is backed up is.
+const postgres = await startTestDatabase({ durable: true, settings: { shared_buffers: '32MB' } })
 t.teardown(() => postgres[Symbol.asyncDispose]())
 
 const secret = 'Sleeps at her aunt'
@@ -38,19 +52,48 @@ async function bodyOf(node: Node, issuer: string, seq: number, ref: string) {
   )
 }
 
-/** A copy of the whole database under another name, as a backup that is put back elsewhere. */
-async function copyOf(node: Node) {
-  const server = new URL(node.superuserUrl)
-  const name = server.pathname.slice(1)
-  server.pathname = '/postgres'
-  await using admin = connectDatabase({ url: server.href, applicationName: 'backup', max: 1 })
-  await admin.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [name])
-  await admin.pool.query(`create database ${name}_restored template ${name}`)
-  const elsewhere = (url: string) => url.replace(new RegExp(`/${name}(?=$|\\?)`), `/${name}_restored`)
-  const urls = Object.fromEntries(
-    Object.entries(node.urls).map(([service, url]) => [service, elsewhere(url)]),
-  )
-  return { urls: { ...node.urls, ...urls }, superuserUrl: elsewhere(node.superuserUrl) }
+/**
+ * A base backup of the running server (PostgreSQL's low-level interface, `pg_backup_start` and `pg_backup_stop`), put back as a server of
+ * its own.
+ */
+async function backUp(t: Test, node: Pick<Node, 'urls' | 'superuserUrl'>) {
+  await using admin = connectDatabase({ url: node.superuserUrl, applicationName: 'backup', max: 1 })
+  const ask = async (query: string) =>
+    String(Object.values((await admin.pool.query<Record<string, unknown>>(query)).rows[0] ?? {})[0])
+  const parent = mkdtempSync(join(tmpdir(), 'crosswatch-backup-'))
+  // Open to the account that runs the server.
+  chmodSync(parent, 0o755)
+  const folder = join(parent, 'data')
+  const data = await ask('show data_directory')
+  await ask(`select pg_backup_start('nightly', true)`)
+  // With the owner of each file; what changes meanwhile is put right by the log of changes.
+  execFileSync('cp', ['-a', data, folder])
+  const label = await ask('select labelfile from pg_backup_stop(false)')
+  execFileSync('cp', ['-a', `${data}/pg_wal/.`, join(folder, 'pg_wal')])
+  rmSync(join(folder, 'postmaster.pid'))
+  writeFileSync(join(folder, 'backup_label'), label)
+  const { uid, gid } = statSync(join(folder, 'PG_VERSION'))
+  chownSync(join(folder, 'backup_label'), uid, gid)
+
+  return {
+    /** Starts what was backed up. */
+    async restore() {
+      const server = await startPostgres({ folder, password: 'test' })
+      t.teardown(async () => {
+        await server.stop()
+        rmSync(parent, { recursive: true, force: true })
+      })
+      const elsewhere = (url: string) => {
+        const there = new URL(url)
+        there.port = String(server.port)
+        return there.href
+      }
+      const urls = Object.fromEntries(
+        Object.entries(node.urls).map(([service, url]) => [service, elsewhere(url)]),
+      )
+      return { urls: { ...node.urls, ...urls }, superuserUrl: elsewhere(node.superuserUrl) }
+    },
+  }
 }
 
 const alertsOf = (node: Node) =>
@@ -80,7 +123,7 @@ t.test('what was erased does not come back with a restored backup', async (t) =>
     information: { contact: secret },
   })
   t.equal(consent.status, 201)
-  const backup = await copyOf(node)
+  const taken = await backUp(t, node)
 
   // Time goes on: what others took back, what this node took back, a consent, and an alert that came after the backup.
   await put(node, withdrawn, { issuer: 'XB', state: 'withdrawn' })
@@ -98,6 +141,7 @@ t.test('what was erased does not come back with a restored backup', async (t) =>
   t.notMatch(lines, 'S-2026-014', 'ids and codes, nothing else')
   await node.app.close()
 
+  const backup = await taken.restore()
   const waiting = connectDatabase({ url: backup.urls.alerts, applicationName: 'alerts', max: 1 })
   t.teardown(() => waiting[Symbol.asyncDispose]())
   let answers = false
