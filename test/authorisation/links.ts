@@ -8,6 +8,7 @@ export const actsBehind: Readonly<Record<string, readonly AccessAct[] | undefine
   '/query': ['query'],
   '/screenings': ['query'],
   '/overrides': ['query'],
+  '/clearances': ['vouch'],
   '/alerts': ['browse'],
   '/reviews-due': ['browse'],
   '/imports': ['browse'],
