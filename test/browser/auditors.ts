@@ -106,10 +106,10 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
       await look(border, own?.names[0] ?? '', own?.birthDate ?? '')
       const { page, url } = await at(t, jurisdiction, 'auditor')
       await untilThere(page, 'Waiting for a verdict', () => page.goto(`${url}/reviews`))
-      const finding = page.getByRole('row').filter({ hasText: 'Looked for the own name' })
+      const finding = page.getByRole('row').filter({ hasText: 'Looked for their own name' })
       t.match(
         await finding.innerText(),
-        /-border\s+Out of the ordinary\s+Looked for the own name on 1 day within 30 days; a birth date or document agreed on 1\./,
+        /-border\s+Out of the ordinary\s+Looked for their own name on 1 day within 30 days; a birth date or document agreed on 1\./,
       )
       t.same(await violationsOn(page), [])
       await page.goto(url)
@@ -123,7 +123,7 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
       await finding.getByLabel('Note').fill('The roster and the flight were compared.')
       await finding.getByRole('button', { name: 'Decide' }).click()
       const decided = page.getByRole('region', { name: 'Decided' })
-      t.match(await decided.innerText(), new RegExp(`the own name[\\s\\S]*${verdict}\\s+\\S+-auditor`))
+      t.match(await decided.innerText(), new RegExp(`their own name[\\s\\S]*${verdict}\\s+\\S+-auditor`))
       t.match(await page.getByRole('main').innerText(), 'Nothing waits.')
       await page.goto(url)
       t.match(await counted.innerText(), /\s0\s/)

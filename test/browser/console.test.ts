@@ -91,7 +91,7 @@ async function run(
     await supervisor.page.getByText('Active', { exact: true }).waitFor()
     t.match(
       await supervisor.page.getByLabel('Steps and facts').innerText(),
-      /Sent to\s+Belmora XB: Identity, Grounds/,
+      /Sent to\s+Belmora XB: Identity, Contacts and accounts, Grounds/,
     )
 
     const border = await at(t, 'XB', 'border-officer')
