@@ -40,8 +40,8 @@ export function lookThroughFiles(directory: string, sightings: Pick<Sightings, '
   return files
 }
 
-/** PostgreSQL replaces some of its files while they are read: what is gone says nothing. */
-function bytesAt(file: string): Buffer {
+/** Servers replace some of their files while they are read: what is gone says nothing. */
+export function bytesAt(file: string): Buffer {
   try {
     return readFileSync(file)
   } catch (error) {
@@ -50,7 +50,7 @@ function bytesAt(file: string): Buffer {
   }
 }
 
-function filesBelow(directory: string): string[] {
+export function filesBelow(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
     const path = join(directory, entry.name)
     if (entry.isDirectory()) return filesBelow(path)

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { startFederation } from '@crosswatch/infra'
 import { sizeBuckets, unpackMessage, type AlertDraft, type QueryAnswer } from '@crosswatch/protocol'
 import t from 'tap'
@@ -7,6 +5,7 @@ import { inDatabase } from '../support/databases.ts'
 import { inventedDraft } from '../support/drafts.ts'
 import { hubMessages } from '../support/hub.ts'
 import { agreeAmong, importList, issue, listedAt, staffOf, until } from '../support/sharing.ts'
+import { bytesAt, filesBelow } from './at-rest.ts'
 
 /**
  * Strings that stand nowhere else are planted in every field of an alert that can hold text, and then looked for in all that
@@ -63,7 +62,7 @@ void t.test("no planted string lies in the hub's stream, in a database, or in a 
   const hits: string[] = []
   let looked = 0
   for (const file of files) {
-    const bytes = readFileSync(file)
+    const bytes = bytesAt(file)
     looked += bytes.length
     for (const value of planted)
       if (forms(value).some((form) => bytes.includes(form))) hits.push(`${file}: ${value.slice(0, 12)}`)
@@ -93,7 +92,7 @@ void t.test('the search itself finds what is there', async (t) => {
   // A check that cannot fail is worse than none: the same search finds a word that is known to be on the disk.
   const known = Buffer.from('crosswatch_alerts')
   const inPostgres = filesBelow(federation.directory).filter((file) => file.includes('postgres'))
-  t.ok(inPostgres.some((file) => readFileSync(file).includes(known)))
+  t.ok(inPostgres.some((file) => bytesAt(file).includes(known)))
 })
 
 void t.test('a node that is not addressed learns issuer, sequence, time and padded size only', async (t) => {
@@ -255,14 +254,4 @@ function forms(value: string): Buffer[] {
     Buffer.from(hex.toUpperCase()),
     Buffer.from(value, 'utf16le'),
   ]
-}
-
-function filesBelow(directory: string): string[] {
-  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(directory, entry.name)
-    if (entry.isDirectory()) return filesBelow(path)
-    const target = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : undefined
-    if (target?.isDirectory()) return filesBelow(path)
-    return entry.isFile() || target?.isFile() ? [path] : []
-  })
 }
