@@ -3,7 +3,7 @@ import { staffOf, until } from '../../support/sharing.ts'
 import { percentile } from './figures.ts'
 
 /**
- * p99 of the seconds from the answer to a look until both other nodes of a federation of three have confirmed it, over real
+ * p99 of the seconds from the answer to a look until both other nodes of a federation of three, and its neutral witness, have confirmed it, over real
  * leaves and a hub.
  */
 export async function measureCosigning(looks: number): Promise<number> {
@@ -17,8 +17,8 @@ export async function measureCosigning(looks: number): Promise<number> {
     .url
   const confirmed = async () => {
     const note = await (await fetch(`${url}/checkpoint`)).text()
-    // Both nodes, each with two keys, beside the log itself.
-    return note.split('\n\u2014 ').length === 6 ? Number(note.split('\n')[1]) : -1
+    // Both nodes and the neutral witness, each with two keys, beside the log itself.
+    return note.split('\n\u2014 ').length === 8 ? Number(note.split('\n')[1]) : -1
   }
   await until('the first confirmation', async () => (await confirmed()) >= 0)
   const waits: number[] = []

@@ -57,9 +57,12 @@ function person(full: string, birthDate: string | undefined, sex: string | undef
   }
 }
 
-function question(name = '', birthDate: string | undefined, listed: boolean): Question {
-  const subject = { name, ...(birthDate !== undefined && birthDate !== '' && { birthDate }) }
-  return { subject, listed }
+/** Damaged queries have birth dates that are none, which no form takes: those are asked without one. */
+const birthDatePattern = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/
+
+function question(name: string | undefined, birthDate: string | undefined, listed: boolean): Question {
+  const known = birthDate !== undefined && birthDatePattern.test(birthDate)
+  return { subject: { name: name ?? '', ...(known && { birthDate }) }, listed }
 }
 
 function alternating(some: readonly Question[], others: readonly Question[]): Question[] {
