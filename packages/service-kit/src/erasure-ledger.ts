@@ -1,5 +1,4 @@
 import { open, readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Executor } from '@crosswatch/database'
 import {
@@ -14,6 +13,7 @@ import {
 import { sql } from 'drizzle-orm'
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { isErrno, syncDirectory } from './durable-file.ts'
 
 /**
  * What was erased, outside the database, so that a database which was put back from a backup can be told again. A file on
@@ -41,7 +41,7 @@ const isEntry = Compile(ErasedEntry)
 /** The lines of the ledger, none if there is no file. What was being written when the power went is a line that says nothing. */
 export async function readLedger(file: string): Promise<readonly (ErasedEntry | undefined)[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    if (isErrno(error, 'ENOENT')) return ''
     throw error
   })
   const lines = text.split('\n')
@@ -74,12 +74,7 @@ export async function appendToLedger(file: string, entries: readonly ErasedEntry
   } finally {
     await handle.close()
   }
-  const directory = await open(dirname(file), 'r')
-  try {
-    await directory.sync()
-  } finally {
-    await directory.close()
-  }
+  await syncDirectory(file)
 }
 
 /**

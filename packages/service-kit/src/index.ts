@@ -2,6 +2,7 @@ export * from './access-log.ts'
 export { addCheckpointRoute } from './add-checkpoint-route.ts'
 export { answerStepMs, untilNextStep } from './answer-times.ts'
 export type { App, ReadinessCheck } from './app-type.ts'
+export { createDurably, isErrno, replaceDurably, syncDirectory } from './durable-file.ts'
 export { createApp, type AppOptions } from './create-app.ts'
 export {
   runService,

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
-import { open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { Executor } from '@crosswatch/database'
 import { closed, Sha256Hex, ServiceError, toHex } from '@crosswatch/protocol'
+import { createDurably, isErrno, replaceDurably } from '@crosswatch/service-kit'
 import { type Checkpoint, proveConsistency, verifyConsistency } from '@crosswatch/transparency'
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -47,13 +45,8 @@ export interface ForkGuard {
 /** Founds the guard of a log. Part of founding the log, never of a start. @throws {ServiceError} `already-exists` */
 export async function createForkGuard(path: string, log: Checkpoint): Promise<void> {
   const file = { v: 1 as const, origin: log.origin, signed: tipOf(log) }
-  try {
-    const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
-    await writeAndClose(handle, file)
-    await syncDirectory(path)
-  } catch (cause) {
-    if (!isErrno(cause, 'EEXIST')) throw cause
-    throw new ServiceError('already-exists', { detail: 'the fork guard', cause })
+  if (!(await createDurably(path, textOf(file)))) {
+    throw new ServiceError('already-exists', { detail: 'the fork guard' })
   }
 }
 
@@ -107,33 +100,13 @@ async function readGuard(path: string, origin: string): Promise<GuardFile> {
   return value
 }
 
-/**
- * Beside it, forced to disk, then in its place: after a crash the old content is there or the new one. Under a name of its
- * own, since two processes of a node may write at once.
- */
-async function replaceFile(path: string, content: GuardFile): Promise<void> {
-  const beside = `${path}.${randomUUID()}.new`
-  await writeAndClose(await open(beside, 'w', 0o600), content)
-  await rename(beside, path)
-  await syncDirectory(path)
+/** Two processes of a node may write at once. */
+function replaceFile(path: string, content: GuardFile): Promise<void> {
+  return replaceDurably(path, textOf(content))
 }
 
-async function writeAndClose(handle: Awaited<ReturnType<typeof open>>, content: GuardFile): Promise<void> {
-  try {
-    await handle.writeFile(`${JSON.stringify(content)}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(dirname(path), 'r')
-  try {
-    await directory.sync()
-  } finally {
-    await directory.close()
-  }
+function textOf(content: GuardFile): string {
+  return `${JSON.stringify(content)}\n`
 }
 
 function tipOf({ size, root }: Checkpoint): Static<typeof Tip> {
@@ -142,8 +115,4 @@ function tipOf({ size, root }: Checkpoint): Static<typeof Tip> {
 
 function isTip({ size, root }: Checkpoint, tip: Static<typeof Tip>): boolean {
   return size === BigInt(tip.size) && toHex(root) === tip.root
-}
-
-function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

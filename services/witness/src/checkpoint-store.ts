@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { access, link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ServiceError, sha256Hex, utf8 } from '@crosswatch/protocol'
+import { createDurably, isErrno, syncDirectory } from '@crosswatch/service-kit'
 import {
   type Checkpoint,
   parseCheckpoint,
@@ -25,13 +25,8 @@ export interface CheckpointStore extends WitnessStore {
 /** Makes a folder a store, once. @throws {ServiceError} `already-exists` */
 export async function createCheckpointStore(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  try {
-    await writeSynced(join(folder, marker), '{"v":1}\n')
-    await syncFolder(folder)
-  } catch (cause) {
-    if (!isErrno(cause, 'EEXIST')) throw cause
-    throw new ServiceError('already-exists', { detail: 'the store of the witness', cause })
-  }
+  if (await createDurably(join(folder, marker), '{"v":1}\n')) return
+  throw new ServiceError('already-exists', { detail: 'the store of the witness' })
 }
 
 /**
@@ -78,19 +73,9 @@ export async function openCheckpointStore(folder: string): Promise<CheckpointSto
       if (held !== undefined && isSame(held, to)) return true
       const path = pathOf(from.origin)
       await mkdir(path, { recursive: true, mode: 0o700 })
-      await syncFolder(folder)
-      const beside = join(path, `${randomUUID()}.new`)
+      await syncDirectory(path)
       const place = join(path, nameOf(number + 1))
-      try {
-        await writeSynced(beside, note)
-        await link(beside, place)
-      } catch (error) {
-        if (!isErrno(error, 'EEXIST')) throw error
-        return false
-      } finally {
-        await rm(beside, { force: true })
-      }
-      await syncFolder(path)
+      if (!(await createDurably(place, note))) return false
       const names = await statesOf(path)
       // Others went on so far that this number had become free again.
       if (names.at(-1) !== nameOf(number + 1)) {
@@ -124,29 +109,6 @@ function nameOf(number: number): string {
   return String(number).padStart(16, '0')
 }
 
-async function writeSynced(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'wx', 0o600)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
 function isSame(a: Checkpoint, b: Checkpoint): boolean {
   return a.size === b.size && sameHash(a.root, b.root)
-}
-
-function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256Hex, utf8 } from '@crosswatch/protocol'
+import { createDurably, isErrno } from '@crosswatch/service-kit'
 import { formatEquivocation, type NoteVerifier, provesEquivocation } from '@crosswatch/transparency'
 
 /** Proofs that logs have signed two histories: `<folder>/evidence-<SHA-256 of the origin>.json`. */
@@ -23,18 +24,12 @@ export function openEvidenceFiles(folder: string): EvidenceFiles {
     async keep(origin, first, second, verifiers) {
       const evidence = { origin, first, second }
       if (!provesEquivocation(evidence, verifiers)) return false
-      await writeFile(pathOf(origin), `${formatEquivocation(evidence)}\n`, {
-        flag: 'wx',
-        mode: 0o600,
-        flush: true,
-      }).catch((error: unknown) => {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-      })
+      await createDurably(pathOf(origin), `${formatEquivocation(evidence)}\n`)
       return true
     },
     against: (origin) =>
       readFile(pathOf(origin), 'utf8').catch((error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+        if (isErrno(error, 'ENOENT')) return undefined
         throw error
       }),
   }
