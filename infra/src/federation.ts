@@ -96,7 +96,7 @@ export async function startFederation(options: FederationOptions = {}): Promise<
 
   const services = options.services ?? SERVICES
   const chosen = settleState(layout, options.nodes)
-  const { ports } = undo.use(await reservePorts(listenerNames(chosen), chosen.ports))
+  const { ports } = undo.use(await reservePorts(listenerNames(chosen), { directory, ports: chosen.ports }))
   const state = { ...chosen, ports }
   writeSecretJson(layout.state, state)
   const { pin } = await holdCeremony(layout, state, new Date())

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -10,10 +10,15 @@ const HOST = '127.0.0.1'
  * Below the range from which systems take ports for outgoing connections: a service that is started again must find its
  * port free, not taken by somebody's connection in the meantime.
  */
-const FIRST = 20_000
-const LAST = 32_000
+const RANGE = { first: 20_000, last: 32_000 }
 
 export type PortReservation = Disposable & { readonly ports: Readonly<Record<string, number>> }
+
+export interface PortOwner {
+  /** The data folder that remembers its ports: while it exists, no other one of this account is given them. */
+  readonly directory: string
+  readonly ports: Readonly<Record<string, number>>
+}
 
 /**
  * Gives every name a free TCP port on loopback, the remembered one where it is still free. Until disposed, no other
@@ -21,7 +26,8 @@ export type PortReservation = Disposable & { readonly ports: Readonly<Record<str
  */
 export async function reservePorts(
   names: readonly string[],
-  remembered: Readonly<Record<string, number>> = {},
+  owner?: PortOwner,
+  range = RANGE,
 ): Promise<PortReservation> {
   using undo = new DisposableStack()
   const folder = join(tmpdir(), `crosswatch-ports-${userInfo().uid}`)
@@ -37,21 +43,39 @@ export async function reservePorts(
     return false
   }
 
+  const keep = (port: number) => join(folder, `${port}.kept`)
+  const claimAny = async (port: number) => !isKept(keep(port), owner?.directory) && claim(port)
+
   const ports: Record<string, number> = {}
   for (const name of names) {
-    const known = remembered[name]
-    ports[name] = known !== undefined && (await claim(known)) ? known : await findPort(claim)
+    const known = owner?.ports[name]
+    const port = known !== undefined && (await claim(known)) ? known : await findPort(range, claimAny)
+    if (owner !== undefined) writeFileSync(keep(port), owner.directory, { mode: 0o600 })
+    ports[name] = port
   }
   const held = undo.move()
   return { ports, [Symbol.dispose]: () => held.dispose() }
 }
 
-async function findPort(claim: (port: number) => Promise<boolean>): Promise<number> {
+async function findPort(
+  { first, last }: typeof RANGE,
+  claim: (port: number) => Promise<boolean>,
+): Promise<number> {
   for (let attempt = 0; attempt < 1_000; attempt++) {
-    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST))
+    const port = first + Math.floor(Math.random() * (last - first + 1))
     if (await claim(port)) return port
   }
-  throw new Error(`no port is free between ${FIRST} and ${LAST} on ${HOST}`)
+  throw new Error(`no port is free between ${first} and ${last} on ${HOST}`)
+}
+
+/** Whether a data folder other than this one remembers the port. What a folder that is gone has left is removed. */
+function isKept(file: string, own: string | undefined): boolean {
+  if (!existsSync(file)) return false
+  const directory = readFileSync(file, 'utf8')
+  if (directory === own) return false
+  if (existsSync(directory)) return true
+  rmSync(file, { force: true })
+  return false
 }
 
 function tryLock(file: string): Disposable | undefined {

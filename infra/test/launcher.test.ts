@@ -223,16 +223,33 @@ t.test('a lock of a process that is gone is taken over, one of a running process
 
 t.test('two federations never get the same port, and one that starts again gets its own', async (t) => {
   const names = ['a', 'b', 'c']
-  using first = await reservePorts(names)
+  const directory = temporaryDirectory(t)
+  const elsewhere = temporaryDirectory(t)
+  using first = await reservePorts(names, { directory, ports: {} })
+  const { ports } = first
   {
-    using second = await reservePorts(names, first.ports)
-    const ports = [...Object.values(first.ports), ...Object.values(second.ports)]
-    t.equal(new Set(ports).size, 6)
+    using second = await reservePorts(names, { directory: elsewhere, ports })
+    t.equal(new Set([...Object.values(ports), ...Object.values(second.ports)]).size, 6)
   }
   first[Symbol.dispose]()
-  using again = await reservePorts(names, first.ports)
-  t.same(again.ports, first.ports)
+  using again = await reservePorts(names, { directory, ports })
+  t.same(again.ports, ports)
 })
+
+t.test(
+  'the ports of a federation that stands still are nobody else’s until its folder is gone',
+  async (t) => {
+    const directory = temporaryDirectory(t)
+    using standing = await reservePorts(['a'], { directory, ports: {} })
+    const port = standing.ports['a'] ?? 0
+    standing[Symbol.dispose]()
+    const range = { first: port, last: port }
+    await t.rejects(reservePorts(['a'], undefined, range), { message: /no port is free/ })
+    rmSync(directory, { recursive: true })
+    using taken = await reservePorts(['a'], undefined, range)
+    t.same(taken.ports, { a: port })
+  },
+)
 
 t.test('a data folder is relative to where the person stands', async (t) => {
   t.equal(dataFolder('/somewhere'), '/somewhere')

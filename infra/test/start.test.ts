@@ -44,7 +44,7 @@ t.test(
   },
 )
 
-t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
+t.test('npm start -- --detach --fresh', async (t) => {
   const directory = temporaryDirectory(t)
   const started = await run(
     ['start', '--detach', '--fresh', '--data', basename(directory)],
@@ -154,7 +154,7 @@ t.test('npm start -- --detach --fresh', { timeout: 400_000 }, async (t) => {
   })
 })
 
-t.test('all services of a node can run in one process', { timeout: 400_000 }, async (t) => {
+t.test('all services of a node can run in one process', async (t) => {
   const directory = temporaryDirectory(t)
   const started = await run(['start', '--detach', '--nodes', '1', '--processes', 'node', '--data', directory])
   t.equal(started.code, 0, started.said)

@@ -6,6 +6,7 @@ import { readPolicyFolder } from '@crosswatch/service-kit'
 import t, { type Test } from 'tap'
 import { fullAgreement } from '../support/drafts.ts'
 import { officerAt, officerOf, type TestOfficer } from '../support/officers.ts'
+import { patiently } from '../support/patience.ts'
 import { pageVisitor, type PageVisitor } from '../support/pages.ts'
 import { staffOf, type Staff } from '../support/sharing.ts'
 import { belongingsOf, consentDraft, hitOn, type Belongings } from './belongings.ts'
@@ -15,8 +16,6 @@ import { idsIn, mixedIds } from './mixed.ts'
 import { absentId, requestFor, services, type Asked } from './requests.ts'
 
 /** Every cell of the authorisation matrix, as a request to the services and the console of a running node. */
-t.setTimeout(5 * 60_000)
-
 const federation = await startFederation({ nodes: 2, processes: 'node' })
 t.teardown(() => federation[Symbol.asyncDispose]())
 const { description } = federation
@@ -45,8 +44,11 @@ interface Answered {
 }
 
 async function ask({ officer, visitor }: Asker, { service, method, path, body }: Asked): Promise<Answered> {
-  if (service === 'gateway' && !path.startsWith('/api/')) return visitor.ask(method, path, fieldsOf(body))
-  return officer.ask(service, method, path, body)
+  return patiently(() =>
+    service === 'gateway' && !path.startsWith('/api/')
+      ? visitor.ask(method, path, fieldsOf(body))
+      : officer.ask(service, method, path, body),
+  )
 }
 
 /** What a form sends: what is not text stands in no field. */

@@ -14,11 +14,12 @@ import { deleteHubStream } from '../support/hub.ts'
  */
 const rounds = Number(process.env['CROSSWATCH_FAULT_ROUNDS'] ?? 50)
 
+/** On a slow machine every process is killed once, and then as many of the rounds as this time allows. Milliseconds. */
+const enough = process.env['CROSSWATCH_FAULT_ROUNDS'] === undefined ? 240_000 : Infinity
+
 // The random choices of a run can be repeated with its seed.
 const seed = Number(process.env['CROSSWATCH_FAULT_SEED'] ?? Date.now() % 1_000_000)
 const random = mulberry(seed)
-
-t.setTimeout(15 * 60_000)
 
 const federation = await startFederation({
   logLevel: 'warn',
@@ -32,7 +33,7 @@ const acknowledged = new Set<string>()
 let number = 0
 
 void t.test(
-  `after kill -9 of any process, ${rounds} times (seed ${seed}), nothing acknowledged is lost or doubled`,
+  `after kill -9 of any process, up to ${rounds} times (seed ${seed}), nothing acknowledged is lost or doubled`,
   async (t) => {
     const victims = federation.processes
       .names()
@@ -40,7 +41,9 @@ void t.test(
     const stop = new AbortController()
     const working = [issueUntil(stop.signal), importUntil(stop.signal)]
     const killed: string[] = []
+    const startedAt = Date.now()
     for (let round = 0; round < rounds; round++) {
+      if (round >= victims.length && Date.now() - startedAt > enough) break
       // Every process at least once where there are rounds enough, then whichever comes.
       const victim = victims[round < victims.length ? round : Math.floor(random() * victims.length)] ?? ''
       await delay(random() * 1_000)
@@ -50,8 +53,10 @@ void t.test(
     }
     stop.abort()
     await Promise.all(working)
-    t.comment(`killed ${[...new Set(killed)].join(', ')}; ${acknowledged.size} alerts were acknowledged`)
-    t.ok(acknowledged.size > rounds, 'work went on in between')
+    t.comment(
+      `killed ${killed.length} times: ${[...new Set(killed)].join(', ')}; ${acknowledged.size} alerts were acknowledged`,
+    )
+    t.ok(acknowledged.size > killed.length, 'work went on in between')
     await converged(t)
   },
 )

@@ -6,8 +6,6 @@ import { inDatabase } from '../support/databases.ts'
 import { agreeAmong, issue, listedAt, staffOf, until, type Staff } from '../support/sharing.ts'
 
 /** A traveller with the name of somebody on an alert of XA is cleared at XB, and then everywhere. */
-t.setTimeout(3 * 60_000)
-
 const federation = await startFederation({
   nodes: 3,
   services: ['audit', 'exchange', 'alerts', 'consent', 'watchlist'],

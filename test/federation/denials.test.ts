@@ -6,8 +6,6 @@ import { inDatabase } from '../support/databases.ts'
 import { staffOf } from '../support/sharing.ts'
 
 /** A consent service that is killed, at either end and at any moment, discloses nothing, and what it says helps. */
-t.setTimeout(4 * 60_000)
-
 const federation = await startFederation({
   nodes: 2,
   logLevel: 'warn',

@@ -15,8 +15,6 @@ import { officerOf } from '../support/officers.ts'
 import { agreeAmong, agreeOn, issue, listedAt, staffOf, until, type Staff } from '../support/sharing.ts'
 
 /** What taking something back comes to on the node of another jurisdiction. */
-t.setTimeout(3 * 60_000)
-
 const federation = await startFederation({
   nodes: 3,
   services: ['audit', 'exchange', 'alerts', 'consent', 'watchlist'],

@@ -11,8 +11,6 @@ import { bytesAt, filesBelow } from './at-rest.ts'
  * Strings that stand nowhere else are planted in every field of an alert that can hold text, and then looked for in all that
  * lies on a disk: the hub's stream, every file of PostgreSQL with its write-ahead log, and every log.
  */
-t.setTimeout(5 * 60_000)
-
 const federation = await startFederation({
   services: ['audit', 'exchange', 'alerts', 'watchlist'],
   logLevel: 'debug',

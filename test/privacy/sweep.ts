@@ -2,6 +2,7 @@ import { roles, type Purpose, type Role } from '@crosswatch/protocol'
 import { everywhere, matrix, purposesAt, type Row } from '../authorisation/matrix.ts'
 import { absentId, requestFor, services, type Asked } from '../authorisation/requests.ts'
 import type { TestOfficer } from '../support/officers.ts'
+import { patiently } from '../support/patience.ts'
 import type { FormFields, PageVisitor } from '../support/pages.ts'
 import type { Needles } from './needles.ts'
 import { readingPosts, type Known } from './reading.ts'
@@ -115,9 +116,9 @@ async function askAndLook(
   if (asker === undefined) throw new RangeError(`nobody is ${role}`)
   const { service, method, path, body } = request
   const isPage = service === 'gateway' && !path.startsWith('/api/')
-  const { text } = isPage
-    ? await asker.visitor.ask(method, path, fieldsOf(body))
-    : await asker.officer.ask(service, method, path, body)
+  const { text } = await patiently(() =>
+    isPage ? asker.visitor.ask(method, path, fieldsOf(body)) : asker.officer.ask(service, method, path, body),
+  )
   const who = purpose === undefined ? role : `${role} for ${purpose}`
   sightings.look({ node: known.node, where: route, who }, text)
 }

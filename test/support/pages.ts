@@ -1,5 +1,6 @@
 import type { FederationDescription } from '@crosswatch/infra'
 import type { Role } from '@crosswatch/protocol'
+import { patiently } from './patience.ts'
 
 /** A browser without scripts, signed in at the console of a node. */
 export interface PageVisitor {
@@ -45,7 +46,8 @@ export async function pageVisitor(
   await ask('GET', '/sign-in')
   const user = users.find((one) => one.jurisdiction === jurisdiction && one.roles.some((own) => own === role))
   if (user !== undefined) {
-    const answer = await ask('POST', '/sign-in', { user: user.user, password: user.password })
+    const credentials = { user: user.user, password: user.password }
+    const answer = await patiently(() => ask('POST', '/sign-in', credentials))
     if (answer.status !== 303) throw new Error(`the sign-in as ${role} answered ${answer.status}`)
     await ask('GET', '/')
   }

@@ -27,8 +27,6 @@ import { testTerminal } from './support/terminal.ts'
 
 // The whole way with real parts: one analyst's command line, another country's answer, an auditor's proof.
 
-t.setTimeout(10 * 60_000)
-
 const federation = await startFederation({ nodes: 2, logLevel: 'warn' })
 t.teardown(() => federation[Symbol.asyncDispose]())
 const { run, directory } = testTerminal(t)

@@ -31,7 +31,6 @@ async function metric(node: TestNode, name: string, label = ''): Promise<number 
 const samples = 'crosswatch_index_recall_samples_total'
 /** A thread starts with a list of its own; that takes seconds, and more on a busy machine. */
 const patience = 60_000
-t.setTimeout(240_000)
 
 t.test('a second look without the index finds what the index found', async (t) => {
   const node = await createNode(t, postgres, { recallShare: 1 })

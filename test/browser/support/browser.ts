@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FederationDescription } from '@crosswatch/infra'
 import type { AxeResults } from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
@@ -105,9 +106,13 @@ export function fits(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')
 }
 
-/** Whether it can be seen without scrolling. */
-export async function isInSight(page: Page, locator: Locator): Promise<boolean> {
-  const box = await locator.boundingBox()
+/** Whether it can be seen without scrolling, at the latest when the page's script has moved there what is to be seen. */
+export async function comesInSight(page: Page, locator: Locator): Promise<boolean> {
   const { height } = page.viewportSize() ?? { height: 0 }
-  return box !== null && box.y >= 0 && box.y + box.height <= height
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const box = await locator.boundingBox()
+    if (box !== null && box.y >= 0 && box.y + box.height <= height) return true
+    await delay(100)
+  }
+  return false
 }
