@@ -136,9 +136,20 @@ t.test('npm start -- --detach --fresh', async (t) => {
     t.notOk(entries.some(isRunning))
   })
 
-  await t.test('keeps its data for the next start, and its addresses', async (t) => {
-    const again = await run(['start', '--detach', '--data', directory])
+  await t.test('keeps its data and its addresses for the next start, in one process a node', async (t) => {
+    const again = await run(['start', '--detach', '--processes', 'node', '--data', directory])
     t.equal(again.code, 0, again.said)
+    t.same(
+      readEntries(layout.processes)
+        .map(({ name }) => name)
+        .toSorted(),
+      [
+        'hub',
+        'postgres',
+        'witness',
+        ...['xa', 'xb', 'xc'].flatMap((node) => [`${node}-leaf`, `${node}-node`]),
+      ],
+    )
     const kept: FederationDescription = JSON.parse(readFileSync(layout.description, 'utf8'))
     t.same(kept.ports, description.ports)
     const supervisor = clientOf(kept, 'XA', 'supervisor')
@@ -152,15 +163,6 @@ t.test('npm start -- --detach --fresh', async (t) => {
     t.notOk(readEntries(layout.processes).some(isRunning))
     t.notOk(existsSync(layout.lock))
   })
-})
-
-t.test('all services of a node can run in one process', async (t) => {
-  const directory = temporaryDirectory(t)
-  const started = await run(['start', '--detach', '--nodes', '1', '--processes', 'node', '--data', directory])
-  t.equal(started.code, 0, started.said)
-  const names = readEntries(layoutOf(directory).processes).map(({ name }) => name)
-  t.same(names.toSorted(), ['hub', 'postgres', 'witness', 'xa-leaf', 'xa-node'])
-  t.equal((await run(['stop', '--data', directory])).code, 0)
 })
 
 function clientOf({ users, nodes }: FederationDescription, jurisdiction: string, role: string) {

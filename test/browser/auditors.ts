@@ -71,11 +71,11 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
 
     await drawn.first().getByRole('button', { name: 'Decide' }).click()
     await page.getByRole('link', { name: 'Choose what you found' }).waitFor()
-    t.equal(await focusOf(page), 'problems')
+    t.equal(await focusOf(page, 'problems'), 'problems')
     t.same(await violationsOn(page), [])
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    t.match(await focusOf(page), /^verdict-/)
+    t.match(await focusOf(page, /^verdict-/), /^verdict-/)
     await page.keyboard.type('Proper')
     await page.keyboard.press('Tab')
     await page.keyboard.type('The roster agrees.')

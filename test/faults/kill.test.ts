@@ -49,7 +49,7 @@ void t.test(
       await delay(random() * 1_000)
       federation.processes.kill(victim, 'SIGKILL')
       killed.push(victim)
-      await federation.processes.waitReady({ timeoutMs: 90_000 })
+      await federation.processes.waitReady({ timeoutMs: 180_000 })
     }
     stop.abort()
     await Promise.all(working)
@@ -82,7 +82,7 @@ void t.test(
     for (let kills = 0, before = 0; kills < 2; kills++) {
       await until('it goes on', async () => (await show()).done > before, { timeoutMs: 120_000, everyMs: 10 })
       federation.processes.kill('xa-watchlist', 'SIGKILL')
-      await federation.processes.waitReady({ timeoutMs: 90_000 })
+      await federation.processes.waitReady({ timeoutMs: 180_000 })
       before = (await show()).done
       t.ok(before < persons, `${before} of ${persons} were looked up when it was killed`)
     }

@@ -8,6 +8,7 @@ import { agreeAmong, issue, listedAt, staffOf, until, type Staff } from '../supp
 /** A traveller with the name of somebody on an alert of XA is cleared at XB, and then everywhere. */
 const federation = await startFederation({
   nodes: 3,
+  processes: 'node',
   services: ['audit', 'exchange', 'alerts', 'consent', 'watchlist'],
 })
 t.teardown(() => federation[Symbol.asyncDispose]())

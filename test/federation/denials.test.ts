@@ -76,7 +76,7 @@ void t.test('whichever consent service is killed while survivor information is a
     const { status, body } = await asking
     if (status === 200) shown++
     else t.notMatch(JSON.stringify(body ?? ''), told, `${victim} after ${afterMs} ms: ${status}`)
-    await federation.processes.waitReady({ timeoutMs: 60_000 })
+    await federation.processes.waitReady({ timeoutMs: 180_000 })
   }
   const { released, opened } = await onRecord()
   t.ok(shown <= opened, `${shown} were shown, ${opened} stand in the log of the node that asked`)

@@ -13,6 +13,7 @@ import { bytesAt, filesBelow } from './at-rest.ts'
  */
 const federation = await startFederation({
   services: ['audit', 'exchange', 'alerts', 'watchlist'],
+  processes: 'node',
   logLevel: 'debug',
   // One receipt of looks for every member at the start, and none among what is counted later.
   receiptPeriodSeconds: 3600,

@@ -110,7 +110,7 @@ export async function importList(
 export async function until(
   what: string,
   holds: () => Promise<boolean>,
-  { timeoutMs = 60_000, everyMs = 50 }: { readonly timeoutMs?: number; readonly everyMs?: number } = {},
+  { timeoutMs = 120_000, everyMs = 50 }: { readonly timeoutMs?: number; readonly everyMs?: number } = {},
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs
   for (;;) {

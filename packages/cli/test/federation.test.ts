@@ -27,7 +27,7 @@ import { testTerminal } from './support/terminal.ts'
 
 // The whole way with real parts: one analyst's command line, another country's answer, an auditor's proof.
 
-const federation = await startFederation({ nodes: 2, logLevel: 'warn' })
+const federation = await startFederation({ nodes: 2, processes: 'node', logLevel: 'warn' })
 t.teardown(() => federation[Symbol.asyncDispose]())
 const { run, directory } = testTerminal(t)
 const at = (node: string, line: string, ...more: readonly string[]) =>
@@ -259,8 +259,8 @@ void t.test('a signing key is revoked, and the node goes on with another one', a
     `keys revoke ${files?.keys} --keyid ${old} --last-good ${lastGood} --reason compromised ${ceremony}`,
   )
   t.equal(revoked.exitCode, 0, revoked.stderr)
-  federation.processes.kill('xa-exchange', 'SIGTERM')
-  await federation.processes.waitReady({ timeoutMs: 60_000 })
+  federation.processes.kill('xa-node', 'SIGTERM')
+  await federation.processes.waitReady({ timeoutMs: 120_000 })
 
   const drafted = (await at('XA', `alert draft ${example('alert.json')} --submit --json`)).json as {
     id: string

@@ -91,9 +91,13 @@ export async function violationsOn(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-/** The id of what has the focus. */
-export function focusOf(page: Page): Promise<string> {
-  return page.evaluate("document.activeElement?.id ?? ''")
+/** The id of what has the focus: the one that is waited for, or what stands there instead after a while. */
+export async function focusOf(page: Page, expected: string | RegExp): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    const id = await page.evaluate<string>("document.activeElement?.id ?? ''")
+    if (attempt === 100 || (typeof expected === 'string' ? id === expected : expected.test(id))) return id
+    await delay(100)
+  }
 }
 
 /** The words on what has the focus. */
