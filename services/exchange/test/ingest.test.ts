@@ -27,6 +27,7 @@ import {
   type Frame,
 } from '@crosswatch/protocol'
 import t from 'tap'
+import { heldEntries } from '../src/catch-up/answer.ts'
 import { feedBuilder, makeMember, makeReceiver, now, type TestMember } from './members.ts'
 
 const postgres = await startTestDatabase()
@@ -66,6 +67,13 @@ void t.test('to a node that is not addressed, only the header remains', async (t
     ],
   )
   t.same(await receiver.inbox(), [])
+  await receiver.take([feed.append(noise())], 'XA')
+  const held = await heldEntries(receiver.context.connection.db, { issuer: 'XA', after: 0 })
+  t.same(
+    held.map(({ seq }) => seq),
+    [1],
+    'and to others who ask it passes on what it holds whole',
+  )
 })
 
 void t.test(

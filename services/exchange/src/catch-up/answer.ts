@@ -1,6 +1,7 @@
-import { packFrames, parseEnvelope } from '@crosswatch/protocol'
+import type { Executor } from '@crosswatch/database'
+import { packFrames, parseEnvelope, type JurisdictionCode } from '@crosswatch/protocol'
 import { peersOf, type ExchangeContext } from '../context.ts'
-import { messagesOf } from '../feed/publish.ts'
+import { messagesOf, type StoredEntry } from '../feed/publish.ts'
 import { readEntries, readHeadEnvelopes } from '../store/feeds.ts'
 import {
   encodeQuestion,
@@ -54,7 +55,19 @@ async function answer(
   }
   const wanted = operation === 'entries' ? readEntriesQuestion(question) : undefined
   if (wanted === undefined) return packFrames([])
-  const entries = await readEntries(connection.db, wanted.issuer, wanted.after, entriesAtMost)
-  const [message = []] = messagesOf(entries)
-  return packFrames(message)
+  return packFrames(await heldEntries(connection.db, wanted))
+}
+
+/**
+ * The entries after a place that can be passed on, as many as fit a message: up to the first one of which this node, which
+ * was not addressed, kept the header only. To whoever asks, it would look like a tampered entry.
+ */
+export async function heldEntries(
+  executor: Executor,
+  { issuer, after }: { readonly issuer: JurisdictionCode; readonly after: number },
+): Promise<readonly StoredEntry[]> {
+  const entries = await readEntries(executor, issuer, after, entriesAtMost)
+  const bare = entries.findIndex(({ body }) => body === undefined)
+  const [message = []] = messagesOf(bare === -1 ? entries : entries.slice(0, bare))
+  return message
 }
