@@ -148,7 +148,7 @@ async function converged(t: { same(a: unknown, b: unknown, message: string): unk
 async function issueUntil(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await issueOne().catch(() => delay(100))
-    await delay(100)
+    await delay(400)
   }
 }
 
@@ -202,7 +202,7 @@ async function importUntil(signal: AbortSignal): Promise<void> {
         { timeoutMs: 120_000, everyMs: 100 },
       )
       for (const alert of await alertsOf(`list-${list}`)) acknowledged.add(alert)
-      await delay(100)
+      await delay(400)
     } catch {
       // An answer that never came acknowledges nothing. The next list is another one.
       await delay(200)
