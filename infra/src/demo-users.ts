@@ -7,9 +7,13 @@ export type DemoUser = {
   readonly roles: readonly string[]
   readonly jurisdiction: string
   readonly authority: string
+  readonly posts: readonly [string]
   /** An invented officer. The node keeps keyed hashes of it, so that a look for their own or a colleague's name is noticed. */
   readonly person: { readonly names: readonly [string]; readonly birthDate: string }
 }
+
+/** Where everybody of the demo works: at this machine. */
+export const demoPost = { post: 'Central office', networks: ['127.0.0.0/8', '::1/128'] }
 
 const ROLES = {
   analyst: 'analyst',
@@ -32,6 +36,7 @@ export function demoUsers(jurisdiction: Jurisdiction, newPassword: () => string)
     roles: [role],
     jurisdiction: jurisdiction.code,
     authority: authorityOf(jurisdiction, role),
+    posts: [demoPost.post],
     person: personOf(jurisdiction, place),
   }))
 }

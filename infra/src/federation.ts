@@ -10,6 +10,7 @@ import { natsPrograms } from './courier.ts'
 import { describe, type FederationDescription } from './description.ts'
 import { signAgreements } from './examples/agreements.ts'
 import { loadExamples } from './examples/load.ts'
+import { demoPost } from './demo-users.ts'
 import { foundLogs } from './found-logs.ts'
 import { layoutOf, type Layout } from './layout.ts'
 import { findNatsServer } from './nats/find-server.ts'
@@ -100,6 +101,7 @@ export async function startFederation(options: FederationOptions = {}): Promise<
   const state = { ...chosen, ports }
   writeSecretJson(layout.state, state)
   const { pin } = await holdCeremony(layout, state, new Date())
+  for (const { code } of state.jurisdictions) writeSecretJson(layout.node(code).posts, [demoPost])
   const description = describe(layout, state, pin)
   // It comes back when what it describes is there.
   rmSync(layout.description, { force: true })

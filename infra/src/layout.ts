@@ -68,6 +68,7 @@ function nodeLayout(directory: string) {
     /** The configuration of each service, where one process runs them all. */
     environments: at('environments'),
     users: at('users.json'),
+    posts: at('posts.json'),
     /** The list of the watchlist between runs, encrypted. */
     listSnapshot: at('list.snapshot'),
   }

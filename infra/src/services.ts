@@ -172,6 +172,7 @@ export function serviceEnvironment(
     gateway: {
       CROSSWATCH_TOKEN_KEY_FILE: node.tokenKey,
       CROSSWATCH_USERS_FILE: node.users,
+      CROSSWATCH_POSTS_FILE: node.posts,
       CROSSWATCH_VICTIM_HOTLINE: '+999 555 0199 (invented)',
       CROSSWATCH_ALERTS_URL: url('alerts'),
       CROSSWATCH_CONSENT_URL: url('consent'),

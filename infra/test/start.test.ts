@@ -141,6 +141,7 @@ t.test('npm start -- --detach --fresh', async (t) => {
     t.equal(again.code, 0, again.said)
     t.same(
       readEntries(layout.processes)
+        .filter(isRunning)
         .map(({ name }) => name)
         .toSorted(),
       [

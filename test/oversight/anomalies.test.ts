@@ -1,5 +1,6 @@
 import t from 'tap'
 import { simulateNames } from '../bench/anomalies/simulate-names.ts'
+import { simulatePosts } from '../bench/anomalies/simulate-posts.ts'
 import { simulate } from '../bench/anomalies/simulate.ts'
 
 t.test('whoever tries numbers one after the other is noticed, at any speed, and nobody else', (t) => {
@@ -19,3 +20,14 @@ t.test("looks for a colleague's name are noticed among many for travellers who a
   for (const { how, detectedAfterDays } of curious) t.ok(detectedAfterDays !== undefined, how)
   t.end()
 })
+
+t.test(
+  'looks from where an officer does not work are noticed, standing in and business elsewhere are not',
+  (t) => {
+    const { awayFromPostFalseAlarms, twoPostsFalseAlarms, misused } = simulatePosts(100, 7)
+    t.ok(awayFromPostFalseAlarms <= 0.02)
+    t.equal(twoPostsFalseAlarms, 0)
+    for (const { how, detectedAfterDays } of misused) t.ok(detectedAfterDays !== undefined, how)
+    t.end()
+  },
+)

@@ -174,6 +174,10 @@ export const AccessRecord = closed({
   /** The officer's account, or `system:<service>` for what a service does by rule. */
   officer: text(80),
   authority: text(120),
+  /** From where it was asked: the post whose networks the officer's address belongs to. */
+  post: Type.Optional(text(80)),
+  /** It is none of the posts to which the officer is assigned, or none of the node's. */
+  awayFromPost: Type.Optional(Type.Literal(true)),
   /** `break-glass` among them: done under break-glass, whoever did it. */
   roles: Type.Array(ActingRole, { maxItems: 8 }),
   purpose: Type.Optional(Purpose),

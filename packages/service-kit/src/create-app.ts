@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly tokenFrom?: (request: FastifyRequest) => string | undefined
   /** Default: silent, for tests. `runService` hands in the real one. */
   readonly logger?: Logger
+  /** Addresses of the reverse proxies whose X-Forwarded-For is believed. Default: none. */
+  readonly trustedProxies?: readonly string[]
   /** Bytes of a request body at most; default 1 MiB. A route can set its own `bodyLimit`. */
   readonly bodyLimit?: number
   /** Named checks of `/readyz`; `app.addReadinessCheck` adds more. */
@@ -46,6 +48,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     genReqId: requestId,
     bodyLimit: options.bodyLimit ?? 1_048_576,
     requestTimeout: 60_000,
+    trustProxy: [...(options.trustedProxies ?? [])],
     forceCloseConnections: 'idle',
     // What arrives on a connection that is still open while the service stops is answered, not refused.
     return503OnClosing: false,

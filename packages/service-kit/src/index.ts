@@ -21,7 +21,15 @@ export {
 } from './common-config.ts'
 export { readLegalBases, type LegalBases } from './legal-bases.ts'
 export { createLogger, describeError, type Logger, type LoggerOptions } from './logger.ts'
-export { allRoles, Role, TokenClaims, tokenIssuer, tokenLifetimeSeconds, type Officer } from './officer.ts'
+export {
+  actorOf,
+  allRoles,
+  Role,
+  TokenClaims,
+  tokenIssuer,
+  tokenLifetimeSeconds,
+  type Officer,
+} from './officer.ts'
 export { problemResponse } from './openapi.ts'
 export { readPolicyFolder, type PolicyFolder } from './policy-folder.ts'
 export { sendProblem, toServiceError } from './problems.ts'

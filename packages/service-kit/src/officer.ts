@@ -1,4 +1,4 @@
-import { closed, JurisdictionCode, Role, type ActingRole } from '@crosswatch/protocol'
+import { closed, JurisdictionCode, Role, text, type ActingRole } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
 
 export { Role, roles as allRoles } from '@crosswatch/protocol'
@@ -12,13 +12,16 @@ export const tokenLifetimeSeconds = 600
  * The claims of a sign-in token (RFC 7519), a JWT signed with EdDSA (RFC 8037) by the gateway of the node:
  *
  *     {"sub":"o-17","roles":["analyst"],"authority":"labour-inspectorate","jurisdiction":"XA",
- *      "iat":1772366400,"exp":1772367000,"jti":"01980f...","iss":"crosswatch","aud":"crosswatch"}
+ *      "post":"Central office","iat":1772366400,"exp":1772367000,"jti":"01980f...","iss":"crosswatch","aud":"crosswatch"}
  */
 export const TokenClaims = closed({
   sub: Type.String({ minLength: 1, maxLength: 80 }),
   roles: Type.Array(Role, { minItems: 1, maxItems: 16 }),
   authority: Type.String({ minLength: 1, maxLength: 120 }),
   jurisdiction: JurisdictionCode,
+  /** Where they are, as the gateway tells by their network. */
+  post: Type.Optional(text(80)),
+  awayFromPost: Type.Optional(Type.Literal(true)),
   iat: Type.Integer({ minimum: 0 }),
   exp: Type.Integer({ minimum: 0 }),
   jti: Type.String({ minLength: 1, maxLength: 128 }),
@@ -34,4 +37,19 @@ export interface Officer {
   readonly roles: readonly ActingRole[]
   readonly authority: string
   readonly jurisdiction: JurisdictionCode
+  /** The post from which they ask. */
+  readonly post?: string
+  /** It is none of theirs. */
+  readonly awayFromPost?: true
+}
+
+/** Who acts, as every access record says it. */
+export function actorOf({ id, authority, roles, post, awayFromPost }: Officer) {
+  return {
+    officer: id,
+    authority,
+    roles: [...roles],
+    ...(post !== undefined && { post }),
+    ...(awayFromPost !== undefined && { awayFromPost }),
+  }
 }

@@ -119,6 +119,13 @@ function toOfficer(payload: unknown): Officer {
   if (!claims.Check(payload) || payload.exp - payload.iat > tokenLifetimeSeconds) {
     throw new ServiceError('not-signed-in')
   }
-  const { sub, roles, authority, jurisdiction } = payload
-  return { id: sub, roles, authority, jurisdiction }
+  const { sub: id, roles, authority, jurisdiction, post, awayFromPost } = payload
+  return {
+    id,
+    roles,
+    authority,
+    jurisdiction,
+    ...(post !== undefined && { post }),
+    ...(awayFromPost !== undefined && { awayFromPost }),
+  }
 }

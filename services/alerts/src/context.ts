@@ -10,7 +10,7 @@ import {
   type Outcome,
   type Purpose,
 } from '@crosswatch/protocol'
-import type { AccessLog, AccessRecordInput, Officer } from '@crosswatch/service-kit'
+import { actorOf, type AccessLog, type AccessRecordInput, type Officer } from '@crosswatch/service-kit'
 
 /** What the parts of the alerts service share. Made once, at start. */
 export interface AlertsContext {
@@ -46,9 +46,7 @@ export function actOf(
 ): AccessRecordInput {
   return {
     operation,
-    officer: officer.id,
-    authority: officer.authority,
-    roles: [...officer.roles],
+    ...actorOf(officer),
     purpose: 'alert-management',
     outcome: 'done',
     ...details,

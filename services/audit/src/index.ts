@@ -7,6 +7,7 @@ export {
 export { findClusters, findLooksOutsidePost, type PersonLook } from './anomalies/company.ts'
 export { findFewFindings, findLooksOutsideShift, type HourLooks } from './anomalies/habits.ts'
 export { findOfficerNames, type OfficerNameLooks } from './anomalies/officer-names.ts'
+export { findLooksAwayFromPost, findTwoPosts, type PostDay } from './anomalies/posts.ts'
 export { numbersOf } from './anomalies/traces.ts'
 export { createAuditApp, type AuditAppOptions } from './app.ts'
 export { AuditConfig } from './config.ts'

@@ -6,7 +6,7 @@ import {
   type Operation,
   type Purpose,
 } from '@crosswatch/protocol'
-import type { Officer } from '@crosswatch/service-kit'
+import { actorOf, type Officer } from '@crosswatch/service-kit'
 import type { AuditContext } from './context.ts'
 
 /** One reading of the log by an auditor, or the attempt of somebody else. */
@@ -54,12 +54,9 @@ export async function recordReading(
 
 function commonPart(policies: Deciding['policies'], reading: Reading) {
   const { officer, operation, purpose, terms } = reading
-  const { id, authority, roles } = officer
   return {
     operation,
-    officer: id,
-    authority,
-    roles: [...roles],
+    ...actorOf(officer),
     purpose,
     policies: [...decide(policies, reading).policies],
     ...(terms === undefined ? {} : { terms }),

@@ -13,6 +13,7 @@ import t from 'tap'
 import { findAnomalies } from '../src/anomalies/find-anomalies.ts'
 import { findOfficerNames, type OfficerNameLooks } from '../src/anomalies/officer-names.ts'
 import { findFewFindings, findLooksOutsideShift, type HourLooks } from '../src/anomalies/habits.ts'
+import { findLooksAwayFromPost, findTwoPosts, type PostDay } from '../src/anomalies/posts.ts'
 import { watchLooks } from '../src/anomalies/watch-looks.ts'
 import { oversightReport } from '../src/public/oversight-report.ts'
 import { suppress } from '../src/public/suppress.ts'
@@ -579,6 +580,34 @@ t.test("looks far from an officer's own shift are noticed, rotating shifts and o
   t.end()
 })
 
+t.test('looks from where an officer does not work are noticed, and one account at two posts', (t) => {
+  const at = (post: string, day: number, looks = 10): PostDay => ({
+    officer: 'officer-1',
+    day: `2026-03-${String(day).padStart(2, '0')}`,
+    post,
+    away: post !== 'Harbour',
+    looks,
+  })
+  const days = (post: string, count: number, from = 1) =>
+    Array.from({ length: count }, (_, i) => at(post, from + i))
+  const reasons = (...looks: PostDay[]) => findLooksAwayFromPost(looks).map(({ reason }) => reason)
+  t.strictSame(reasons(...days('Harbour', 20)), [])
+  t.strictSame(reasons(...days('Airport', 10)), [], 'stands in for two weeks')
+  t.match(reasons(...days('Airport', 12)), [/on 12 days from "Airport"\. None of these is a post/])
+  t.strictSame(reasons(at('Harbour', 1), at('Airport', 1)), [], 'had business there once')
+  t.match(reasons(...days('Harbour', 2), at('Airport', 1, 1), at('Station', 2, 1)), [
+    /on 2 days from "Airport" and one post more, and from their own post on the same days/,
+  ])
+  t.strictSame(reasons(at('', 1, 50)), [], 'a device that was set up wrongly')
+  t.strictSame(reasons(at('', 1, 2), at('', 2, 2)), [], 'too little')
+  t.match(reasons(at('', 1, 2), at('', 2, 3)), [/5 times on 2 days from a network that belongs to no post/])
+  t.strictSame(findTwoPosts([{ officer: 'officer-1', quarters: 1 }]), [])
+  t.match(findTwoPosts([{ officer: 'officer-1', quarters: 2 }]), [
+    { rule: 'two-posts', officer: 'officer-1', reason: /the same quarter of an hour, 2 times/ },
+  ])
+  t.end()
+})
+
 t.test('who finds far less than colleagues with the same purpose is noticed', (t) => {
   const colleagues = Array.from({ length: 20 }, (_, i) =>
     habit(`officer-${i}`, [8], 20, { looks: 1000, found: 20 }),
@@ -608,6 +637,17 @@ t.test(
         records,
       )
     }
+    for (const [ago, minute, post] of [
+      [9, 0, 'Harbour'],
+      [9, 20, 'Airport'],
+      [8, 3, 'Harbour'],
+      [8, 14, 'Airport'],
+      [7, 3, 'Harbour'],
+      [7, 4, undefined],
+    ] as const) {
+      const away = post === undefined ? { awayFromPost: true as const } : { post }
+      await at(noon - ago * day + minute * 60_000, [query({ officer: 'in-two-places', ...away })])
+    }
     for (let ago = 40; ago > 0; ago--) {
       for (const hour of [-2, -1, 0, 1])
         await at(noon - ago * day + hour * 3_600_000, [query({ officer: 'by-day' })])
@@ -619,10 +659,13 @@ t.test(
     }
     await sequenceAll(node)
     while (await watchLooks(node.audit, node.storageKey));
-    t.equal(await findAnomalies(node.audit, new Date()), 1)
+    t.equal(await findAnomalies(node.audit, new Date()), 2)
     t.equal(await findAnomalies(node.audit, new Date()), 0)
-    const { rows } = await node.audit.pool.query('select officer, reason from audit.review')
-    t.match(rows, [{ officer: 'by-day', reason: /Looked 6 times .* \(3 o'clock UTC\)/ }])
+    const { rows } = await node.audit.pool.query('select officer, reason from audit.review order by officer')
+    t.match(rows, [
+      { officer: 'by-day', reason: /Looked 6 times .* \(3 o'clock UTC\)/ },
+      { officer: 'in-two-places', reason: /the same quarter of an hour, 2 times/ },
+    ])
     const kept = await node.audit.pool.query(
       'select min(day) > current_date - 31 as young from audit.look_hour',
     )

@@ -2,7 +2,7 @@ import type { StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
 import type { Policies } from '@crosswatch/policy'
 import { toHex, type Clock, type JurisdictionCode, type NewId, type Operation } from '@crosswatch/protocol'
-import type { AccessLog, AccessRecordInput, Officer } from '@crosswatch/service-kit'
+import { actorOf, type AccessLog, type AccessRecordInput, type Officer } from '@crosswatch/service-kit'
 
 /** What the parts of the consent service share. Made once, at start. */
 export interface ConsentContext {
@@ -40,9 +40,7 @@ export function actOf(
 ): AccessRecordInput {
   return {
     operation,
-    officer: officer.id,
-    authority: officer.authority,
-    roles: [...officer.roles],
+    ...actorOf(officer),
     outcome: 'done',
     ...details,
   }

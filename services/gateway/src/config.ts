@@ -16,7 +16,18 @@ export const GatewayConfig = Type.Object({
   consentUrl: Type.String({ description: 'Where the consent service of this node listens' }),
   usersFile: Type.Optional(
     Type.String({
-      description: 'JSON list of {user, password, roles, authority, person}: accounts made if missing',
+      description: 'JSON list of {user, password, roles, authority, posts, person}: accounts made if missing',
+    }),
+  ),
+  postsFile: Type.Optional(
+    Type.String({
+      description: 'JSON list of {post, networks}: by which network (CIDR) an officer is at which post',
+    }),
+  ),
+  trustedProxies: Type.Optional(
+    Type.String({
+      description:
+        'Addresses of the reverse proxies in front, with commas: whose X-Forwarded-For says where an officer is',
     }),
   ),
   sessionIdleMinutes: Type.Integer({

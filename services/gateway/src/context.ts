@@ -2,6 +2,7 @@ import type { KeyOwner } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
 import type { Policies } from '@crosswatch/policy'
 import type { Clock, JurisdictionCode } from '@crosswatch/protocol'
+import type { Posts } from './accounts/posts.ts'
 import type { SignInContext } from './accounts/sign-in.ts'
 import type { TokenMaker } from './accounts/token-maker.ts'
 import type { ServiceUrls } from './calls/service-urls.ts'
@@ -24,6 +25,8 @@ export interface GatewayContext {
   readonly clock: Clock
   readonly tokens: TokenMaker
   readonly signIn: SignInContext
+  /** Where officers work. */
+  readonly posts: Posts
   readonly sessions: Sessions
   readonly services: ServiceUrls
   readonly policies: Policies

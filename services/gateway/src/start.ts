@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import {
   hashPassword,
@@ -18,6 +19,7 @@ import {
   type App,
   type ServiceContext,
 } from '@crosswatch/service-kit'
+import { createPosts, readPostsFile } from './accounts/posts.ts'
 import { createThrottle } from './accounts/throttle.ts'
 import { createTokenMaker } from './accounts/token-maker.ts'
 import { readUsersFile } from './accounts/users-file.ts'
@@ -39,11 +41,12 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
       detail: `CROSSWATCH_JURISDICTION: ${jurisdiction} is not a member of the federation`,
     })
   }
+  const posts = createPosts(config.postsFile === undefined ? [] : await readPostsFile(config.postsFile))
   const [tokenSeed, storageSecret, tokenPublicKey, users, decoyHash] = await Promise.all([
     loadKeyFile('token', config.tokenKeyFile, config.passphraseFile),
     loadKeyFile('storage', config.storageKeyFile, config.passphraseFile),
     readFile(config.tokenPublicKeyFile, 'utf8'),
-    config.usersFile === undefined ? [] : readUsersFile(config.usersFile),
+    config.usersFile === undefined ? [] : readUsersFile(config.usersFile, posts.names),
     hashPassword(toBase64(newSeed())),
   ])
   const now = () => new Date()
@@ -57,7 +60,7 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
     now,
   })
   const app = await createGatewayApp({
-    app: { tokenPublicKey, logger },
+    app: { tokenPublicKey, logger, trustedProxies: proxiesOf(config.trustedProxies) },
     context: {
       jurisdiction,
       members: [...members.values()],
@@ -66,7 +69,8 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
       policies: loadPolicies(await readPolicyFolder(config.policyFolder)),
       clock: now,
       tokens: createTokenMaker({ signer: signerFromSeed(tokenSeed), jurisdiction, now }),
-      signIn: { connection, accessLog, throttle: createThrottle({ now }), decoyHash },
+      signIn: { connection, accessLog, throttle: createThrottle({ now }), decoyHash, posts },
+      posts,
       sessions: createSessions({
         connection,
         accessLog,
@@ -95,6 +99,20 @@ export async function startService({ config, logger }: ServiceContext<GatewayCon
   })
   app.addHook('onClose', () => connection[Symbol.asyncDispose]())
   return app
+}
+
+/** @throws {ServiceError} `invalid-configuration` for what is no address */
+function proxiesOf(list = ''): string[] {
+  const addresses = list
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+  if (addresses.some((one) => isIP(one.split('/')[0] ?? '') === 0)) {
+    throw new ServiceError('invalid-configuration', {
+      detail: 'CROSSWATCH_TRUSTED_PROXIES is not a list of addresses with commas between',
+    })
+  }
+  return addresses
 }
 
 function assertTimeZone(timeZone: string): void {

@@ -167,7 +167,13 @@ t.test('an alert that goes through the form comes out as it went in', (t) => {
 
 t.test('a draft says field by field what it lacks', (t) => {
   const visit = {
-    account: { id: '', name: 'xa-analyst', roles: ['analyst'] as const, authority: 'Labour Inspectorate' },
+    account: {
+      id: '',
+      name: 'xa-analyst',
+      roles: ['analyst'] as const,
+      authority: 'Labour Inspectorate',
+      posts: [],
+    },
     caller: { token: '', requestId: '' },
     csrf: '',
   }

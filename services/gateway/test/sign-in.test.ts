@@ -18,13 +18,16 @@ import { envelopeBytes, type SubjectQuery, toBase64 } from '@crosswatch/protocol
 import { createLogger, loadConfig } from '@crosswatch/service-kit'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { createPosts, readPostsFile } from '../src/accounts/posts.ts'
 import { createThrottle } from '../src/accounts/throttle.ts'
 import { createMissingAccounts, readUsersFile } from '../src/accounts/users-file.ts'
 import { GatewayConfig, startService } from '../src/index.ts'
 import { cheap, startGateway, startServer, type Gateway } from './support/gateway.ts'
+import { visit } from './support/visitor.ts'
 
 const postgres = await startServer(t)
 const canary = 'Zzyzx-Canary'
+const noPosts: ReadonlySet<string> = new Set()
 
 function signIn({ url }: Pick<Gateway, 'url'>, user: string, password = `password of ${user}`) {
   return fetch(`${url}/api/sign-in`, {
@@ -289,7 +292,7 @@ t.test('a users file makes the accounts that are missing and changes none', asyn
       },
     ]),
   )
-  const users = await readUsersFile(file)
+  const users = await readUsersFile(file, noPosts)
   const storageKey = storageKeyFrom(newSeed())
   const make = (of: typeof users) => createMissingAccounts(gateway.superuser, of, { storageKey, cost: cheap })
   await Promise.all([make(users), make(users)])
@@ -327,10 +330,81 @@ t.test('a users file makes the accounts that are missing and changes none', asyn
   t.strictSame(await askedFor({ name: `Sorela ${canary}` }), [])
 
   await writeFile(file, '[{"user":"x"}]')
-  await t.rejects(readUsersFile(file), { code: 'invalid-configuration' })
+  await t.rejects(readUsersFile(file, noPosts), { code: 'invalid-configuration' })
   await writeFile(file, 'nothing')
-  await t.rejects(readUsersFile(file), { code: 'invalid-configuration' })
-  await t.rejects(readUsersFile(join(folder, 'absent.json')), { code: 'invalid-configuration' })
+  await t.rejects(readUsersFile(file, noPosts), { code: 'invalid-configuration' })
+  await t.rejects(readUsersFile(join(folder, 'absent.json'), noPosts), { code: 'invalid-configuration' })
+})
+
+t.test('tokens, records and pages say at which post an officer is', async (t) => {
+  const gateway = await startGateway(t, postgres, {
+    posts: [
+      { post: 'Central office', networks: ['10.1.0.0/16', '2001:db8:1::/48'] },
+      { post: 'Northern crossing', networks: ['10.2.0.0/16'] },
+    ],
+    trustedProxies: ['127.0.0.1'],
+  })
+  await gateway.superuser.pool.query(
+    `update gateway."user" set posts = '["Central office"]' where name = 'xa-border'`,
+  )
+  const from = async (address: string, user = 'xa-border') => {
+    const answer = await fetch(`${gateway.url}/api/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+      body: JSON.stringify({ user, password: `password of ${user}` }),
+    })
+    const { token, officer }: { token: string; officer: { post?: string } } = JSON.parse(await answer.text())
+    const claims: { post?: string; awayFromPost?: true } = JSON.parse(
+      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString(),
+    )
+    t.equal(officer.post, claims.post)
+    const record = (await gateway.records()).at(-1)
+    t.match(record, { operation: 'sign-in', post: claims.post, awayFromPost: claims.awayFromPost })
+    return [claims.post, claims.awayFromPost === true]
+  }
+  t.same(await from('10.1.2.3'), ['Central office', false])
+  t.same(await from('2001:db8:1::7'), ['Central office', false])
+  t.same(await from('::ffff:10.1.2.3'), ['Central office', false])
+  t.same(await from('10.2.2.3'), ['Northern crossing', true])
+  t.same(await from('192.0.2.7'), [undefined, true], 'a network of no post')
+  t.same(await from('10.2.2.3', 'xa-analyst'), ['Northern crossing', false], 'nobody said where they work')
+
+  const browser = visit(gateway, { 'x-forwarded-for': '10.2.2.3' })
+  await browser.signIn('xa-border')
+  t.match((await browser.get('/query')).words, /Border Guard of Arvenia , Northern crossing/)
+  const claimed = await startGateway(t, postgres, { posts: [{ post: 'Harbour', networks: ['10.2.0.0/16'] }] })
+  const stranger = visit(claimed, { 'x-forwarded-for': '10.2.2.3' })
+  await stranger.signIn('xa-border')
+  t.notMatch((await stranger.get('/query')).words, /Harbour/, 'nobody in front is believed who was not named')
+})
+
+t.test('posts that cannot be used are refused, with the place', async (t) => {
+  for (const [networks, problem] of [
+    [['10.1.0.0'], /10\.1\.0\.0, which is no network/],
+    [['10.1.0.0/33'], /which is no network/],
+    [['10.1.0.0/8/8'], /which is no network/],
+    [['2001:db8::/129'], /which is no network/],
+    [['office'], /which is no network/],
+  ] as const) {
+    t.throws(() => createPosts([{ post: 'Central office', networks: [...networks] }]), {
+      code: 'invalid-configuration',
+      message: problem,
+    })
+  }
+  const twice = { post: 'Central office', networks: ['10.1.0.0/16'] }
+  t.throws(() => createPosts([twice, twice]), { message: /names a post twice/ })
+
+  const folder = await mkdtemp(join(tmpdir(), 'crosswatch-posts-'))
+  t.teardown(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'posts.json')
+  await writeFile(file, '[{"post":"Central office"}]')
+  await t.rejects(readPostsFile(file), { message: /is not a list of \{post, networks\}/ })
+  await writeFile(file, 'nothing')
+  await t.rejects(readPostsFile(file), { message: /cannot be read as JSON/ })
+  const account = { user: 'x', password: 'password', roles: ['analyst'], authority: 'y', posts: ['Harbour'] }
+  await writeFile(file, JSON.stringify([account]))
+  await t.rejects(readUsersFile(file, new Set(['Central office'])), { message: /names the post Harbour/ })
+  t.match(await readUsersFile(file, new Set(['Harbour'])), [{ posts: ['Harbour'] }])
 })
 
 t.test('the gateway starts from its configuration', async (t) => {

@@ -223,6 +223,9 @@ export interface paths {
                                     at: string;
                                     officer: string;
                                     authority: string;
+                                    post?: string;
+                                    /** @enum {boolean} */
+                                    awayFromPost?: true;
                                     roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
                                     /**
                                      * @description Why the officer looks
@@ -336,6 +339,9 @@ export interface paths {
                                 at: string;
                                 officer: string;
                                 authority: string;
+                                post?: string;
+                                /** @enum {boolean} */
+                                awayFromPost?: true;
                                 roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
                                 /**
                                  * @description Why the officer looks
@@ -1316,6 +1322,9 @@ export interface paths {
                                     at: string;
                                     officer: string;
                                     authority: string;
+                                    post?: string;
+                                    /** @enum {boolean} */
+                                    awayFromPost?: true;
                                     roles: ("analyst" | "supervisor" | "border-officer" | "liaison-officer" | "protection-officer" | "auditor" | "administrator" | "break-glass")[];
                                     /**
                                      * @description Why the officer looks

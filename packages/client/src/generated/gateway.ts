@@ -41,6 +41,7 @@ export interface paths {
                                 roles: string[];
                                 authority: string;
                                 jurisdiction: string;
+                                post?: string;
                             };
                         };
                     };

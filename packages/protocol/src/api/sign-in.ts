@@ -15,6 +15,8 @@ export const SignInAnswer = closed({
     roles: Type.Array(Type.String()),
     authority: text(120),
     jurisdiction: Type.String(),
+    /** Where they are, if the node knows by their network. */
+    post: Type.Optional(text(80)),
   }),
 })
 export type SignInAnswer = Static<typeof SignInAnswer>

@@ -1,11 +1,19 @@
 import type { Connection, Executor } from '@crosswatch/database'
 import { newUuid } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
-import { lookHour, numberTrace, officerTrace, personTrace, purposeDay } from '../store/anomaly-schema.ts'
+import {
+  lookHour,
+  numberTrace,
+  officerTrace,
+  personTrace,
+  postLook,
+  purposeDay,
+} from '../store/anomaly-schema.ts'
 import { review } from '../store/review-schema.ts'
 import { clusterOfficers, findClusters, findLooksOutsidePost, type PersonLook } from './company.ts'
 import { findFewFindings, findLooksOutsideShift, type HourLooks } from './habits.ts'
 import { findOfficerNames, type OfficerNameLooks } from './officer-names.ts'
+import { type Crossings, findLooksAwayFromPost, findTwoPosts, type PostDay } from './posts.ts'
 import {
   type Anomaly,
   denseNumbers,
@@ -30,6 +38,7 @@ export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, 
     await tx.delete(officerTrace).where(sql`${officerTrace.day} < ${since}`)
     await tx.delete(purposeDay).where(sql`${purposeDay.day} < ${since}`)
     await tx.delete(lookHour).where(sql`${lookHour.day} < ${since}`)
+    await tx.delete(postLook).where(sql`${postLook.day} < ${since}`)
     const byHour = await hours(tx)
     const byPurpose = await purposes(tx)
     const found = [
@@ -40,6 +49,8 @@ export function findAnomalies({ transaction }: Pick<Connection, 'transaction'>, 
       ...findClusters(await sharedPersons(tx)),
       ...findLooksOutsideShift(byHour),
       ...findFewFindings(byHour),
+      ...findLooksAwayFromPost(await postDays(tx)),
+      ...findTwoPosts(await crossings(tx)),
     ]
     let added = 0
     for (const anomaly of found) added += await queue(tx, anomaly, now)
@@ -51,6 +62,8 @@ type Dense = { -readonly [field in keyof NeighbourhoodLooks]: NeighbourhoodLooks
 type Names = { -readonly [field in keyof OfficerNameLooks]: OfficerNameLooks[field] }
 type Hours = { -readonly [field in keyof HourLooks]: HourLooks[field] }
 type Persons = { -readonly [field in keyof PersonLook]: PersonLook[field] }
+type PostDays = { -readonly [field in keyof PostDay]: PostDay[field] }
+type Crossed = { -readonly [field in keyof Crossings]: Crossings[field] }
 type Purposes = { -readonly [field in keyof PurposeLooks]: PurposeLooks[field] }
 
 async function denseNeighbourhoods(tx: Executor): Promise<Dense[]> {
@@ -94,6 +107,24 @@ async function hours(tx: Executor): Promise<Hours[]> {
   const { rows } = await tx.execute<Hours>(sql`
     select officer, purpose, hour, count(*)::int as days, sum(looks)::int as looks, sum(found)::int as found
     from audit.look_hour group by officer, purpose, hour`)
+  return rows
+}
+
+/** Of whoever looked from a post that is not theirs. */
+async function postDays(tx: Executor): Promise<PostDays[]> {
+  const { rows } = await tx.execute<PostDays>(sql`
+    select officer, day::text, post, away, sum(looks)::int as looks from audit.post_look
+    where officer in (select officer from audit.post_look where away)
+    group by officer, day, post, away`)
+  return rows
+}
+
+async function crossings(tx: Executor): Promise<Crossed[]> {
+  const { rows } = await tx.execute<Crossed>(sql`
+    select officer, count(*)::int as quarters from (
+      select officer from audit.post_look group by officer, day, quarter having count(*) > 1
+    ) as crossed
+    group by officer`)
   return rows
 }
 

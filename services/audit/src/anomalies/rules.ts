@@ -27,6 +27,8 @@ export interface Anomaly {
     | 'few-findings'
     | 'colleagues-together'
     | 'outside-post'
+    | 'away-from-post'
+    | 'two-posts'
     | 'own-name'
     | 'colleague-name'
   readonly officer: string

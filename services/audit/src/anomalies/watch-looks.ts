@@ -3,10 +3,10 @@ import { type Connection, type Executor, insertRows } from '@crosswatch/database
 import { ServiceError } from '@crosswatch/protocol'
 import { sql } from 'drizzle-orm'
 import { openTerms } from '../domain/record-view.ts'
-import { factsOf } from '../search/record-facts.ts'
+import { factsOf, type RecordFacts } from '../search/record-facts.ts'
 import { askedHashes, noteKnownOfficers } from './known-officers.ts'
 import { purposesWithCase } from './rules.ts'
-import { lookHour, numberTrace, personTrace, purposeDay, watched } from '../store/anomaly-schema.ts'
+import { lookHour, numberTrace, personTrace, postLook, purposeDay, watched } from '../store/anomaly-schema.ts'
 import { numbersOf, personsOf } from './traces.ts'
 
 const batch = 1024
@@ -64,6 +64,7 @@ export function watchLooks(
     await noteKnownOfficers(tx, looks)
     await countPurposes(tx, looks)
     await countHours(tx, looks)
+    await countPosts(tx, looks)
     await tx.update(watched).set({ places: Number(last.index) + 1 })
     return rows.length === batch
   })
@@ -89,6 +90,8 @@ function lookOf(stored: Stored, storageKey: StorageKey) {
       purpose,
       day: timeOf(stored.id).slice(0, 10),
       hour: Number(timeOf(stored.id).slice(11, 13)),
+      quarter: quarterOf(timeOf(stored.id)),
+      whereabouts: facts.whereabouts,
       missed: facts.class.outcome === 'none',
       referenced: terms?.reference !== undefined,
       uncased: purposesWithCase.has(purpose) && terms?.reference === undefined,
@@ -163,6 +166,39 @@ async function countHours(
       target: [lookHour.officer, lookHour.purpose, lookHour.day, lookHour.hour],
       set: { looks: sql`${lookHour.looks} + excluded.looks`, found: sql`${lookHour.found} + excluded.found` },
     })
+}
+
+async function countPosts(
+  tx: Executor,
+  looks: readonly {
+    officer: string
+    day: string
+    quarter: number
+    whereabouts: RecordFacts['whereabouts']
+  }[],
+): Promise<void> {
+  const placed = looks.flatMap(({ whereabouts, officer, day, quarter }) =>
+    whereabouts === undefined ? [] : [{ officer, day, quarter, ...whereabouts }],
+  )
+  const groups = Map.groupBy(placed, ({ officer, day, quarter, post }) =>
+    JSON.stringify([officer, day, quarter, post]),
+  )
+  const rows = [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map((first) => ({ ...first, looks: group.length })),
+  )
+  if (rows.length === 0) return
+  await tx
+    .insert(postLook)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [postLook.officer, postLook.day, postLook.quarter, postLook.post],
+      set: { looks: sql`${postLook.looks} + excluded.looks`, away: sql`excluded.away` },
+    })
+}
+
+/** Of the day, from 0 to 95. */
+function quarterOf(time: string): number {
+  return Number(time.slice(11, 13)) * 4 + Math.floor(Number(time.slice(14, 16)) / 15)
 }
 
 function blind(storageKey: StorageKey, purpose: string, value: string): bigint {

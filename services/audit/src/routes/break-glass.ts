@@ -12,7 +12,7 @@ import {
   type AccessAct,
   Uuid,
 } from '@crosswatch/protocol'
-import { allRoles, type App, type Officer, problemResponse } from '@crosswatch/service-kit'
+import { actorOf, allRoles, type App, type Officer, problemResponse } from '@crosswatch/service-kit'
 import { endOf, sealRequest, shown, stateOf, type GrantRow } from '../break-glass/grant.ts'
 import {
   changeGrant,
@@ -243,6 +243,6 @@ interface Step {
   readonly by: Decided
 }
 
-function actOf({ id, authority, roles }: Officer, operation: `break-glass.${string}` & Reading['operation']) {
-  return { operation, officer: id, authority, roles: [...roles], outcome: 'done' as const }
+function actOf(officer: Officer, operation: `break-glass.${string}` & Reading['operation']) {
+  return { operation, ...actorOf(officer), outcome: 'done' as const }
 }

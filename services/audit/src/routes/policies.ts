@@ -20,7 +20,7 @@ import {
   type PolicyOutcome,
   type Purpose,
 } from '@crosswatch/protocol'
-import { allRoles, problemResponse, type App, type Officer } from '@crosswatch/service-kit'
+import { actorOf, allRoles, problemResponse, type App, type Officer } from '@crosswatch/service-kit'
 import type { AuditContext } from '../context.ts'
 import { summarise } from '../domain/record-view.ts'
 import { explain, textsOf } from '../policies/explain.ts'
@@ -186,13 +186,10 @@ function purposeOf({ roles }: Officer): Purpose {
 }
 
 function actOf(officer: Officer, operation: PolicyOperation, by: readonly string[]) {
-  const { id, authority, roles } = officer
   const purpose = purposeOf(officer)
   return {
     operation,
-    officer: id,
-    authority,
-    roles: [...roles],
+    ...actorOf(officer),
     purpose,
     policies: [...by],
     outcome: 'done' as const,

@@ -4,6 +4,8 @@ import { type AccessRecord, accessRecordDocument, FormatError } from '@crosswatc
 export interface RecordFacts {
   readonly officer: string
   readonly class: AccessClass
+  /** Where the officer was; empty if that is no post. Nothing on a node that names no posts. */
+  readonly whereabouts?: { readonly post: string; readonly away: boolean }
   /** Alerts that it touched, each once. */
   readonly alerts: readonly string[]
 }
@@ -25,10 +27,13 @@ export interface AccessClass {
 export function factsOf(bytes: Uint8Array): RecordFacts | undefined {
   const record = readable(bytes)
   if (record === undefined) return undefined
-  const { officer, authority, operation, purpose = null, outcome, alerts } = record
+  const { officer, authority, operation, purpose = null, outcome, alerts, post, awayFromPost } = record
   return {
     officer,
     class: { authority, operation, purpose, outcome },
+    ...((post !== undefined || awayFromPost) && {
+      whereabouts: { post: post ?? '', away: awayFromPost === true },
+    }),
     alerts: [...new Set(alerts.map(({ alert }) => alert))],
   }
 }

@@ -90,6 +90,22 @@ export const lookHour = audit.table(
   (table) => [primaryKey({ columns: [table.officer, table.purpose, table.day, table.hour] })],
 )
 
+/** Queries by officer and post, in quarters of an hour (UTC, from 0 to 95): where somebody was who looked. */
+export const postLook = audit.table(
+  'post_look',
+  {
+    officer: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    quarter: smallint().notNull(),
+    /** Empty where the network belongs to no post. */
+    post: text().notNull(),
+    /** It is none of the officer's own. */
+    away: boolean().notNull(),
+    looks: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.officer, table.day, table.quarter, table.post] })],
+)
+
 /** How many places of the log have been watched. One row. */
 export const watched = audit.table('watched', {
   id: smallint().primaryKey().default(1),

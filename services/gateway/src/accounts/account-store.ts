@@ -1,6 +1,6 @@
 import type { Executor } from '@crosswatch/database'
 import { newUuid } from '@crosswatch/protocol'
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { user } from '../store/schema.ts'
 import type { Account } from './account.ts'
 
@@ -23,6 +23,18 @@ export async function existingNames(executor: Executor, names: readonly string[]
     .from(user)
     .where(inArray(user.name, [...names]))
   return new Set(rows.map(({ name }) => name))
+}
+
+/** Tells where the officer of an account works of which nobody said it yet. */
+export async function setMissingPosts(
+  executor: Executor,
+  name: string,
+  posts: readonly string[],
+): Promise<void> {
+  await executor
+    .update(user)
+    .set({ posts })
+    .where(and(eq(user.name, name), sql`${user.posts} = '[]'::jsonb`))
 }
 
 /** Another process may have made the same account a moment ago: that one stays. */

@@ -7,4 +7,6 @@ export interface Account {
   readonly name: string
   readonly roles: readonly Role[]
   readonly authority: string
+  /** Where the officer works; empty if nobody said. */
+  readonly posts: readonly string[]
 }

@@ -4,12 +4,14 @@ import { ServiceError } from '@crosswatch/protocol'
 import type { AccessLog, AccessRecordInput } from '@crosswatch/service-kit'
 import { findAccount, type StoredAccount } from './account-store.ts'
 import type { Account } from './account.ts'
+import type { Posts } from './posts.ts'
 import { TooManyAttempts, type Attempt, type Throttle } from './throttle.ts'
 
 export interface SignInContext {
   readonly connection: Pick<Connection, 'db' | 'transaction'>
   readonly accessLog: Pick<AccessLog, 'append'>
   readonly throttle: Throttle
+  readonly posts: Pick<Posts, 'whereabouts'>
   /** Checked where there is no account, so that it takes the same time. Nobody knows its password. */
   readonly decoyHash: string
 }
@@ -50,12 +52,13 @@ export async function signIn<T>(
     return refuse(refusal(credentials, account, account?.disabled ? 'disabled' : error.code), error)
   }
 
-  const { id, name, roles, authority } = account
+  const { id, name, roles, authority, posts } = account
+  const whereabouts = context.posts.whereabouts(account, credentials.address)
   const result = await connection.transaction(async (tx) => {
     await accessLog.append(tx, [
-      { operation: 'sign-in', officer: name, authority, roles: [...roles], outcome: 'done' },
+      { operation: 'sign-in', officer: name, authority, roles: [...roles], ...whereabouts, outcome: 'done' },
     ])
-    return work({ id, name, roles, authority }, tx)
+    return work({ id, name, roles, authority, posts }, tx)
   })
   attempt.succeeded()
   return result

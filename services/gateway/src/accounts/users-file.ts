@@ -4,7 +4,7 @@ import type { Connection } from '@crosswatch/database'
 import { closed, CountryCode, Role, ServiceError, text } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { createAccount, existingNames } from './account-store.ts'
+import { createAccount, existingNames, setMissingPosts } from './account-store.ts'
 import { registerPersons } from './person-keys.ts'
 
 /** What `hashPassword` may cost. */
@@ -26,6 +26,7 @@ const UsersFile = Type.Array(
     password: Type.String({ minLength: 8, maxLength: 200 }),
     roles: Type.Array(Role, { minItems: 1, maxItems: 7 }),
     authority: text(120),
+    posts: Type.Optional(Type.Array(text(80), { minItems: 1, maxItems: 20 })),
     person: Type.Optional(Person),
   }),
 )
@@ -35,7 +36,8 @@ const check = Compile(UsersFile)
 
 /**
  * Makes the accounts of a users file that do not exist yet. An account that exists stays as it is, whatever the file
- * says: the file is how a node begins, not how it is administered. Only who the officer is may be told later, once.
+ * says: the file is how a node begins, not how it is administered. Only who the officer is and where they work may be told later,
+ * once.
  *
  * @throws {ServiceError} `invalid-configuration` if the file is not such a list
  */
@@ -48,14 +50,19 @@ export async function createMissingAccounts(
     db,
     users.map(({ user }) => user),
   )
-  for (const { user, password, roles, authority } of users.filter((entry) => !existing.has(entry.user))) {
+  for (const { user, password, roles, authority, posts = [] } of users) {
+    if (existing.has(user)) continue
     const passwordHash = await hashPassword(password, cost)
-    await createAccount(db, { name: user, passwordHash, roles, authority })
+    await createAccount(db, { name: user, passwordHash, roles, authority, posts })
+  }
+  for (const { user, posts = [] } of users) {
+    if (existing.has(user) && posts.length > 0) await setMissingPosts(db, user, posts)
   }
   await transaction((tx) => registerPersons(tx, users, storageKey))
 }
 
-export async function readUsersFile(path: string): Promise<UsersFile> {
+/** @throws {ServiceError} `invalid-configuration` if it is not such a list, or names a post that the node has not */
+export async function readUsersFile(path: string, posts: ReadonlySet<string>): Promise<UsersFile> {
   const users: unknown = await readFile(path, 'utf8')
     .then(JSON.parse)
     .catch((cause: unknown) => {
@@ -64,8 +71,14 @@ export async function readUsersFile(path: string): Promise<UsersFile> {
         cause,
       })
     })
-  if (check.Check(users)) return users
+  if (check.Check(users)) {
+    const unknown = users.flatMap((user) => user.posts ?? []).find((post) => !posts.has(post))
+    if (unknown === undefined) return users
+    throw new ServiceError('invalid-configuration', {
+      detail: `CROSSWATCH_USERS_FILE names the post ${unknown}, which CROSSWATCH_POSTS_FILE does not`,
+    })
+  }
   throw new ServiceError('invalid-configuration', {
-    detail: 'CROSSWATCH_USERS_FILE is not a list of {user, password, roles, authority, person}',
+    detail: 'CROSSWATCH_USERS_FILE is not a list of {user, password, roles, authority, posts, person}',
   })
 }

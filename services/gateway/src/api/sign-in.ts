@@ -18,14 +18,16 @@ export function signInRoute(app: App, context: GatewayContext): void {
     async ({ body, ip }) => {
       const credentials = { ...body, address: ip }
       const account = await signIn(context.signIn, credentials, async (found) => found)
+      const whereabouts = context.posts.whereabouts(account, ip)
       return {
-        token: context.tokens.issue(account),
+        token: context.tokens.issue(account, whereabouts),
         expiresIn: tokenLifetimeSeconds,
         officer: {
           id: account.name,
           roles: [...account.roles],
           authority: account.authority,
           jurisdiction: context.jurisdiction,
+          ...(whereabouts.post !== undefined && { post: whereabouts.post }),
         },
       }
     },

@@ -42,6 +42,7 @@ export async function findSession(
       name: user.name,
       roles: user.roles,
       authority: user.authority,
+      posts: user.posts,
       csrfSecret: session.csrfSecret,
       lastSeenAt: session.lastSeenAt,
       breakGlass: session.breakGlass,

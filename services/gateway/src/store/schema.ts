@@ -15,6 +15,8 @@ export const user = gateway.table('user', {
   passwordHash: text('password_hash').notNull(),
   roles: jsonb().$type<readonly Role[]>().notNull(),
   authority: text().notNull(),
+  /** Names of posts of this node. */
+  posts: jsonb().$type<readonly string[]>().notNull().default([]),
   disabled: boolean().notNull().default(false),
   createdAt: time('created_at').notNull().defaultNow(),
 })

@@ -8,6 +8,7 @@ import { accessRecordDocument, fromBase64, type AccessRecord } from '@crosswatch
 import { accessRecordContext, createAccessLog, createLogger, readPolicyFolder } from '@crosswatch/service-kit'
 import { sql } from 'drizzle-orm'
 import type { Test } from 'tap'
+import { createPosts, type PostsFile } from '../../src/accounts/posts.ts'
 import { createThrottle } from '../../src/accounts/throttle.ts'
 import { createTokenMaker } from '../../src/accounts/token-maker.ts'
 import { createGatewayApp } from '../../src/app.ts'
@@ -45,6 +46,9 @@ const policyFolder = fileURLToPath(new URL('../../../../infra/policies', import.
 export interface GatewayOptions {
   readonly now?: () => Date
   readonly passwordCost?: typeof cheap
+  /** Default: the node names none. */
+  readonly posts?: PostsFile
+  readonly trustedProxies?: readonly string[]
 }
 
 /** A gateway over a database of its own and stubs of the other services, on a free port. */
@@ -68,6 +72,7 @@ export async function startGateway(
   const superuser = connectDatabase({ url: node.superuserUrl, applicationName: 'test', max: 2 })
   t.teardown(() => superuser[Symbol.asyncDispose]())
 
+  const posts = createPosts(options.posts ?? [])
   const jurisdiction = 'XA'
   const storageKey = storageKeyFrom(newSeed())
   const accessLog = createAccessLog({ jurisdiction, storageKey, software: 'gateway test' })
@@ -78,7 +83,7 @@ export async function startGateway(
     destination: { write: (line) => void (log += line) },
   })
   const app = await createGatewayApp({
-    app: { tokenPublicKey, logger },
+    app: { tokenPublicKey, logger, trustedProxies: options.trustedProxies ?? [] },
     context: {
       jurisdiction,
       members: [
@@ -95,7 +100,9 @@ export async function startGateway(
         accessLog,
         throttle: createThrottle({ now }),
         decoyHash: await hashPassword('nobody knows', passwordCost),
+        posts,
       },
+      posts,
       sessions: createSessions({ connection, accessLog, now, idleMinutes: 30, hours: 12 }),
       services: services.urls,
       policies: loadPolicies(await readPolicyFolder(policyFolder)),

@@ -15,7 +15,7 @@ export interface Shown {
 }
 
 /** A browser without scripts: keeps cookies, finds the token of the page's forms, and follows redirects. */
-export function visit({ url }: Pick<Gateway, 'url'>) {
+export function visit({ url }: Pick<Gateway, 'url'>, always: Readonly<Record<string, string>> = {}) {
   const cookies = new Map<string, string>()
   const visited: string[] = []
   let last: Shown | undefined
@@ -26,7 +26,7 @@ export function visit({ url }: Pick<Gateway, 'url'>) {
     const response = await fetch(url + path, {
       ...init,
       redirect: 'manual',
-      headers: { ...init.headers, ...(cookie === '' ? {} : { cookie }) },
+      headers: { ...always, ...init.headers, ...(cookie === '' ? {} : { cookie }) },
     })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []

@@ -1,6 +1,5 @@
 import type { Operation } from '@crosswatch/protocol'
-import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
-import { officerOf } from '../query/record.ts'
+import { actorOf, type AccessRecordInput, type Officer } from '@crosswatch/service-kit'
 import type { OverrideRow } from '../store/overrides.ts'
 
 /** What became of one override by itself: its alert changed, or its time is over. */
@@ -27,7 +26,7 @@ export function overrideRecord(
   { id, alert, alertVersion, issuer, purpose }: OverrideRow,
 ): AccessRecordInput {
   return {
-    ...officerOf(officer),
+    ...actorOf(officer),
     operation,
     purpose,
     outcome: 'done',

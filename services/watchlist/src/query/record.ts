@@ -1,5 +1,5 @@
 import type { Compartment, QueryAnswer, QueryRequest } from '@crosswatch/protocol'
-import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
+import { actorOf, type AccessRecordInput, type Officer } from '@crosswatch/service-kit'
 import type { ListedAlert } from '../list/listed-alert.ts'
 import type { FoundAlert } from '../list/watchlist.ts'
 import type { Sifted } from '../overrides/active-overrides.ts'
@@ -51,7 +51,7 @@ export function deniedRecord(look: Look): AccessRecordInput {
 
 /** The record of a query for a purpose that does not exist. Nothing of it was understood, so nothing of it is kept. */
 export function unknownPurposeRecord(officer: Officer): AccessRecordInput {
-  return { ...officerOf(officer), operation: 'query', outcome: 'denied', reason: 'unknown-purpose' }
+  return { ...actorOf(officer), operation: 'query', outcome: 'denied', reason: 'unknown-purpose' }
 }
 
 /** The record of the second step: one alert was opened, further than the answer went. */
@@ -87,15 +87,10 @@ export function openingDeniedRecord(look: Look, query: string, reason: string): 
 function lookRecord(look: Look): Omit<AccessRecordInput, 'outcome'> {
   const { officer, decision, purpose, reference, subject } = look
   return {
-    ...officerOf(officer),
+    ...actorOf(officer),
     operation: 'query',
     purpose,
     policies: [...decision.policies],
     terms: { query: subject, ...(reference !== undefined && { reference: tidyText(reference) }) },
   }
-}
-
-/** Who acts, as a record says it. */
-export function officerOf({ id, authority, roles }: Officer) {
-  return { officer: id, authority, roles: [...roles] }
 }

@@ -1,8 +1,7 @@
 import { ImpactEstimate, ImpactRequest, ServiceError, type Purpose } from '@crosswatch/protocol'
-import { allRoles, problemResponse, type App } from '@crosswatch/service-kit'
+import { actorOf, allRoles, problemResponse, type App } from '@crosswatch/service-kit'
 import type { WatchlistContext } from '../context.ts'
 import type { RecentQueries } from '../impact/recent-queries.ts'
-import { officerOf } from '../query/record.ts'
 
 const purpose: Purpose = 'alert-management'
 
@@ -29,7 +28,7 @@ export function impactRoutes(
       const { roles, authority } = officer
       const decision = policies.decideAccess({ act: 'write', roles, authority, purpose })
       const record = {
-        ...officerOf(officer),
+        ...actorOf(officer),
         operation: 'impact.estimate' as const,
         purpose,
         policies: [...decision.policies],

@@ -7,7 +7,7 @@ import {
   ServiceError,
   Uuid,
 } from '@crosswatch/protocol'
-import { allRoles, problemResponse, type App, type Officer } from '@crosswatch/service-kit'
+import { actorOf, allRoles, problemResponse, type App, type Officer } from '@crosswatch/service-kit'
 import type { WatchlistContext } from '../context.ts'
 import type { Watchlist } from '../list/watchlist.ts'
 import type { ActiveOverrides } from '../overrides/active-overrides.ts'
@@ -16,7 +16,6 @@ import { documentKey, identityKey } from '../overrides/keys.ts'
 import { overrideRecord, settledRecord } from '../overrides/records.ts'
 import { counts, decideQuery, showsSubject } from '../query/decide.ts'
 import { tidyText } from '../query/question.ts'
-import { officerOf } from '../query/record.ts'
 import { sealJson } from '../store/boxes.ts'
 import {
   expireOverrides,
@@ -109,7 +108,7 @@ export function overrideRoutes(
     async ({ officer }) => {
       const rows = await listOverrides(connection.db, decides(officer) ? undefined : officer.id)
       await actLog.append(connection.db, [
-        { ...officerOf(officer), operation: 'override.list', count: rows.length, outcome: 'done' },
+        { ...actorOf(officer), operation: 'override.list', count: rows.length, outcome: 'done' },
       ])
       return { overrides: rows.map((row) => toOverride(row, officer)) }
     },

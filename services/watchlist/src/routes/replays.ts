@@ -1,11 +1,10 @@
 import { refusals } from '@crosswatch/policy'
 import { Replay, ReplayRequest, ServiceError } from '@crosswatch/protocol'
-import { allRoles, problemResponse, type App } from '@crosswatch/service-kit'
+import { actorOf, allRoles, problemResponse, type App } from '@crosswatch/service-kit'
 import type { WatchlistContext } from '../context.ts'
 import { couldClear, stood } from '../overrides/past-overrides.ts'
 import { travellerOf } from '../overrides/traveller.ts'
 import { verdictOf } from '../query/answer.ts'
-import { officerOf } from '../query/record.ts'
 import { readQuestion, tidyText } from '../query/question.ts'
 import { compareAnswers } from '../replay/compare-answers.ts'
 import type { PastList } from '../replay/past-list.ts'
@@ -41,7 +40,7 @@ export function replayRoutes(
       const referenceGiven = reference !== undefined
       const decision = policies.decideAccess({ act: 'replay', roles, authority, purpose, referenceGiven })
       const record = {
-        ...officerOf(officer),
+        ...actorOf(officer),
         operation: 'record.replay' as const,
         purpose,
         policies: [...decision.policies],

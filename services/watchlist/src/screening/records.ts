@@ -1,7 +1,6 @@
 import type { Purpose } from '@crosswatch/protocol'
-import type { AccessRecordInput, Officer } from '@crosswatch/service-kit'
+import { actorOf, type AccessRecordInput, type Officer } from '@crosswatch/service-kit'
 import type { QueryDecision } from '../query/decide.ts'
-import { officerOf } from '../query/record.ts'
 import { tidyText } from '../query/question.ts'
 import type { Screening } from '../store/screenings.ts'
 
@@ -14,7 +13,7 @@ export function createRecord(
 ): AccessRecordInput {
   const { policies, refusal } = decision
   return {
-    ...officerOf(officer),
+    ...actorOf(officer),
     operation: 'screening.create',
     purpose,
     policies: [...policies],
@@ -28,7 +27,7 @@ export function createRecord(
 /** Results were shown again. */
 export function viewRecord(officer: Officer, { id, purpose }: Screening, count: number): AccessRecordInput {
   return {
-    ...officerOf(officer),
+    ...actorOf(officer),
     operation: 'screening.view',
     purpose,
     count,
@@ -40,7 +39,7 @@ export function viewRecord(officer: Officer, { id, purpose }: Screening, count: 
 /** A list was erased by its officer. */
 export function eraseRecord(officer: Officer, { id, purpose, rows }: Screening): AccessRecordInput {
   return {
-    ...officerOf(officer),
+    ...actorOf(officer),
     operation: 'screening.erase',
     purpose,
     count: rows,

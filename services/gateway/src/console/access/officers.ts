@@ -30,7 +30,7 @@ declare module 'fastify' {
  * changes anything is a GET.
  */
 export async function officers(app: App, context: GatewayContext): Promise<void> {
-  const { sessions, tokens, jurisdiction } = context
+  const { sessions, tokens, posts, jurisdiction } = context
   const sessionCookie = consoleCookie(jurisdiction, 'session')
   const formCookie = consoleCookie(jurisdiction, 'form')
 
@@ -74,11 +74,13 @@ export async function officers(app: App, context: GatewayContext): Promise<void>
   })
 
   function visitOf(request: FastifyRequest, { account, breakGlass }: Session, token: string): Visit {
+    const whereabouts = posts.whereabouts(account, request.ip)
     return {
       account,
+      ...(whereabouts.post !== undefined && { post: whereabouts.post }),
       csrf: token,
       caller: {
-        token: tokens.recent(account),
+        token: tokens.recent(account, whereabouts),
         requestId: request.id,
         ...(breakGlass !== undefined && { breakGlass: true as const }),
       },

@@ -6,6 +6,8 @@ import type { Caller } from '../../calls/call.ts'
 /** One request of somebody who is signed in. */
 export interface Visit {
   readonly account: Account
+  /** The post from which they ask, if the node knows. */
+  readonly post?: string
   /** Calls the services as this officer. */
   readonly caller: Caller
   /** Goes into every form of the page. */

@@ -17,12 +17,14 @@ export function masthead(
   </header>`
 }
 
-function whoIsHere({ account, csrf }: Visit): Html {
+function whoIsHere({ account, post, csrf }: Visit): Html {
   const roles = account.roles.map((role) => roleTitles[role]).join(', ')
   return html`<div class="cw-masthead__officer">
     <span>
       <strong><bdi>${account.name}</bdi></strong>
-      <span class="cw-masthead__role">${roles}, <bdi>${account.authority}</bdi></span>
+      <span class="cw-masthead__role"
+        >${roles}, <bdi>${account.authority}</bdi>${post !== undefined && html`, <bdi>${post}</bdi>`}</span
+      >
     </span>
     ${postForm(
       { action: '/sign-out', csrf },

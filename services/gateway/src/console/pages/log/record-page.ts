@@ -50,6 +50,7 @@ export function facts(
         : html`<bdi>${record.officer}</bdi>`,
     ],
     ['Authority', html`<bdi>${record.authority}</bdi>`],
+    ['Post', postOf(record)],
     ['Roles', record.roles.map((role) => roleTitles[role]).join(', ')],
     ['Purpose', record.purpose && purposeTitles[record.purpose]],
     ['Legal basis', record.legalBasis && html`<bdi dir="auto">${record.legalBasis}</bdi>`],
@@ -205,4 +206,10 @@ export function proofVerdicts({ holds, signed }: CheckedProof): HtmlValue {
       ? line(true, 'The checkpoint is signed with the log key that the root of this jurisdiction certified.')
       : line(false, 'No log key that the root of this jurisdiction certified has signed the checkpoint.'),
   ]
+}
+
+/** Where the officer was, and whether they work there; nothing on a node that names no posts. */
+function postOf({ post, awayFromPost }: RecordDetail['record']): HtmlValue {
+  if (post === undefined) return awayFromPost === true && 'None: a network that belongs to no post'
+  return html`<bdi>${post}</bdi>${awayFromPost === true && ', which is none of theirs'}`
 }

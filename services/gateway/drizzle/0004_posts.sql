@@ -1,0 +1,1 @@
+ALTER TABLE "gateway"."user" ADD COLUMN "posts" jsonb DEFAULT '[]'::jsonb NOT NULL;
