@@ -64,17 +64,24 @@ t.test('a traveller is cleared of an alert by two officers, and of nothing else'
 
   t.equal((await call('officer-8', 'border-officer', `/${id}/approve`, {})).statusCode, 403)
   t.equal((await call('officer-7', 'supervisor', `/${id}/approve`, {})).json().code, 'four-eyes')
+  const denied = (await node.records()).filter(({ outcome }) => outcome === 'denied')
+  t.match(denied, [
+    { operation: 'override.approve', officer: 'officer-8', outcome: 'denied', reason: 'forbidden' },
+    { operation: 'override.approve', officer: 'officer-7', outcome: 'denied', reason: 'four-eyes' },
+  ])
   t.match((await call('officer-9', 'supervisor', `/${id}/approve`, {})).json(), {
     state: 'approved',
     decider: 'officer-9',
   })
   const cleared = await node.ask(traveller)
   t.match(cleared, { verdict: 'none', results: [], cleared: [{ alert: alert.core.id, override: id }] })
-  t.match((await node.records()).at(-1), {
-    operation: 'query',
-    outcome: 'none',
-    terms: { note: `alert ${alert.core.id} cleared by override ${id}` },
-  })
+  t.match(
+    (await node.records()).findLast(({ operation }) => operation === 'query'),
+    {
+      outcome: 'none',
+      terms: { note: `alert ${alert.core.id} cleared by override ${id}` },
+    },
+  )
 
   const { documents: _documents, ...noDocument } = traveller
   t.equal((await node.ask(noDocument)).verdict, 'hit', 'without the document')
@@ -93,7 +100,7 @@ t.test('a traveller is cleared of an alert by two officers, and of nothing else'
   t.equal((await call('officer-9', 'supervisor')).json<OverrideList>().overrides.length, 1)
   t.same(
     (await node.records())
-      .filter(({ operation }) => operation.startsWith('override.'))
+      .filter(({ operation, outcome }) => operation.startsWith('override.') && outcome !== 'denied')
       .map(({ operation, officer }) => [operation, officer]),
     [
       ['override.request', 'officer-7'],
@@ -162,6 +169,10 @@ t.test('it falls when the alert says something else of its subject, and ends wit
   node.setTime('2026-03-11T09:00:00.000Z')
   t.equal((await ask({ alert: last.id })).statusCode, 404)
   t.equal((await ask({ purpose: 'criminal-investigation' })).statusCode, 403)
+  t.match(
+    (await node.records()).filter(({ outcome }) => outcome === 'denied'),
+    [{ operation: 'override.request', purpose: 'criminal-investigation', alerts: [] }],
+  )
 })
 
 t.test(

@@ -1,4 +1,4 @@
-import type { Operation } from '@crosswatch/protocol'
+import type { ErrorCode, Operation } from '@crosswatch/protocol'
 import { actorOf, type AccessRecordInput, type Officer } from '@crosswatch/service-kit'
 import type { OverrideRow } from '../store/overrides.ts'
 
@@ -17,6 +17,16 @@ export function settledRecord(
     alerts: [{ alert, version: alertVersion, issuer, compartments: [] }],
     terms: { note: `override ${id}` },
   }
+}
+
+/** Somebody tried what they may not, or what another officer has to do. */
+export function refusedRecord(
+  officer: Officer,
+  operation: Operation,
+  reason: ErrorCode,
+  about: Pick<AccessRecordInput, 'purpose' | 'policies' | 'terms'>,
+): AccessRecordInput {
+  return { ...actorOf(officer), operation, outcome: 'denied', reason, ...about }
 }
 
 /** What was done about one override, on which alert. */

@@ -1,5 +1,6 @@
 import {
   closed,
+  hasErrorCode,
   newUuid,
   Override,
   OverrideList,
@@ -13,7 +14,7 @@ import type { Watchlist } from '../list/watchlist.ts'
 import type { ActiveOverrides } from '../overrides/active-overrides.ts'
 import { standingOf, takeStep, type Step } from '../overrides/decide.ts'
 import { documentKey, identityKey } from '../overrides/keys.ts'
-import { overrideRecord, settledRecord } from '../overrides/records.ts'
+import { overrideRecord, refusedRecord, settledRecord } from '../overrides/records.ts'
 import { counts, decideQuery, showsSubject } from '../query/decide.ts'
 import { tidyText } from '../query/question.ts'
 import { sealJson } from '../store/boxes.ts'
@@ -56,8 +57,12 @@ export function overrideRoutes(
     async ({ officer, body }, reply) => {
       const { alert: id, document, purpose, reason, days = defaultDays } = body
       // What it is about stands for a reference, here and below: the alert, and the traveller's document.
-      const { refusal } = decideQuery(policies, officer, { purpose, reference: id })
-      if (refusal !== undefined) throw refusal
+      const { refusal, policies: decided } = decideQuery(policies, officer, { purpose, reference: id })
+      if (refusal !== undefined) {
+        const about = { purpose, policies: [...decided], terms: { reference: id } }
+        await actLog.append(connection.db, [refusedRecord(officer, 'override.request', refusal.code, about)])
+        throw refusal
+      }
       const alert = list.get(id)
       const at = clock()
       if (alert === undefined || !counts(alert, purpose, at)) {
@@ -122,28 +127,45 @@ export function overrideRoutes(
         schema: { summary: summaries[step], params, response: { 200: Override, ...problems } },
       },
       async ({ officer, params: { id } }) => {
-        if (step !== 'end' && !decides(officer)) throw new ServiceError('forbidden')
-        const row = await connection.transaction(async (tx) => {
-          const found = await lockOverride(tx, id)
-          // What is somebody else's is as good as absent.
-          if (found.requester !== officer.id && !decides(officer)) throw new ServiceError('not-found')
-          if (step === 'approve' && standing(found) !== 'requested') {
-            throw new ServiceError('wrong-state', { detail: `the override is ${standing(found)}` })
-          }
-          const state = takeStep(step, found, officer)
-          const changed = { ...found, state, decider: step === 'end' ? found.decider : officer.id }
-          await setOverride(tx, id, changed)
-          await actLog.append(tx, [overrideRecord(officer, `override.${step}`, changed)])
-          return changed
-        })
+        const operation = `override.${step}` as const
+        const refuse = async (reason: 'forbidden' | 'four-eyes') => {
+          const about = { policies: [...decisionOn(officer).policies], terms: { note: `override ${id}` } }
+          await actLog.append(connection.db, [refusedRecord(officer, operation, reason, about)])
+        }
+        if (step !== 'end' && !decides(officer)) {
+          await refuse('forbidden')
+          throw new ServiceError('forbidden')
+        }
+        const row = await connection
+          .transaction(async (tx) => {
+            const found = await lockOverride(tx, id)
+            // What is somebody else's is as good as absent.
+            if (found.requester !== officer.id && !decides(officer)) throw new ServiceError('not-found')
+            if (step === 'approve' && standing(found) !== 'requested') {
+              throw new ServiceError('wrong-state', { detail: `the override is ${standing(found)}` })
+            }
+            const state = takeStep(step, found, officer)
+            const changed = { ...found, state, decider: step === 'end' ? found.decider : officer.id }
+            await setOverride(tx, id, changed)
+            await actLog.append(tx, [overrideRecord(officer, operation, changed)])
+            return changed
+          })
+          .catch(async (error: unknown) => {
+            if (hasErrorCode(error, 'four-eyes')) await refuse('four-eyes')
+            throw error
+          })
         await active.refresh()
         return toOverride(row, officer)
       },
     )
   }
 
-  function decides({ roles, authority }: Officer): boolean {
-    return policies.decideAccess({ act: 'decide', roles, authority, purpose: 'alert-management' }).allowed
+  function decisionOn({ roles, authority }: Officer) {
+    return policies.decideAccess({ act: 'decide', roles, authority, purpose: 'alert-management' })
+  }
+
+  function decides(officer: Officer): boolean {
+    return decisionOn(officer).allowed
   }
 
   function standing(row: OverrideRow) {
