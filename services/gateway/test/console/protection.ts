@@ -1,4 +1,5 @@
 import type { Test } from 'tap'
+import { clearanceNotice } from '../../src/console/words/clearance-notice.ts'
 import type { Gateway } from '../support/gateway.ts'
 import { visit } from '../support/visitor.ts'
 
@@ -73,7 +74,17 @@ export async function protectionPages(t: Test, gateway: Gateway): Promise<void> 
   await t.test('somebody is cleared everywhere with their consent, and the issuer decides', async (t) => {
     const officer = visit(gateway)
     await officer.signIn('xa-liaison')
-    t.match((await officer.get('/clearances/notice')).words, /Neither your name nor .* Notice 2026-1/)
+    const notice = await officer.get('/clearances/notice')
+    t.match(notice.words, /Neither your name nor .* Ni votre nom ni .* Notice 2026-1/)
+    t.match(notice.text, /<section class="cw-narrow" lang="ar" dir="rtl"/)
+    t.same(
+      notice.text
+        .split('<section')
+        .slice(1)
+        .map((section) => section.split('<li>').length - 1),
+      clearanceNotice.languages.map(() => 8),
+      'whole in each language',
+    )
     t.notMatch((await officer.get('/clearances')).words, 'Accept', 'a supervisor decides')
     const override = '01980f00-0000-7000-8000-0000000000aa'
     const form = await officer.post('/clearances/new', { override })

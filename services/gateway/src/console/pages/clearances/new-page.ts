@@ -6,11 +6,8 @@ import { button, postForm } from '../../forms/form-tag.ts'
 import { problemCollector, type FormProblems, type FormValues } from '../../forms/form.ts'
 import { html } from '../../html/html.ts'
 import { backLink, heading, type PageOptions } from '../../layout/page.ts'
-import {
-  clearanceConsenterTitles,
-  clearanceGroundTitles,
-  clearanceNotice,
-} from '../../words/clearance-words.ts'
+import { clearanceNotice } from '../../words/clearance-notice.ts'
+import { clearanceConsenterTitles, clearanceGroundTitles } from '../../words/clearance-words.ts'
 
 export const clearanceFields = [
   'override',
@@ -60,7 +57,7 @@ export function newClearancePage(visit: Visit, form: FormView): PageOptions {
           ${textField(form, {
             name: 'language',
             label: 'Language in which the notice was read',
-            hint: 'Two letters, for instance en or ne',
+            hint: 'Two letters, for instance fr or ne. An interpreter reads it out in a language in which it is not written.',
             width: 2,
           })}
           ${checkboxes(form, {
