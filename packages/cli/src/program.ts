@@ -4,6 +4,7 @@ import { agreementCommands } from './commands/agreement.ts'
 import { alertCommands } from './commands/alert.ts'
 import { auditCommands } from './commands/audit/commands.ts'
 import { breakGlassCommands } from './commands/break-glass.ts'
+import { clearanceCommands } from './commands/clearance.ts'
 import { addCompletion } from './commands/completion.ts'
 import { equivalenceCommand } from './commands/equivalence/equivalence.ts'
 import { disputeCommands } from './commands/dispute.ts'
@@ -46,6 +47,7 @@ export function createProgram(host: Host): Command {
     licenceCommands,
     measureCommands,
     disputeCommands,
+    clearanceCommands,
     auditCommands,
     federationCommands,
     keysCommands,

@@ -412,3 +412,70 @@ t.test('alert flag and dispute: a national decision, and what the subject of an 
   )
   t.same(sent(), { outcome: 'refused', explanation: 'It is right.' })
 })
+
+t.test('clearance: a person is cleared everywhere with their consent, and the issuer decides', async (t) => {
+  const clearance = {
+    id,
+    alert: record,
+    version: 2,
+    issuer: 'XA',
+    proposer: 'XB',
+    state: 'proposed',
+    reason: null as string | null,
+    ground: 'document-confirmed',
+    consent: {
+      givenBy: 'person',
+      on: '2026-03-01',
+      notice: { version: '2026-1', language: 'ne' },
+    },
+    since: '2026-03-01T12:00:00.000Z',
+    until: '2026-09-01T00:00:00.000Z',
+    decidedAt: null,
+    endedAt: null as string | null,
+    recipients: [] as { jurisdiction: string; erasedAt: string | null }[],
+  }
+  const recipients = [
+    { jurisdiction: 'XB', erasedAt: '2026-03-02T08:00:00.000Z' },
+    { jurisdiction: 'XC', erasedAt: null },
+  ]
+  const endedAt = '2026-03-02T08:00:00.000Z'
+  const over = { ...clearance, state: 'ended', reason: 'consent-withdrawn', endedAt, recipients }
+  let listed = [clearance]
+  const { run, stub } = await start(t, {
+    'GET /api/alerts/v1/clearances': () => ({ clearances: listed }),
+    'POST /api/alerts/v1/clearances': () => clearance,
+    'POST /api/alerts/v1/clearances/:id/accept': () => ({ ...clearance, state: 'standing', recipients }),
+    'POST /api/alerts/v1/clearances/:id/decline': () => ({ ...clearance, state: 'declined' }),
+    'POST /api/alerts/v1/clearances/:id/end': () => over,
+  })
+  const sent = () => stub.requests.at(-1)?.body
+  const asked = `clearance propose ${record} --birth-date 1990-02-28 --consent-on 2026-03-01 --notice-version 2026-1`
+  const proposed = await run(`${asked} --notice-language ne --ground document-confirmed`)
+  t.match(proposed.stdout, `Proposed as ${id}. XA decides.`)
+  t.notMatch(proposed.stdout, '1990')
+  t.same(sent(), {
+    override: record,
+    birthDate: '1990-02-28',
+    ground: 'document-confirmed',
+    consent: clearance.consent,
+  })
+  t.equal((await run(`${asked} --ground document-confirmed`)).exitCode, 2, 'no language goes without saying')
+  t.equal((await run(`${asked} --notice-language ne --ground looks-honest`)).exitCode, 2)
+
+  t.match((await run('clearance list')).stdout, /proposed +XA +XB +2026-09-01/)
+  t.match((await run(`clearance show ${id}`)).stdout, /by person on 2026-03-01, notice 2026-1 read in ne/)
+  t.match((await run(`clearance show ${record}`)).stderr, `no clearance ${record}`)
+  t.match((await run(`clearance accept ${id}`)).stdout, 'Cleared. Told: XB, XC.')
+  t.match((await run(`clearance decline ${id} --reason case-pending`)).stdout, 'Declined')
+  t.same(sent(), { reason: 'case-pending' })
+  t.equal((await run(`clearance decline ${id} --reason bored`)).exitCode, 2)
+  t.match((await run(`clearance end ${id} --reason consent-withdrawn`)).stdout, 'Ended')
+  t.same(sent(), { reason: 'consent-withdrawn' })
+  listed = [over]
+  t.match(
+    (await run(`clearance show ${id}`)).stdout,
+    /ended \(consent-withdrawn\)[^]+XB erased it at 2026-03-02[^]+XC has it/,
+  )
+  listed = []
+  t.match((await run('clearance list')).stdout, 'No clearances.')
+})

@@ -5,6 +5,7 @@ import type { paths as GatewayPaths } from './generated/gateway.ts'
 import { agreementCalls, type AgreementCalls } from './resources/agreements.ts'
 import { alertCalls, type AlertCalls } from './resources/alerts.ts'
 import { breakGlassCalls, type BreakGlassCalls } from './resources/break-glass.ts'
+import { clearanceCalls, type ClearanceCalls } from './resources/clearances.ts'
 import { disputeCalls, type DisputeCalls } from './resources/disputes.ts'
 import { erasureCalls, type ErasureCalls } from './resources/erasures.ts'
 import { feedCalls, type FeedCalls } from './resources/feeds.ts'
@@ -50,6 +51,7 @@ export interface Client {
   readonly licences: LicenceCalls
   readonly measures: MeasureCalls
   readonly disputes: DisputeCalls
+  readonly clearances: ClearanceCalls
   readonly queries: QueryCalls
   readonly screenings: ScreeningCalls
   readonly records: RecordCalls
@@ -98,6 +100,7 @@ export function createClient(options: ClientOptions): Client {
     licences: licenceCalls(api),
     measures: measureCalls(api),
     disputes: disputeCalls(api),
+    clearances: clearanceCalls(api),
     queries: queryCalls(api),
     screenings: screeningCalls(api),
     records: recordCalls(api),
