@@ -143,6 +143,97 @@ export async function sessionPages(t: Test, gateway: Gateway, postgres: TestData
     },
   )
 
+  await t.test('a form that comes after its session has ended is kept for who wrote it', async (t) => {
+    let minutes = 0
+    const now = () => new Date(Date.UTC(2026, 2, 1) + minutes * 60_000)
+    const other = await startGateway(t, postgres, { now })
+    const visitor = visit(other)
+    const send = (
+      path: string,
+      fields: Record<string, string>,
+      token = visitor.csrf(),
+      site = 'same-origin',
+    ) =>
+      visitor.once(path, {
+        method: 'POST',
+        headers: { 'sec-fetch-site': site },
+        body: new URLSearchParams({ _csrf: token, ...fields }),
+      })
+    const kept = (text: string) => ({ kept: formFields(text)['kept']?.[0] ?? '' })
+    const form = { name: 'Vântu "Ilarion" <b>\r\nفانتو', purpose: 'licensing-check' }
+    const tooLate = async () => {
+      await visitor.signIn('xa-supervisor')
+      await visitor.get('/query')
+      minutes += 31
+    }
+
+    await tooLate()
+    const asked = other.services.asked.length
+    const out = await send('/query', form)
+    t.equal(out.status, 401)
+    t.match(out.words, 'You are signed out Nothing was sent')
+    t.notMatch(out.words, 'Ilarion', 'the screen of nobody shows nothing')
+    const mistyped = await visitor.post('/sign-in', {
+      user: 'xa-supervisor',
+      password: 'no',
+      ...kept(out.text),
+    })
+    t.equal(mistyped.status, 401)
+    const back = await visitor.post('/sign-in', {
+      user: 'xa-supervisor',
+      password: 'password of xa-supervisor',
+      ...kept(mistyped.text),
+    })
+    t.match(back.words, 'Your form was not sent yet')
+    t.equal(other.services.asked.length, asked, 'nothing is sent that nobody sends')
+    t.match(back.text, 'action="/query"')
+    const { _csrf: _token, ...fields } = formFields(back.text)
+    t.match(fields, { name: ['Vântu "Ilarion" <b>\r\nفانتو'], purpose: ['licensing-check'] })
+    const sent = await visitor.post('/query', fields)
+    t.equal(sent.status, 200)
+    t.match(sent.words, 'This look is recorded')
+
+    const before = (await visitor.get('/query')) && visitor.csrf()
+    await visitor.signIn('xa-supervisor')
+    t.match(
+      (await send('/query', form, before)).words,
+      'Your form was not sent yet',
+      'signed in elsewhere meanwhile',
+    )
+
+    await tooLate()
+    const left = await send('/query', form)
+    const somebodyElse = await visitor.post('/sign-in', {
+      user: 'xa-border',
+      password: 'password of xa-border',
+      ...kept(left.text),
+    })
+    t.match(somebodyElse.words, 'Another officer typed it')
+    t.notMatch(somebodyElse.text, 'Ilarion')
+
+    await tooLate()
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      const foreign = await send('/query', form, 'x.y', site)
+      t.equal(foreign.status, 401)
+      t.same(kept(foreign.text), { kept: '' }, `what comes ${site} is not kept`)
+    }
+    await visitor.get('/sign-in')
+    for (const forged of [
+      'x',
+      Buffer.from('{"action":"//evil.example","writer":"","fields":[]}').toString('base64url'),
+    ]) {
+      await visitor.get('/sign-in')
+      const answer = await visitor.post('/sign-in', {
+        user: 'xa-supervisor',
+        password: 'password of xa-supervisor',
+        kept: forged,
+      })
+      t.match(answer.words, 'Start')
+      await visitor.post('/sign-out', {})
+    }
+    t.equal((await send('/sign-out', {})).headers.get('location'), '/sign-in')
+  })
+
   await t.test('every form has a token, bound to the session', async (t) => {
     const visitor = visit(gateway)
     const other = visit(gateway)

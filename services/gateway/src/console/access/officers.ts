@@ -3,9 +3,11 @@ import { ServiceError, type ActingRole } from '@crosswatch/protocol'
 import type { App } from '@crosswatch/service-kit'
 import csrf from '@fastify/csrf-protection'
 import type { FastifyRequest } from 'fastify'
+import type { Account } from '../../accounts/account.ts'
 import type { GatewayContext } from '../../context.ts'
 import type { Session } from '../../sessions/sessions.ts'
 import { consoleCookie } from './cookies.ts'
+import { hasFields, splitFormToken, writerMark } from './kept-form.ts'
 import { hasRole, type Visit } from './visit.ts'
 
 declare module 'fastify' {
@@ -36,7 +38,13 @@ export async function officers(app: App, context: GatewayContext): Promise<void>
 
   app.decorateRequest('visit', null)
   app.decorateRequest('session', null)
-  await app.register(csrf, { sessionPlugin: '@fastify/session', sessionKey: 'csrfSecret' })
+  await app.register(csrf, {
+    sessionPlugin: '@fastify/session',
+    sessionKey: 'csrfSecret',
+    getToken: ({ body }) =>
+      splitFormToken(typeof body === 'object' && body !== null && '_csrf' in body ? body._csrf : undefined)
+        .token,
+  })
 
   app.addHook('onRoute', ({ config, method, url }) => {
     if (config?.officers === undefined && config?.anyone === undefined) {
@@ -55,7 +63,11 @@ export async function officers(app: App, context: GatewayContext): Promise<void>
     }
     const { officers: roles } = request.routeOptions.config
     if (roles === undefined) return
-    if (request.visit === null) throw new ServiceError('not-signed-in')
+    if (request.visit === null) {
+      // A form is read before it is refused, so that what was typed can be given back.
+      if (hasFields(request)) return
+      throw new ServiceError('not-signed-in')
+    }
     if (!hasRole(request.visit, ...roles)) throw new ServiceError('forbidden')
   })
 
@@ -69,7 +81,9 @@ export async function officers(app: App, context: GatewayContext): Promise<void>
 
   // Before the form is looked at.
   app.addHook('preValidation', (request, reply, done) => {
-    if (request.method === 'POST') app.csrfProtection(request, reply, done)
+    const { officers: roles } = request.routeOptions.config
+    if (roles !== undefined && request.visit === null) done(new ServiceError('not-signed-in'))
+    else if (request.method === 'POST') app.csrfProtection(request, reply, done)
     else done()
   })
 
@@ -78,7 +92,7 @@ export async function officers(app: App, context: GatewayContext): Promise<void>
     return {
       account,
       ...(whereabouts.post !== undefined && { post: whereabouts.post }),
-      csrf: token,
+      csrf: formTokenOf(account, token),
       caller: {
         token: tokens.recent(account, whereabouts),
         requestId: request.id,
@@ -87,6 +101,11 @@ export async function officers(app: App, context: GatewayContext): Promise<void>
       ...(breakGlass !== undefined && { breakGlass }),
     }
   }
+}
+
+/** The token of the forms of somebody who is signed in. */
+export function formTokenOf(account: Account, token: string): string {
+  return `${token}.${writerMark(account)}`
 }
 
 /** @throws {ServiceError} `not-signed-in` */

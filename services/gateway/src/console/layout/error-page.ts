@@ -2,6 +2,10 @@ import { ServiceError, type ErrorCode } from '@crosswatch/protocol'
 import { sendProblem, toServiceError, type App } from '@crosswatch/service-kit'
 import type { FastifyRequest } from 'fastify'
 import type { ConsoleContext } from '../console-context.ts'
+import { keptFormOf } from '../access/kept-form.ts'
+import { emptyForm, noProblems } from '../forms/form.ts'
+import { keptFormPage } from '../pages/sign-in/kept-form-page.ts'
+import { signInPage } from '../pages/sign-in/sign-in-page.ts'
 import { html, type HtmlValue } from '../html/html.ts'
 import { heading } from './page.ts'
 import { leadTo, sendPage } from './send-page.ts'
@@ -17,7 +21,17 @@ export function errorPages(app: App, context: ConsoleContext): void {
     if (known.code === 'not-signed-in' && request.method === 'GET') {
       return leadTo(reply, `/sign-in?next=${encodeURIComponent(request.url)}`)
     }
-    const said = isFormError(error) ? oldForm : wordsFor(known)
+    // Whoever wanted to sign out is.
+    if (known.code === 'not-signed-in' && request.url === '/sign-out') return leadTo(reply, '/sign-in')
+    const kept = known.code === 'not-signed-in' || isFormError(error) ? keptFormOf(request) : undefined
+    if (kept !== undefined) {
+      const view =
+        request.visit === null
+          ? signInPage({ csrf: reply.generateCsrf(), next: '/', form: blank, kept })
+          : keptFormPage(request.visit, kept)
+      return sendPage(context, request, reply, { ...view, status: known.status })
+    }
+    const said = isFormError(error) ? oldForm : wordsFor(known, request.method)
     return sendPage(context, request, reply, {
       status: known.status,
       title: said.title,
@@ -29,6 +43,8 @@ export function errorPages(app: App, context: ConsoleContext): void {
     })
   })
 }
+
+const blank = { values: emptyForm, problems: noProblems }
 
 interface Said {
   readonly title: string
@@ -54,8 +70,9 @@ const titles: Partial<Record<ErrorCode, string>> = {
   'not-recorded': 'Nothing is shown',
 }
 
-function wordsFor({ code, title, detail }: ServiceError): Said {
-  if (code === 'not-found') {
+function wordsFor({ code, title, detail }: ServiceError, method: string): Said {
+  // An address is typed, or was shortened on its way: that it names nothing is all there is to say.
+  if (code === 'not-found' || (code === 'invalid-request' && method === 'GET')) {
     return {
       title: 'Page not found',
       text: html`<p class="govuk-body">There is nothing at this address. Check it, or start again.</p>`,
