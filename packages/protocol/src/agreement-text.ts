@@ -12,7 +12,7 @@ export function agreementArticles(
   terms: AgreementTerms,
   nameOf: (jurisdiction: string) => string,
 ): AgreementArticle[] {
-  const words = (codes: readonly string[]) => codes.map((code) => code.replaceAll('-', ' '))
+  const words = (codes: readonly string[]) => codes.map((code) => phrases[code] ?? code.replaceAll('-', ' '))
   return [
     { heading: 'Parties', lines: terms.parties.map((party) => `${nameOf(party)} (${party})`) },
     {
@@ -39,7 +39,9 @@ export function agreementArticles(
     },
     {
       heading: 'Validity',
-      lines: [`From ${terms.validFrom} up to ${terms.validUntil}, once every party has signed.`],
+      lines: [
+        `From ${instantWords(terms.validFrom)} to ${instantWords(terms.validUntil)}, once every party has signed.`,
+      ],
     },
     {
       heading: 'Contact points',
@@ -50,6 +52,29 @@ export function agreementArticles(
       ),
     },
   ].filter(({ lines }) => lines.length > 0)
+}
+
+/** What codes are called whose own letters do not say it. */
+const phrases: Readonly<Record<string, string>> = {
+  'fake-posting': 'fake job posting',
+  document: 'forged or misused document',
+  pattern: 'way of working',
+  contacts: 'contacts and accounts',
+  'pre-departure-screening': 'pre-departure screening',
+  none: 'no onward use',
+  'ask-first': 'ask the issuer first',
+}
+
+const longDay = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** `17 March 2026, 23:59:59 UTC`: in words, and still to the second. */
+function instantWords(iso: string): string {
+  return `${longDay.format(new Date(iso))}, ${iso.slice(11, 19)} UTC`
 }
 
 /** The whole of an agreement as plain text, to be printed and filed. */

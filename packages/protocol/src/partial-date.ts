@@ -39,3 +39,8 @@ function monthOf(text: string): string | undefined {
   const number = /^\d{1,2}$/.test(text) ? Number(text) : named
   return number >= 1 && number <= 12 ? String(number).padStart(2, '0') : undefined
 }
+
+/** Whether a date, as precise as it is known, lies after `now`'s day in UTC: nobody was born then. */
+export function isToCome(date: string, now: Date): boolean {
+  return date > now.toISOString().slice(0, date.length)
+}

@@ -71,7 +71,8 @@ t.test('countries are known by code and by name, members by their own', (t) => {
 })
 
 const allowed: readonly Purpose[] = ['border-check', 'job-offer-check']
-const ask = (body: FormBody) => readQuery(formValues(body), allowed, countries)
+const today = new Date('2026-03-01T12:00:00Z')
+const ask = (body: FormBody) => readQuery(formValues(body), allowed, countries, today)
 
 t.test('a query is what was typed, tidied, and nothing that was not', (t) => {
   t.same(
@@ -110,6 +111,7 @@ t.test('a query is what was typed, tidied, and nothing that was not', (t) => {
   const problems = (body: FormBody) => [...(ask(body).problems ?? []).keys()]
   t.same(problems({ purpose: 'border-check' }), ['mrz'], 'nothing was asked')
   t.same(problems({ purpose: 'border-check', birthDate: '1984', nationality: 'XB' }), ['name'])
+  t.same(problems({ purpose: 'border-check', name: 'x', birthDate: '2027' }), ['birthDate'], 'nobody was born then')
   t.same(problems({ purpose: 'oversight', name: 'x' }), ['purpose'], 'a purpose of another role')
   t.same(problems({ name: 'x' }), ['purpose'])
   t.same(problems({ purpose: 'border-check', name: 'x', birthDate: 'never', nationality: '??' }), [
@@ -151,7 +153,7 @@ t.test('an alert that goes through the form comes out as it went in', (t) => {
     emails: ['a@x.example', 'b@x.example'],
   }
   for (const draft of [...drafts, rich]) {
-    const read = readDraft(formValues(writeDraft(draft)), draft.category, countries)
+    const read = readDraft(formValues(writeDraft(draft)), draft.category, countries, today)
     t.same(read.problems, undefined, draft.category)
     t.same(read.draft, { mode: 'actual', cautions: [], ...draft })
   }
@@ -160,6 +162,7 @@ t.test('an alert that goes through the form comes out as it went in', (t) => {
     formValues({ ...changed, nameFull: ['Somebody Else'] }),
     'inquiry-check',
     countries,
+    today,
   )
   t.same(renamed.draft?.identity?.names, [{ full: 'Somebody Else', kind: 'primary', script: 'Latn' }])
   t.end()
@@ -180,7 +183,7 @@ t.test('a draft says field by field what it lacks', (t) => {
   const today = new Date('2026-03-01T12:00:00Z')
   for (const category of categories) {
     const values = formValues(draftDefaults(category, visit, today))
-    const { problems } = readDraft(values, category, countries)
+    const { problems } = readDraft(values, category, countries, today)
     t.ok(problems?.has('ground') && problems.has('legalBasis') && problems.has('gradeSource'), category)
     t.equal(
       problems?.has('decisionReference'),
@@ -188,9 +191,14 @@ t.test('a draft says field by field what it lacks', (t) => {
     )
   }
   const problemsOf = (change: FormBody) =>
-    readDraft(formValues({ ...writeDraft(first(drafts)), ...change }), 'inquiry-check', countries).problems
+    readDraft(formValues({ ...writeDraft(first(drafts)), ...change }), 'inquiry-check', countries, today)
+      .problems
   t.match(problemsOf({ documents: 'passport, X1\na, b, c' })?.get('documents'), /^Line 2/)
   t.match(problemsOf({ birthDates: '1984\nlong ago' })?.get('birthDates'), /^Line 2/)
+  t.match(
+    problemsOf({ birthDates: '1984\n2026-03\n2 3 2026' })?.get('birthDates'),
+    /^Line 3: this day is still to come/,
+  )
   t.ok(problemsOf({ nationalities: 'MD, Atlantis' })?.has('nationalities'))
   t.ok(problemsOf({ narrative: 'x'.repeat(501) })?.has('narrative'))
   t.ok(problemsOf({ validUntil: '2026-02-30' })?.has('validUntil'))
@@ -198,7 +206,7 @@ t.test('a draft says field by field what it lacks', (t) => {
   t.ok(problemsOf({ linkAlert: ['nothing'] })?.has('link-1'))
   t.ok(problemsOf({ exhibits: 'no hash' })?.has('exhibits'))
   t.same(
-    [...(readDraft(emptyForm, 'pattern', countries).problems?.keys() ?? [])],
+    [...(readDraft(emptyForm, 'pattern', countries, today).problems?.keys() ?? [])],
     [
       'ground',
       'legalBasis',

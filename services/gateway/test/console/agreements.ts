@@ -37,6 +37,10 @@ export async function agreementPages(t: Test, gateway: Gateway): Promise<void> {
         drafted.words,
         /Memorandum 7 1\. Parties Arvenia \(XA\) Belmora \(XB\) 2\. Legal basis Convention 12, article 4/,
       )
+      t.match(
+        drafted.words,
+        /inquiry check way of working .* From 1 January 2026, 00:00:00 UTC to 31 December 2090/,
+      )
       t.match(drafted.words, /each party erases what it received under it/)
       t.notMatch(drafted.words, /Sign for/, 'another officer signs')
       const path = `/agreements/${'1'.padStart(64, '0')}`

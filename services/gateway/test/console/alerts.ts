@@ -135,6 +135,7 @@ export async function alertPages(t: Test, gateway: Gateway): Promise<void> {
     t.match(received.text, /<bdi dir="auto">خالد بن سليم الراوي<\/bdi>/)
     t.notMatch(received.words, 'Silver Bridge')
     t.equal((await visitor.get('/alerts?state=nonsense')).status, 400)
+    t.match((await visitor.get('/alerts/shortened')).words, 'Page not found', 'an address that is none')
     const address =
       /href="(\/alerts\/[0-9a-f-]{36})"/.exec((await visitor.get('/alerts?state=submitted')).text)?.[1] ?? ''
     const shown = await visitor.get(address)

@@ -59,6 +59,14 @@ export async function hitPages(t: Test, gateway: Gateway): Promise<void> {
       t.equal(refused.status, 422)
       t.match(formFields(refused.text), { legalBasis: ['Act'] })
       t.match((await send({ kind: 'handover', exhibits: 'abc' })).words, /64 hexadecimal digits/)
+      const ahead = await send({
+        kind: 'handover',
+        exhibits: 'a'.repeat(64),
+        from: 'Desk XA',
+        to: 'Desk XB',
+        handedAt: '2099-01-01T10:00',
+      })
+      t.match(ahead.words, 'This time is still to come', 'custody is signed for what happened')
       t.match((await send({ kind: 'closing' })).words, /Choose what came of it/)
 
       const request = formFields(shown.text)['about']?.[0] ?? ''

@@ -34,7 +34,7 @@ export function agreementPage(
       <h2 class="govuk-heading-s">Signatures and notices</h2>
       <p class="govuk-body">${said(context, agreement)}</p>
       <p class="govuk-body">
-        Digest <span class="cw-code cw-break">${digest}</span><br />
+        Digest <span class="cw-code cw-hash">${digest}</span><br />
         <a class="govuk-link" href="/agreements/${digest}/text">Text to print and file</a>
       </p>
       ${steps(context, visit, agreement)}`,

@@ -12,7 +12,7 @@ import { selectField, textArea, textField, type FormView } from '../../forms/fie
 import { button, postForm } from '../../forms/form-tag.ts'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
 import { backLink, heading, type PageOptions } from '../../layout/page.ts'
-import { categoryTitles, compartmentTitles, withdrawalTitles } from '../../words/alert-words.ts'
+import { categoryTitles, compartmentTitles, stateTitles, withdrawalTitles } from '../../words/alert-words.ts'
 import { drillTag, stateTags } from './alert-table.ts'
 import { contentView } from './content-view.ts'
 import { duplicatesPart, type Duplicates } from './duplicates.ts'
@@ -178,6 +178,16 @@ function facts(context: ConsoleContext, detail: AlertDetail): Html {
     ['Issuer', html`${countries.nameOf(summary.issuer)} <span class="cw-code">${summary.issuer}</span>`],
     ['Version', summary.version === 0 ? 'not issued yet' : summary.version],
     ['Issued', issuedAt !== null && times.moment(issuedAt)],
+    [
+      stateTitles[summary.state],
+      (summary.state === 'withdrawn' || summary.state === 'expired') && times.moment(summary.updatedAt),
+    ],
+    [
+      'Erased by',
+      summary.origin === 'own' &&
+        (summary.state === 'withdrawn' || summary.state === 'expired') &&
+        html`<a class="govuk-link" href="/erasures">Who has erased it, and who has not</a>`,
+    ],
     ['Valid until', times.day(summary.validUntil)],
     ['Review by', times.day(summary.reviewBy)],
     ['Drafter', drafter !== null && html`<bdi>${drafter}</bdi>`],

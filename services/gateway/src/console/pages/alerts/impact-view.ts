@@ -29,10 +29,19 @@ export function impactView(impact: Impact): Html {
   if (impact === 'unknown')
     return html`<p class="govuk-body-s">The impact cannot be estimated at the moment.</p>`
   const { queries, days, hits, possible } = impact
+  if (queries === 0) {
+    return html`<section aria-labelledby="impact">
+      <h2 class="govuk-heading-s" id="impact">Impact</h2>
+      <p class="govuk-body-s">
+        Nobody asked at this node in the last ${days} days, so there is nothing to estimate it from.
+      </p>
+    </section>`
+  }
   return html`<section aria-labelledby="impact">
     <h2 class="govuk-heading-s" id="impact">Impact</h2>
     <p class="govuk-body-s">
-      Of ${queries.toLocaleString('en')} queries at this node in the last ${days} days it would have met
+      Of ${queries === 1 ? 'the only query' : `${queries.toLocaleString('en')} queries`} at this node in the
+      last ${days} days it would have met
       <strong>${countWords(hits)}</strong> by a number, or by name and birth year, and
       <strong>${countWords(possible)}</strong> by name alone. Spelling variants come on top.
     </p>

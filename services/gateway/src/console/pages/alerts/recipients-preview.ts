@@ -12,7 +12,7 @@ export function recipientsPreview({ countries }: ConsoleContext, preview: Recipi
       ${
         recipients.length === 0
           ? 'No agreement in force covers it: approving lists it here and sends it to nobody.'
-          : 'Approving sends it at once. Of it will see:'
+          : 'Approving sends it at once. This is what each recipient will see:'
       }
     </p>
     <ul class="govuk-list cw-list-s">

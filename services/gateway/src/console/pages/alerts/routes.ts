@@ -174,8 +174,10 @@ export function alertPages(app: App, context: ConsoleContext): void {
 /** Why a step was refused, in the words of the catalogue, and rule by rule where rules are not met. */
 function problemsOf({ title, detail, fields }: ServiceError): FormProblems {
   const sentence = [title, detail].filter(Boolean).join(' ')
-  const rules = fields.map(
-    ({ path, problem }) => [path, `${path.slice(1).replaceAll('/', ', ')} ${problem}`] as const,
+  const rules = fields.map(({ path, problem }) =>
+    path === '/validUntil'
+      ? (['validUntil', `The last day ${problem}`] as const)
+      : ([path, `${path.slice(1).replaceAll('/', ', ')} ${problem}`] as const),
   )
-  return new Map([['', sentence], ...rules])
+  return new Map(rules.length > 0 ? rules : [['', sentence]])
 }

@@ -31,9 +31,9 @@ export function readConsent(values: FormValues): ReadConsent {
     if (values.one(field) === '') add(field, problem)
     return values.one(field)
   }
-  const one = <V extends string>(field: string, known: readonly V[], otherwise: V) => {
+  const one = <V extends string>(field: string, known: readonly V[], otherwise: V, problem: string) => {
     const found = known.find((value) => value === values.one(field))
-    if (found === undefined) add(field, 'Choose one')
+    if (found === undefined) add(field, problem)
     return found ?? otherwise
   }
   const minor = ['guardian', 'bestInterest', 'decidedBy'].some((field) => values.one(field) !== '')
@@ -41,23 +41,33 @@ export function readConsent(values: FormValues): ReadConsent {
     subject: needed('subject', 'Enter the pseudonym'),
     notice: {
       title: needed('noticeTitle', 'Enter what the notice is called'),
-      version: needed('noticeVersion', 'Enter its version'),
-      language: needed('noticeLanguage', 'Enter the language'),
+      version: needed('noticeVersion', 'Enter the version of the notice'),
+      language: needed('noticeLanguage', 'Enter the language of the notice'),
     },
-    status: one('status', ['given', 'requested', 'refused'], 'refused'),
-    method: one('method', ['signed', 'spoken-before-witness', 'recorded'], 'signed'),
+    status: one('status', ['given', 'requested', 'refused'], 'refused', 'Choose what the person said'),
+    method: one(
+      'method',
+      ['signed', 'spoken-before-witness', 'recorded'],
+      'signed',
+      'Choose how the person said it',
+    ),
     recipients: values.all('recipients').filter((code) => code !== ''),
     purposes: purposes.filter((purpose) => values.all('purposes').includes(purpose)),
     categories: survivorCategories.filter((category) => values.all('categories').includes(category)),
     never: values.one('never').toUpperCase().split(/[ ,]+/).filter(Boolean),
-    validUntil: readLastMoment(values, 'validUntil', add),
-    reviewBy: readLastMoment(values, 'reviewBy', add),
+    validUntil: readLastMoment(
+      values,
+      'validUntil',
+      'Enter the last day of the consent, like 2027-03-17',
+      add,
+    ),
+    reviewBy: readLastMoment(values, 'reviewBy', 'Enter the day by which to ask again, like 2027-03-17', add),
     ...(minor
       ? {
           minor: {
             guardian: needed('guardian', 'Enter who consents for the child'),
-            bestInterest: needed('bestInterest', 'Enter why'),
-            decidedBy: needed('decidedBy', 'Enter who decided'),
+            bestInterest: needed('bestInterest', 'Enter why it is in the best interest of the child'),
+            decidedBy: needed('decidedBy', 'Enter who decided what is best for the child'),
           },
         }
       : {}),
@@ -77,9 +87,10 @@ export function readConsent(values: FormValues): ReadConsent {
 export function readLastMoment(
   values: FormValues,
   field: string,
+  problem: string,
   add: (field: string, problem: string) => void,
 ): string {
   const day = values.one(field)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isCalendarDay(day)) add(field, 'Enter a day, like 2026-03-17')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isCalendarDay(day)) add(field, problem)
   return `${day}T23:59:59.999Z`
 }

@@ -70,8 +70,18 @@ export function consentPages(app: App, context: ConsoleContext): void {
       const values = formValues(request.body)
       const typed = problemCollector()
       const period = {
-        validUntil: readLastMoment(values, 'validUntil', typed.add),
-        reviewBy: readLastMoment(values, 'reviewBy', typed.add),
+        validUntil: readLastMoment(
+          values,
+          'validUntil',
+          'Enter the last day of the consent, like 2027-03-17',
+          typed.add,
+        ),
+        reviewBy: readLastMoment(
+          values,
+          'reviewBy',
+          'Enter the day by which to ask again, like 2027-03-17',
+          typed.add,
+        ),
       }
       const problems =
         typed.problems.size > 0

@@ -23,7 +23,7 @@ export type ReadMessage =
   | { readonly message?: undefined; readonly problems: FormProblems }
 
 /** What was typed into one of the forms of a thread. `about` is the message that it answers or confirms. */
-export function readMessage(values: FormValues): ReadMessage {
+export function readMessage(values: FormValues, now: Date): ReadMessage {
   const { problems, add } = problemCollector()
   const needed = (field: string, most: number, problem: string) => {
     const value = values.block(field)
@@ -39,9 +39,9 @@ export function readMessage(values: FormValues): ReadMessage {
     switch (values.one('kind')) {
       case 'request': {
         const urgency = urgencies.find((one) => one === values.one('urgency'))
-        if (urgency === undefined) add('urgency', 'Choose how soon you need the answer')
         const question = needed('question', 500, 'Say what you need to know')
         const legalBasis = needed('legalBasis', 300, 'Enter the legal basis')
+        if (urgency === undefined) add('urgency', 'Choose how soon you need the answer')
         return urgency && { kind: 'request', question, legalBasis, urgency }
       }
       case 'answer': {
@@ -58,9 +58,12 @@ export function readMessage(values: FormValues): ReadMessage {
         )
           add('exhibits', 'Enter 1 to 50 exhibits, each with the 64 hexadecimal digits of its SHA-256')
         const handedAt = momentOf(values.one('handedAt'))
-        if (handedAt === undefined) add('handedAt', 'Enter day and time, like 2026-03-01T18:00')
         const from = needed('from', 120, 'Say who handed them over')
         const to = needed('to', 120, 'Say to whom')
+        if (handedAt === undefined) add('handedAt', 'Enter day and time, like 2026-03-01T18:00')
+        else if (handedAt > now.toISOString()) {
+          add('handedAt', 'This time is still to come; enter when they were handed over, in UTC')
+        }
         return handedAt === undefined
           ? undefined
           : { kind: 'handover', exhibits: [...new Set(exhibits)], from, to, handedAt }

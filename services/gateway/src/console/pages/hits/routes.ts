@@ -93,7 +93,7 @@ export function hitPages(app: App, context: ConsoleContext): void {
       const values = formValues(request.body)
       const refused = async (problems: FormProblems) =>
         show(request, reply, await hits.view(caller, id), { values, problems })
-      const read = readMessage(values)
+      const read = readMessage(values, context.clock())
       if (read.problems !== undefined) return refused(read.problems)
       try {
         await hits.write(caller, id, read.message)

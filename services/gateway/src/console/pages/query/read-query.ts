@@ -1,4 +1,10 @@
-import { readPartialDate, type Purpose, type QueryRequest, type SubjectQuery } from '@crosswatch/protocol'
+import {
+  isToCome,
+  readPartialDate,
+  type Purpose,
+  type QueryRequest,
+  type SubjectQuery,
+} from '@crosswatch/protocol'
 import { problemCollector, type FormProblems, type FormValues } from '../../forms/form.ts'
 import type { Countries } from '../../words/countries.ts'
 
@@ -20,22 +26,27 @@ export type ReadQuery =
   | { readonly request: QueryRequest; readonly problems?: undefined }
   | { readonly request?: undefined; readonly problems: FormProblems }
 
-const longest: Readonly<Record<string, number>> = {
-  mrz: 400,
-  name: 200,
-  document: 60,
-  registration: 60,
-  phone: 40,
-  email: 254,
-  url: 2000,
-  reference: 160,
+const longest: Readonly<Record<string, readonly [number, string]>> = {
+  mrz: [400, 'the scan'],
+  name: [200, 'the name'],
+  document: [60, 'the document number'],
+  registration: [60, 'the licence number'],
+  phone: [40, 'the phone number'],
+  email: [254, 'the e-mail address'],
+  url: [2000, 'the web address'],
+  reference: [160, 'the reference'],
 }
 
 /** What the officer typed or scanned, as the watchlist wants to be asked. */
-export function readQuery(values: FormValues, allowed: readonly Purpose[], countries: Countries): ReadQuery {
+export function readQuery(
+  values: FormValues,
+  allowed: readonly Purpose[],
+  countries: Countries,
+  today: Date,
+): ReadQuery {
   const { problems, add } = problemCollector()
-  for (const [field, length] of Object.entries(longest)) {
-    if (values.one(field).length > length) add(field, `Shorten this to ${length} characters`)
+  for (const [field, [length, what]] of Object.entries(longest)) {
+    if (values.one(field).length > length) add(field, `Shorten ${what} to ${length} characters`)
   }
   const mrz = zoneText(values.block('mrz'))
   if (mrz !== '' && mrz.length < 20) add('mrz', 'The machine-readable zone is too short; scan it again')
@@ -44,6 +55,9 @@ export function readQuery(values: FormValues, allowed: readonly Purpose[], count
   const birthDate = readPartialDate(birthText)
   if (birthText !== '' && birthDate === undefined) {
     add('birthDate', 'Enter the birth date as year, or day, month and year, like 17 03 1984')
+  }
+  if (birthDate !== undefined && isToCome(birthDate, today)) {
+    add('birthDate', 'The birth date is still to come; check the year')
   }
   const nationalityText = values.one('nationality')
   const nationality = countries.find(nationalityText)

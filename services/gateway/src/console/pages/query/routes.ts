@@ -29,7 +29,7 @@ export function queryPages(app: App, context: ConsoleContext): void {
   app.post('/query', { config, schema }, async (request, reply) => {
     const visit = signedIn(request)
     const values = formValues(request.body)
-    const read = readQuery(values, allowedPurposes(context, visit), context.countries)
+    const read = readQuery(values, allowedPurposes(context, visit), context.countries, context.clock())
     if (read.problems !== undefined) {
       const view = questionPage(context, visit, { values, problems: read.problems })
       return sendPage(context, request, reply, { ...view, status: 422 })
@@ -55,7 +55,7 @@ export function queryPages(app: App, context: ConsoleContext): void {
     const visit = signedIn(request)
     const values = formValues(request.body)
     const purposes = context.policies.purposesFor('view', officerClassOf(visit))
-    const read = readQuery(values, purposes, context.countries)
+    const read = readQuery(values, purposes, context.countries, context.clock())
     const show = (view: PageOptions & { readonly status?: number }) => sendPage(context, request, reply, view)
     if (read.problems !== undefined) return show({ ...refusedRecordPage(read.problems), status: 422 })
     try {

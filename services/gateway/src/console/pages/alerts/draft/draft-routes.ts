@@ -99,7 +99,7 @@ export function draftPages(app: App, context: ConsoleContext): void {
 
     if (step === 'form') return showNewForm(request, reply, visit, category, given, action, id)
     if (step === 'more-names') return show(noProblems, 200)
-    const read = readDraft(values, category, context.countries)
+    const read = readDraft(values, category, context.countries, context.clock())
     if (read.problems !== undefined) return show(read.problems, 422)
 
     let saved = id

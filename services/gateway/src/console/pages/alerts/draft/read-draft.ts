@@ -38,7 +38,12 @@ export function readCategory(values: FormValues): Category | undefined {
 const check = Compile(AlertDraft)
 
 /** What the analyst typed, as the alerts service takes it. What is incomplete or wrong is said field by field. */
-export function readDraft(values: FormValues, category: Category, countries: Countries): ReadDraft {
+export function readDraft(
+  values: FormValues,
+  category: Category,
+  countries: Countries,
+  today: Date,
+): ReadDraft {
   const { problems, add } = problemCollector()
   const rule = categoryRules[category]
   const text = (field: string, longest: number, missing?: string): string => {
@@ -51,7 +56,7 @@ export function readDraft(values: FormValues, category: Category, countries: Cou
   // In the order of the page, which is the order in which problems are told.
   const posting = readPosting(values, countries, text, add)
   if (posting === undefined && rule.needs.includes('posting')) add('postTitle', 'Describe the posting')
-  const identity = category === 'pattern' ? undefined : readIdentity(values, countries, add)
+  const identity = category === 'pattern' ? undefined : readIdentity(values, countries, today, add)
   if (identity === undefined && rule.needs.includes('identity')) {
     if (category === 'fake-posting') add('urls', 'Enter a contact of the posting')
     else add('name-1', 'Enter a name or an identifier')

@@ -10,6 +10,7 @@ import {
   type IdentityDocument,
   type Place,
   type Registration,
+  isToCome,
   readPartialDate,
 } from '@crosswatch/protocol'
 import { Type, type Static } from 'typebox'
@@ -31,6 +32,7 @@ type AddProblem = (field: string, problem: string) => void
 export function readIdentity(
   values: FormValues,
   countries: Countries,
+  today: Date,
   add: AddProblem,
 ): Identity | undefined {
   const perLine = <T>(field: string, read: (line: FormLine) => T | string): T[] =>
@@ -49,7 +51,7 @@ export function readIdentity(
 
   const sex = sexes.find((candidate) => candidate === values.one('sex'))
   const lists = {
-    birthDates: perLine('birthDates', readBirthDate),
+    birthDates: perLine('birthDates', (line) => readBirthDate(line, today)),
     nationalities: splitLine(values.one('nationalities')).flatMap((country) => {
       const code = countries.find(country)
       if (code === undefined)
@@ -85,7 +87,7 @@ function readNames(values: FormValues, add: AddProblem): Identity['names'] {
   const parts = values.all('nameParts')
   return values.all('nameFull').flatMap((full, index) => {
     if (full === '') return []
-    if (full.length > 200) add(`name-${index + 1}`, 'Shorten this to 200 characters')
+    if (full.length > 200) add(`name-${index + 1}`, 'Shorten this name to 200 characters')
     const kind = nameKinds.find((candidate) => candidate === kinds[index]) ?? 'alias'
     const script = chosenScripts[index] || scriptOf(full)
     // The parts of a name that came with it hold as long as nobody changes the name.
@@ -107,9 +109,10 @@ function readParts(text: string): Static<typeof NameParts> | undefined {
 
 const about = /^(c\.|ca\.|about|around|circa)\s*/i
 
-function readBirthDate({ text }: FormLine): BirthDate | string {
+function readBirthDate({ text }: FormLine, today: Date): BirthDate | string {
   const date = readPartialDate(text.replace(about, ''))
   if (date === undefined) return 'enter a year, or day, month and year, like 17 03 1984'
+  if (isToCome(date, today)) return 'this day is still to come; check the year'
   return about.test(text) ? { date, approximate: true } : { date }
 }
 
