@@ -111,7 +111,11 @@ t.test('a query is what was typed, tidied, and nothing that was not', (t) => {
   const problems = (body: FormBody) => [...(ask(body).problems ?? []).keys()]
   t.same(problems({ purpose: 'border-check' }), ['mrz'], 'nothing was asked')
   t.same(problems({ purpose: 'border-check', birthDate: '1984', nationality: 'XB' }), ['name'])
-  t.same(problems({ purpose: 'border-check', name: 'x', birthDate: '2027' }), ['birthDate'], 'nobody was born then')
+  t.same(
+    problems({ purpose: 'border-check', name: 'x', birthDate: '2027' }),
+    ['birthDate'],
+    'nobody was born then',
+  )
   t.same(problems({ purpose: 'oversight', name: 'x' }), ['purpose'], 'a purpose of another role')
   t.same(problems({ name: 'x' }), ['purpose'])
   t.same(problems({ purpose: 'border-check', name: 'x', birthDate: 'never', nationality: '??' }), [

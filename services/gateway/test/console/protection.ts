@@ -67,6 +67,11 @@ export async function protectionPages(t: Test, gateway: Gateway): Promise<void> 
       (await visitor.post('/disputes', { ...request, statement: 'nothing' })).words,
       /No agreement in force/,
     )
+    const unknown = await visitor.post('/disputes', {
+      ...request,
+      alert: '01980f00-0000-7000-8000-00000000dead',
+    })
+    t.match(unknown.words, 'No alert has this number here')
     const recorded = await visitor.post('/disputes', request)
     t.match(recorded.words, /Request for access Open .* issued by Belmora/)
     t.notMatch(recorded.words, 'Decision', 'the issuer decides')

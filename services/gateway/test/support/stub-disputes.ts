@@ -49,6 +49,7 @@ export function stubDisputes(app: App): void {
     disputes: [...kept.values()].map(({ dispute }) => dispute),
   }))
   app.post('/v1/disputes', { config, schema: { body: DisputeDraft } }, async ({ body }, reply) => {
+    if (body.alert.endsWith('dead')) throw new ServiceError('not-found', { detail: 'alert' })
     if (body.statement === 'nothing') throw new ServiceError('no-agreement', { detail: 'XB' })
     const { id, dueBy } = add(body, 'XB', 'XA', false)
     return reply.code(201).send({ id, dueBy })

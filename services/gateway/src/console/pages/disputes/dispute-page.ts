@@ -29,7 +29,7 @@ export function disputePage(
       html`<span class="cw-code">${dispute.alert}</span>, version ${dispute.version}, issued by
         ${countries.nameOf(dispute.issuer)}`,
     ],
-    ['Decided by', open && times.day(dispute.dueBy)],
+    ['To be decided by', open && times.day(dispute.dueBy)],
     ['Decided', dispute.decidedAt !== null && times.moment(dispute.decidedAt)],
     ['What the person is told', !open && wordsOf(explanation)],
     ['Number', html`<span class="cw-code">${dispute.id}</span>`],

@@ -33,7 +33,7 @@ export function disputesPage(context: ConsoleContext, disputes: readonly Dispute
                 { title: 'Asked for', value: ({ request }) => disputeRequestTitles[request] },
                 { title: 'Made in', value: ({ madeAt }) => countries.nameOf(madeAt) },
                 { title: 'Issuer', value: ({ issuer }) => countries.nameOf(issuer) },
-                { title: 'Decided by', value: ({ dueBy }) => times.day(dueBy) },
+                { title: 'To be decided by', value: ({ dueBy }) => times.day(dueBy) },
                 { title: 'State', value: disputeTags },
               ],
               disputes,

@@ -51,6 +51,11 @@ export function disputePages(app: App, context: ConsoleContext): void {
         const { id } = await disputes.record(visit.caller, read.draft)
         return await leadTo(reply, `/disputes/${id}`)
       } catch (error) {
+        if (error instanceof ServiceError && error.code === 'not-found') {
+          return refused(
+            new Map([['alert', 'No alert has this number here; compare it with the answer of the query']]),
+          )
+        }
         return refused(problemsOf(error))
       }
     },
