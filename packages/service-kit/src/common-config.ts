@@ -59,7 +59,7 @@ export const ledgerConfig = {
   erasureLedgerFile: Type.Optional(
     Type.String({
       description:
-        "The consent service's ledger of erasures: a database that was put back shows nothing before it is carried out",
+        "The node's ledger of erasures, of all its services: a database that was put back shows nothing before it is carried out",
     }),
   ),
 } as const

@@ -2,6 +2,8 @@ import { open, readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Executor } from '@crosswatch/database'
 import {
+  clearanceEnds,
+  clearanceRefusals,
   closed,
   erasureCauses,
   JurisdictionCode,
@@ -21,6 +23,7 @@ import { isErrno, syncDirectory } from './durable-file.ts'
  *
  *   {"v":1,"kind":"alert","id":"0198...","issuer":"XB","version":2,"cause":"withdrawn","at":"2026-03-01T12:00:00.000Z"}
  *   {"v":1,"kind":"consent","id":"0198...","at":"2026-03-01T12:00:00.000Z"}
+ *   {"v":1,"kind":"clearance","id":"0198...","alert":"0198...","issuer":"XB","state":"ended","reason":"expired","at":"2026-..."}
  */
 export const ErasedEntry = Type.Union([
   closed({
@@ -33,6 +36,16 @@ export const ErasedEntry = Type.Union([
     at: Timestamp,
   }),
   closed({ v: Version1, kind: Type.Literal('consent'), id: Uuid, at: Timestamp }),
+  closed({
+    v: Version1,
+    kind: Type.Literal('clearance'),
+    id: Uuid,
+    alert: Uuid,
+    issuer: JurisdictionCode,
+    state: oneOf(['declined', 'ended']),
+    reason: oneOf([...clearanceRefusals, ...clearanceEnds]),
+    at: Timestamp,
+  }),
 ])
 export type ErasedEntry = Static<typeof ErasedEntry>
 

@@ -23,6 +23,8 @@ export interface AlertsContext {
   readonly policies: Policies
   readonly clock: Clock
   readonly newId: NewId
+  /** The ledger of erasures: see packages/service-kit, erasure-ledger.ts. Without one, a backup brings back what was erased. */
+  readonly ledgerFile?: string
   readonly log: AlertsLog
 }
 

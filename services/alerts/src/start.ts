@@ -44,6 +44,7 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
       }),
       clock: () => new Date(),
       newId: newUuid,
+      ...(erasureLedgerFile !== undefined && { ledgerFile: erasureLedgerFile }),
     },
     databaseUrl,
     retention: {

@@ -1,5 +1,6 @@
 import { isMarked, markPerson } from '@crosswatch/crypto'
 import { startTestDatabase } from '@crosswatch/database/testing'
+import { readLedger } from '@crosswatch/service-kit'
 import { clearanceDocument, newUuid, type Clearance, type ClearanceLetter } from '@crosswatch/protocol'
 import t, { type Test } from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
@@ -165,7 +166,15 @@ void t.test(
       t.match(await of(xa, id), {
         recipients: [{ jurisdiction: 'XB', erasedAt: '2026-03-01T12:00:00.000Z' }],
       })
-      for (const node of [xa, xb]) t.same(await left(node, id), [], 'nothing is left of it')
+      for (const node of [xa, xb]) {
+        t.same(await left(node, id), [], 'nothing is left of it')
+        t.match(
+          await readLedger(node.ledgerFile),
+          [{ kind: 'clearance', id, alert, issuer: 'XA', state: 'ended', reason: 'consent-withdrawn' }],
+          'and no backup brings it back',
+        )
+        t.same(await node.rows('select lines from consent.ledger'), [{ lines: '1' }])
+      }
       t.match(await xb.liaison('POST', `/v1/clearances/${id}/end`, { reason: 'consent-withdrawn' }), {
         status: 409,
       })

@@ -1,4 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newSeed, storageKeyFrom } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
@@ -16,10 +19,11 @@ const folderOf = (service: string) => fileURLToPath(new URL(`../../${service}/dr
 /** The alerts service of XA (or another one) on a real database, with the real log and the real outbox beside it; nothing is sent. */
 export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = '', jurisdiction = 'XA') {
   const { urls, superuserUrl } = await postgres.createNode()
-  for (const service of ['audit', 'exchange', 'watchlist'] as const) {
+  for (const service of ['audit', 'exchange', 'watchlist', 'consent'] as const) {
     await migrate({ url: urls[service], folder: folderOf(service), schema: service })
   }
   const storageKey = storageKeyFrom(newSeed())
+  const ledgerFile = join(mkdtempSync(join(tmpdir(), 'crosswatch-alerts-')), 'erasures.jsonl')
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const shipped = await readPolicyFolder(policyFolder)
   let now = new Date('2026-03-01T12:00:00.000Z')
@@ -36,6 +40,7 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
       accessLog,
       clock: () => now,
       newId: newUuid,
+      ledgerFile,
     },
     databaseUrl: urls.alerts,
     migrate: () => migrate({ url: urls.alerts, folder: folderOf('alerts'), schema: 'alerts' }),
@@ -85,6 +90,7 @@ export async function makeNode(t: Test, postgres: TestDatabase, extraPolicy = ''
   return {
     app,
     storageKey,
+    ledgerFile,
     /** Looks at who would get an alert or an import, and confirms exactly that. */
     async approve(path: string, who = supervisor) {
       const { body } = await who('GET', `${path}/recipients`)

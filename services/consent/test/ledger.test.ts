@@ -15,7 +15,7 @@ import { connectDatabase } from '@crosswatch/database'
 import { startPostgres } from '@crosswatch/database/embedded'
 import { startTestDatabase } from '@crosswatch/database/testing'
 import { newUuid, sha256, utf8 } from '@crosswatch/protocol'
-import { awaitErasures, readLedger } from '@crosswatch/service-kit'
+import { appendToLedger, awaitErasures, readLedger } from '@crosswatch/service-kit'
 import t, { type Test } from 'tap'
 import { makeNode, type Node } from './node.ts'
 
@@ -40,15 +40,15 @@ async function put(node: Node, id: string, { issuer, state = 'active' }: { issue
   await node.rows(`select pg_notify('alerts_change', '')`)
 }
 
-async function bodyOf(node: Node, issuer: string, seq: number, ref: string) {
+async function bodyOf(node: Node, issuer: string, seq: number, ref: string, kind = 'alert') {
   const hash = sha256(utf8(`${issuer} ${seq}`))
   await node.rows(
     `insert into exchange.feed_entry (issuer, seq, hash, class, envelope, body) values ($1, $2, $3, 'sealed', 'e', 'body')`,
     [issuer, seq, hash],
   )
   await node.rows(
-    `insert into exchange.inbox (kind, issuer, seq, entry_hash, ref, compartments) values ('alert', $1, $2, $3, $4, '[]')`,
-    [issuer, seq, hash, ref],
+    `insert into exchange.inbox (kind, issuer, seq, entry_hash, ref, compartments) values ($5, $1, $2, $3, $4, '[]')`,
+    [issuer, seq, hash, ref, kind],
   )
 }
 
@@ -123,6 +123,15 @@ t.test('what was erased does not come back with a restored backup', async (t) =>
     information: { contact: secret },
   })
   t.equal(consent.status, 201)
+  const [cleared, stands, never] = [newUuid(), newUuid(), newUuid()]
+  for (const id of [cleared, stands]) {
+    await node.rows(
+      `insert into alerts.clearance (id, alert, version, issuer, state, mark, mark_key, since, valid_until)
+       values ($1, $2, 1, 'XB', 'standing', 'mark', 'key', now(), now() + interval '1 year')`,
+      [id, kept],
+    )
+    await bodyOf(node, 'XB', id === cleared ? 8 : 9, id, 'clearance')
+  }
   const taken = await backUp(t, node)
 
   // Time goes on: what others took back, what this node took back, a consent, and an alert that came after the backup.
@@ -136,6 +145,20 @@ t.test('what was erased does not come back with a restored backup', async (t) =>
   for (let turn = 0; turn < 400 && (await readLedger(node.ledgerFile)).length < 5; turn++) {
     await new Promise((done) => setTimeout(done, 25))
   }
+  // As the alerts service enters them; one came after the backup, and one line stands there twice.
+  await appendToLedger(
+    node.ledgerFile,
+    [cleared, never, cleared].map((id) => ({
+      v: 1,
+      kind: 'clearance',
+      id,
+      alert: kept,
+      issuer: 'XB',
+      state: 'ended',
+      reason: 'consent-withdrawn',
+      at: '2026-03-01T13:00:00.000Z',
+    })),
+  )
   const lines = readFileSync(node.ledgerFile, 'utf8')
   t.notMatch(lines, secret)
   t.notMatch(lines, 'S-2026-014', 'ids and codes, nothing else')
@@ -166,12 +189,33 @@ t.test('what was erased does not come back with a restored backup', async (t) =>
     'gone again; what was not erased stays; the issuer keeps its own; what came later cannot come in',
   )
   t.same(await restored.rows('select from alerts.subject_key'), [])
+  t.match(
+    new Map(
+      (await restored.rows('select id, state, reason, mark, mark_key from alerts.clearance')).map((row) => [
+        row['id'],
+        row,
+      ]),
+    ),
+    new Map([
+      [cleared, { state: 'ended', reason: 'consent-withdrawn', mark: null, mark_key: null }],
+      [stands, { state: 'standing', mark: Buffer.from('mark') }],
+      [never, { state: 'ended', mark: null }],
+    ]),
+    'nobody is known again whose clearance ended; what came later cannot come in',
+  )
+  t.same(
+    await restored.rows(
+      `select seq from exchange.feed_entry where issuer = 'XB' and seq > 7 and body is null`,
+    ),
+    [{ seq: '8' }],
+    'its letters are gone too',
+  )
   t.match(await restored.rows('select status, information, information_key from consent.record'), [
     { status: 'withdrawn', information: null, information_key: null },
   ])
   let bodies: unknown[] = []
   for (let turn = 0; turn < 400; turn++) {
-    bodies = await restored.rows(`select body from exchange.feed_entry where issuer = 'XB'`)
+    bodies = await restored.rows(`select body from exchange.feed_entry where issuer = 'XB' and seq = 7`)
     if (!JSON.stringify(bodies).includes('body":{')) break
     await new Promise((done) => setTimeout(done, 25))
   }

@@ -15,6 +15,7 @@ import { eraseLetters, updateClearance, type ClearanceRow } from '../store/clear
 import { enqueue } from '../store/outbox.ts'
 import { openAlert } from '../store/sealed.ts'
 import { purposesOf } from './confirm-hit.ts'
+import { enterErasedClearance } from './enter-erased.ts'
 
 /** One letter about a clearance, to all of these but this node. */
 export async function sendClearance(
@@ -94,6 +95,7 @@ export async function endClearance(
   const erased = { mark: null, markKey: null }
   await updateClearance(tx, id, { state: 'ended', reason, endedAt: clock(), endedBy, ...erased })
   await eraseLetters(tx, own, [id])
+  await enterErasedClearance(context, tx, row, { state: 'ended', reason })
   if (issuer === own) {
     const told = recipients.map(({ jurisdiction }) => jurisdiction)
     await sendClearance(context, tx, row, told, { kind: 'ended', reason })

@@ -20,6 +20,7 @@ import {
   type ClearanceRow,
 } from '../store/clearances.ts'
 import { endClearance, identityOf, sendClearance, whoSeesSubject } from './clearance-letters.ts'
+import { enterErasedClearance } from './enter-erased.ts'
 import { clearanceView, touched } from './read-clearances.ts'
 
 type Allowed = Pick<AccessDecision, 'policies'>
@@ -79,6 +80,7 @@ export async function declineClearance(
     const erased = { mark: null, markKey: null }
     await updateClearance(tx, id, { ...declined, ...erased })
     await eraseLetters(tx, own, [id])
+    await enterErasedClearance(context, tx, row, { state: 'declined', reason })
     const told = row.proposer === null || row.proposer === own ? [] : [row.proposer]
     await sendClearance(context, tx, row, told, { kind: 'declined', reason })
     return recorded(context, tx, officer, allowed, { ...row, ...declined }, 'clearance.decline', told)

@@ -12,6 +12,7 @@ import {
 } from '../store/clearances.ts'
 import type { IncomingLetter } from '../store/inbox.ts'
 import { endClearance, sendClearance } from './clearance-letters.ts'
+import { enterErasedClearance } from './enter-erased.ts'
 import { payloadOf } from './letter-payload.ts'
 
 /** A letter was taken, says nothing new, or is refused because its sender has no say in that. */
@@ -32,7 +33,12 @@ export async function takeClearance(
   if (payload === undefined) return
   const { content, ...said } = clearanceDocument.restore(payload)
   const taken = await takeContent(context, tx, said, content)
-  if (taken === 'known') return
+  if (taken === 'known') {
+    // A letter of one that is over: it came again after a backup was put back, and marks somebody.
+    if ((await lockClearance(tx, said.id))?.mark === null)
+      await eraseLetters(tx, context.jurisdiction, [said.id])
+    return
+  }
   const recipients = [letter.issuer]
   if (taken !== 'taken') {
     // What it says is of no use here, and is not kept.
@@ -116,11 +122,12 @@ async function takeRetraction(
 }
 
 async function takeDeclined(
-  { jurisdiction: own, clock }: AlertsContext,
+  context: AlertsContext,
   tx: Transaction,
   { id, issuer: sender }: Said,
   { reason }: ClearanceContent<'declined'>,
 ): Promise<Taken> {
+  const { jurisdiction: own, clock } = context
   const row = await lockClearance(tx, id)
   if (row === undefined || row.proposer !== own) return 'clearance-unknown'
   if (row.issuer !== sender) return 'not-the-issuer'
@@ -129,6 +136,7 @@ async function takeDeclined(
   const declined = { state: 'declined', reason, decidedAt: now, endedAt: now } as const
   await updateClearance(tx, id, { ...declined, mark: null, markKey: null })
   await eraseLetters(tx, own, [id])
+  await enterErasedClearance(context, tx, row, { state: 'declined', reason })
   return 'taken'
 }
 

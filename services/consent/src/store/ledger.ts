@@ -24,6 +24,16 @@ export async function endAlertsAgain(
   await tx.execute(sql`select alerts.end_again(${JSON.stringify(alerts)}::jsonb)`)
 }
 
+/** Ends again the clearances that had ended: what persons were known by goes, and one that is not here cannot come in. */
+export async function endClearancesAgain(
+  tx: Transaction,
+  own: JurisdictionCode,
+  clearances: readonly Extract<ErasedEntry, { kind: 'clearance' }>[],
+): Promise<void> {
+  if (clearances.length === 0) return
+  await tx.execute(sql`select alerts.end_clearances_again(${own}, ${JSON.stringify(clearances)}::jsonb)`)
+}
+
 export async function rememberReplayed(
   tx: Transaction,
   rows: readonly (typeof replayed.$inferInsert)[],

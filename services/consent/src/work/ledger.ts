@@ -3,7 +3,14 @@ import { appendToLedger, readLedger, type ErasedEntry } from '@crosswatch/servic
 import type { ConsentContext } from '../context.ts'
 import { endConsent } from '../store/consents.ts'
 import { eraseBodies } from '../store/exchange.ts'
-import { endAlertsAgain, holdLedger, moveLedger, readReplayed, rememberReplayed } from '../store/ledger.ts'
+import {
+  endAlertsAgain,
+  endClearancesAgain,
+  holdLedger,
+  moveLedger,
+  readReplayed,
+  rememberReplayed,
+} from '../store/ledger.ts'
 
 /** How long bodies may come again with the feeds: as long as the hub keeps them, and members catch up from each other. */
 const feedDays = 30
@@ -43,6 +50,11 @@ async function catchUp(context: ConsentContext, tx: Transaction): Promise<number
   const missing = lines.slice(known).flatMap((entry) => entry ?? [])
   const alerts = missing.filter((entry) => entry.kind === 'alert')
   await endAlertsAgain(tx, alerts)
+  await endClearancesAgain(
+    tx,
+    context.jurisdiction,
+    missing.filter((entry) => entry.kind === 'clearance'),
+  )
   for (const entry of missing) if (entry.kind === 'consent') await endConsent(tx, entry.id, 'withdrawn')
   await rememberReplayed(
     tx,

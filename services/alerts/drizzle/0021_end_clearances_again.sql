@@ -1,0 +1,20 @@
+-- Ends again the clearances that had ended when the database was put back from a backup: the consent service calls it with the lines of
+-- its ledger. What the person is known by goes, and with it the letters. Of a clearance that is not here a line is left, without a mark,
+-- that keeps it from coming in again.
+CREATE FUNCTION alerts.end_clearances_again(own text, ended jsonb) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO alerts.clearance AS c (id, alert, version, issuer, state, reason, since, valid_until, ended_at)
+    SELECT DISTINCT ON (said.id) said.id, said.alert, 0, said.issuer, said.state, said.reason, said.at, said.at, said.at
+    FROM jsonb_to_recordset(ended) AS said(id uuid, alert uuid, issuer text, state text, reason text, at timestamptz)
+    ORDER BY said.id, said.at
+  ON CONFLICT (id) DO UPDATE
+    SET state = excluded.state, reason = excluded.reason, ended_at = excluded.ended_at, mark = NULL, mark_key = NULL
+    WHERE c.mark IS NOT NULL;
+  SELECT exchange.erase_about(own, array_agg(said.id))
+    FROM jsonb_to_recordset(ended) AS said(id uuid);
+  SELECT pg_notify('alerts_change', '')
+$$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION alerts.end_clearances_again(text, jsonb) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION alerts.end_clearances_again(text, jsonb) TO crosswatch_consent;
