@@ -184,7 +184,6 @@ t.test('a draft says field by field what it lacks', (t) => {
     caller: { token: '', requestId: '' },
     csrf: '',
   }
-  const today = new Date('2026-03-01T12:00:00Z')
   for (const category of categories) {
     const values = formValues(draftDefaults(category, visit, today))
     const { problems } = readDraft(values, category, countries, today)

@@ -29,7 +29,9 @@ export function writerMark({ id }: Pick<Account, 'id'>): string {
 }
 
 /** The token of a form, and whose form it is: `_csrf` is `token.mark`, before sign-in `token` alone. */
-export function splitFormToken(value: unknown): { readonly token: string; readonly writer: string } {
+export function splitFormToken(body: unknown): { readonly token: string; readonly writer: string } {
+  const value =
+    typeof body === 'object' && body !== null && new Map<string, unknown>(Object.entries(body)).get('_csrf')
   const [token = '', writer = ''] = typeof value === 'string' ? value.split('.') : []
   return { token, writer }
 }
@@ -47,7 +49,7 @@ export function keptFormOf(request: FastifyRequest): KeptForm | undefined {
   const { headers, body, url } = request
   if (!hasFields(request) || headers['sec-fetch-site'] !== 'same-origin') return undefined
   if (typeof body !== 'object' || body === null) return undefined
-  const { writer } = splitFormToken('_csrf' in body ? body._csrf : undefined)
+  const { writer } = splitFormToken(body)
   if (writer === '') return undefined
   const fields = Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
     (Array.isArray(value) ? value : [value]).flatMap((one: unknown): [string, string][] =>

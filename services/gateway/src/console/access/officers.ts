@@ -41,9 +41,7 @@ export async function officers(app: App, context: GatewayContext): Promise<void>
   await app.register(csrf, {
     sessionPlugin: '@fastify/session',
     sessionKey: 'csrfSecret',
-    getToken: ({ body }) =>
-      splitFormToken(typeof body === 'object' && body !== null && '_csrf' in body ? body._csrf : undefined)
-        .token,
+    getToken: ({ body }) => splitFormToken(body).token,
   })
 
   app.addHook('onRoute', ({ config, method, url }) => {
