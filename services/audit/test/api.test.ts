@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+import { migrate } from '@crosswatch/database'
 import { setTimeout as delay } from 'node:timers/promises'
 import { verifySignature } from '@crosswatch/crypto'
 import type { PolicyComparison, PolicyExplanation, RecordDetail, RecordList } from '@crosswatch/protocol'
@@ -342,10 +344,28 @@ t.test('why something is refused is said of a record and of a role, and is itsel
     purposes: [],
   })
   t.equal((await explain({ kind: 'record', record: alert })).statusCode, 404)
+
+  // The alerts service, as it stands where every version was issued before it kept decisions.
+  for (const service of ['exchange', 'alerts'] as const) {
+    const folder = fileURLToPath(new URL(`../../${service}/drizzle`, import.meta.url))
+    await migrate({ url: node.urls[service], folder, schema: service })
+  }
+  const issue = { operation: 'alert.issue', roles: [], outcome: 'done', recipients: ['XB'] } as const
+  await node.accessLog.append(node.watchlist.db, [
+    query({ ...issue, alerts: [{ alert, version: 2, issuer: 'XA', compartments: [] }] }),
+  ])
+  const unkept = { kind: 'recipient', alert, recipient: 'XB' }
+  t.match((await explain(unkept)).json(), {
+    sentence:
+      /^Version 2 of alert .* went to XB\. Why is not known: .* before decisions about recipients were kept/,
+    now: { allowed: true },
+  })
+  t.match((await explain({ ...unkept, recipient: 'XC' })).json(), { sentence: /did not go to XC/ })
+  t.equal((await explain({ ...unkept, version: 1 })).statusCode, 404, 'what was not issued')
   t.equal((await explain(evidence, signedIn('border-officer'))).statusCode, 403)
   const { records } = await found({ operation: 'policy.explain', outcome: 'done' })
-  t.equal(records.length, 5)
-  t.match(records[0]?.record, {
+  t.equal(records.length, 7)
+  t.match(records[2]?.record, {
     officer: 'administrator-1',
     purpose: 'administration',
     policies: ['policy/explain-here'],

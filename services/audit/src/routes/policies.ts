@@ -26,8 +26,12 @@ import { summarise } from '../domain/record-view.ts'
 import { explain, textsOf } from '../policies/explain.ts'
 import { explainRecipient } from '../policies/explain-recipient.ts'
 import { decisionsLookedAt, lastDecisions } from '../policies/last-decisions.ts'
+import { searchRecords } from '../search/search-records.ts'
 import { lastIssued, readIssued } from '../store/issued.ts'
 import { findRecord } from '../store/record-store.ts'
+
+/** More often than this no alert is issued. */
+const issuesLookedAt = 1_000
 
 /** Why the policies answer as they do, and what others would have answered. Neither says anything about a person. */
 export function policyRoutes(app: App, context: AuditContext): void {
@@ -102,13 +106,48 @@ export function policyRoutes(app: App, context: AuditContext): void {
         return explainOfficer(subject, officer)
       case 'recipient': {
         const { alert, recipient, compartment } = subject
-        const version = subject.version ?? (await lastIssued(db, alert)) ?? 0
-        const [found] = await readIssued(db, [{ alert, version }])
-        if (found === undefined)
-          throw new ServiceError('not-found', { detail: 'a version that this node issued' })
-        return explainRecipient(policies, found, recipient, compartment)
+        const version = subject.version ?? (await lastIssued(db, alert))
+        const [found] = version === undefined ? [] : await readIssued(db, [{ alert, version }])
+        return found === undefined
+          ? explainUnkept(alert, version, recipient)
+          : explainRecipient(policies, found, recipient, compartment)
       }
     }
+  }
+
+  /**
+   * What the log alone can tell: versions that went out before decisions about recipients were kept have none, and decisions are erased
+   * with their alerts.
+   */
+  async function explainUnkept(
+    alert: string,
+    version: number | undefined,
+    recipient: string,
+  ): Promise<PolicyExplanation> {
+    const issues = await searchRecords(
+      db,
+      { operation: 'alert.issue', outcome: 'done', alert },
+      issuesLookedAt,
+    )
+    for (const { record: issue } of issues.map(summarise)) {
+      const issued = issue.alerts.find(
+        (one) => one.alert === alert && one.version === (version ?? one.version),
+      )
+      if (issued === undefined) continue
+      const went = issue.recipients.some((one) => one === recipient)
+      const sentence =
+        `Version ${issued.version} of alert ${alert} was issued, and ${went ? 'went' : 'did not go'} to ${recipient}. Why is not known: it was ` +
+        'issued before decisions about recipients were kept, or its decision has been erased since.'
+      const now = { allowed: went, compartments: [], policies: [...issue.policies] }
+      return {
+        digest: policies.digest,
+        sentence,
+        now,
+        texts: textsOf(policies, issue.policies),
+        purposes: [],
+      }
+    }
+    throw new ServiceError('not-found', { detail: 'a version that this node issued' })
   }
 
   function explainOfficer(
