@@ -18,7 +18,7 @@ export const clearanceNotice = {
         'It is your choice. If you say no, nothing is sent, and in this country you stay cleared as you are.',
         'You can take your consent back at any time, here or in the other country, without giving a reason. The code is then destroyed everywhere, and we can tell you when that has happened.',
         'It ends by itself when the other country takes its warning back, when it changes whom it looks for, and at the latest on the day that we tell you.',
-        'If your document is replaced, come back: the code knows the old one.',
+        'If your document is replaced, come back: the code knows only the old one.',
       ],
     },
     {
@@ -48,7 +48,7 @@ export const clearanceNotice = {
         'Usted decide. Si dice que no, no se envía nada, y en este país queda aclarado que no es usted, como hasta ahora.',
         'Puede retirar su consentimiento en cualquier momento, aquí o en el otro país, sin dar razones. Entonces el código se destruye en todas partes, y podemos decirle cuándo se ha hecho.',
         'Termina por sí solo cuando el otro país retira su aviso, cuando cambia a quién busca y, a más tardar, el día que le indicamos.',
-        'Si cambia de documento, vuelva: el código conoce el antiguo.',
+        'Si cambia de documento, vuelva: el código solo conoce el antiguo.',
       ],
     },
     {
