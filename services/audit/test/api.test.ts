@@ -350,9 +350,14 @@ t.test('why something is refused is said of a record and of a role, and is itsel
     const folder = fileURLToPath(new URL(`../../${service}/drizzle`, import.meta.url))
     await migrate({ url: node.urls[service], folder, schema: service })
   }
-  const issue = { operation: 'alert.issue', roles: [], outcome: 'done', recipients: ['XB'] } as const
   await node.accessLog.append(node.watchlist.db, [
-    query({ ...issue, alerts: [{ alert, version: 2, issuer: 'XA', compartments: [] }] }),
+    query({
+      operation: 'alert.issue',
+      roles: [],
+      outcome: 'done',
+      recipients: ['XB'],
+      alerts: [{ alert, version: 2, issuer: 'XA', compartments: [] }],
+    }),
   ])
   const unkept = { kind: 'recipient', alert, recipient: 'XB' }
   t.match((await explain(unkept)).json(), {
