@@ -1,5 +1,6 @@
 import {
   newUuid,
+  type ConsentDetail,
   type HitReference,
   type Purpose,
   type QueryAnswer,
@@ -15,7 +16,7 @@ export type Belongings = Readonly<Record<Exclude<ObjectKind, 'release'>, string>
 
 /** Makes one thing of each kind at a node. What it issues, it shares with nobody. */
 export async function belongingsOf(code: string, staff: Staff, other: string): Promise<Belongings> {
-  const { analyst, admin, auditor, border, protection, supervisor } = staff
+  const { analyst, admin, auditor, border, liaison, protection, supervisor } = staff
   const draft = inventedDraft(code.charCodeAt(1))
   const { id: alert } = await analyst.expect<{ id: string }>('alerts', 'POST', '/v1/alerts', draft)
   const agreement = await admin.expect<{ digest: string }>('alerts', 'POST', '/v1/agreements', {
@@ -28,6 +29,17 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     '/v1/consents',
     consentDraft([other]),
   )
+  // Asked for at home, by a jurisdiction that the survivor did not name: refused, which is an opening on record too.
+  await liaison.call('consent', 'POST', '/v1/releases', {
+    origin: code,
+    consent: consent.id,
+    purpose: 'criminal-investigation',
+    legalBasis: 'Labour Code, article 12',
+    reference: 'CASE-7',
+    categories: ['contact'],
+  })
+  const { openings } = await protection.expect<ConsentDetail>('consent', 'GET', `/v1/consents/${consent.id}`)
+  const opening = openings[0]?.record ?? ''
   const list = await analyst.expect<{ id: string }>('alerts', 'POST', '/v1/imports', {
     source: `source-${code.toLowerCase()}`,
     complete: false,
@@ -111,6 +123,7 @@ export async function belongingsOf(code: string, staff: Staff, other: string): P
     hit: hit.id,
     hold: hold.id,
     import: list.id,
+    opening,
     override: override.id,
     'override in force': clearing.id,
     record: record ?? '',

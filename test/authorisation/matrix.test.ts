@@ -284,6 +284,7 @@ async function refusesMixedIds(
       t.ok(answer.status >= 400 && answer.status < 500, `${name}: ${answer.status}`)
       t.equal(same(answer, id), none, `${name}: foreign as absent`)
       t.notMatch(answer.text, own.record, 'and nothing of the own part is answered')
+      t.notMatch(answer.text, own.opening, 'nor of an opening')
     }
   }
   const admin = askers.get('administrator')
@@ -297,6 +298,11 @@ async function refusesMixedIds(
   const auditor = askers.get('auditor')
   const whole = { purpose: 'oversight', records: [own.record] }
   t.equal((await auditor?.officer.ask('audit', 'POST', '/v1/records/evidence', whole))?.status, 200)
+  const protection = askers.get('protection-officer')
+  const openings = (records: readonly string[]) =>
+    protection?.officer.ask('audit', 'POST', '/v1/openings/evidence', { records })
+  t.equal((await openings([own.opening]))?.status, 200)
+  t.equal((await openings([own.opening, own.record]))?.status, 404, 'a record of anything else is none')
 }
 
 /** A message in the thread on a hit. */

@@ -12,6 +12,7 @@ export const objectKinds = [
   'hit',
   'hold',
   'import',
+  'opening',
   'override',
   'override in force',
   'record',
@@ -178,6 +179,10 @@ export const matrix: Readonly<Record<string, Row>> = {
     body: { subject: { kind: 'officer', officer: 'xa-border' } },
   },
   'audit POST /v1/records/evidence': { ...oversight, object: 'record', body: { records: ['<id>'] } },
+  'audit POST /v1/openings/evidence': {
+    ...about('opening', 'protection-officer'),
+    body: { records: ['<id>'] },
+  },
   'audit GET /v1/records/:id': { ...oversight, object: 'record' },
   'audit GET /v1/records/:id/proof': about('record', 'auditor'),
   'audit POST /v1/policies/explain': {
@@ -373,6 +378,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   'gateway GET /consents/new': to('protection-officer'),
   'gateway POST /consents/new': to('protection-officer'),
   'gateway GET /consents/:id': about('consent', 'protection-officer'),
+  'gateway POST /consents/:id/openings': about('consent', 'protection-officer'),
   'gateway POST /consents/:id/renew': about('consent', 'protection-officer'),
   'gateway POST /consents/:id/withdraw': about('consent', 'protection-officer'),
   'gateway GET /survivor-information': to('liaison-officer', 'protection-officer'),

@@ -5,7 +5,7 @@ import type { ObjectKind } from './matrix.ts'
 /** A request that names something of one's own, and beside it something with this id. */
 export interface Mixed {
   /** Who sends it. */
-  readonly role: 'analyst' | 'auditor' | 'liaison-officer' | 'administrator'
+  readonly role: 'analyst' | 'auditor' | 'liaison-officer' | 'protection-officer' | 'administrator'
   /** What is named beside it. */
   readonly kind: ObjectKind | 'message'
   /** One after the other, the last of which is refused; `{id}` is what the one before answered. */
@@ -87,6 +87,13 @@ export const mixedIds: Readonly<Record<string, Readonly<Record<string, Mixed | s
       steps: ({ record }, id) => [
         { route: 'POST /v1/records/evidence', body: { purpose: 'oversight', records: [record, id] } },
       ],
+    },
+  },
+  'audit POST /v1/openings/evidence': {
+    '/records[]': {
+      role: 'protection-officer',
+      kind: 'opening',
+      steps: ({ opening }, id) => [{ route: 'POST /v1/openings/evidence', body: { records: [opening, id] } }],
     },
   },
   'audit POST /v1/records/search': {

@@ -38,6 +38,7 @@ export const readingPosts: Readonly<
   'audit POST /v1/records/evidence': ({ ids }, _needles, purpose) => [
     { purpose, records: ids.record?.slice(0, 20) },
   ],
+  'audit POST /v1/openings/evidence': ({ ids }) => [{ records: ids.opening }],
   'audit POST /v1/receipts/search': (_known, _needles, purpose) => [{ purpose }],
   'audit POST /v1/receipts/resolve': (_known, _needles, purpose) => [
     { purpose, jurisdiction: 'XB', pseudonym: 'ofNobodyHereAtAllxxxxx' },

@@ -1,4 +1,10 @@
-import { type AlertSummary, type HitDetail, type QueryAnswer, type ReviewList } from '@crosswatch/protocol'
+import {
+  type AlertSummary,
+  type ConsentDetail,
+  type HitDetail,
+  type QueryAnswer,
+  type ReviewList,
+} from '@crosswatch/protocol'
 import type { ObjectKind } from '../authorisation/matrix.ts'
 import { fullAgreement } from '../support/drafts.ts'
 import { agreeOn, issue, until, type Staff } from '../support/sharing.ts'
@@ -159,6 +165,12 @@ export async function plantEverything(needles: Needles, { XA, XB, XC }: Parties)
   )
   await XB.liaison.expect('consent', 'POST', '/v1/releases', releaseOf(needles, consent.id))
 
+  const { openings } = await XA.protection.expect<ConsentDetail>(
+    'consent',
+    'GET',
+    `/v1/consents/${consent.id}`,
+  )
+
   const { hold, review } = await oversee(needles, XB)
   const { alerts } = await XA.analyst.expect<{ alerts: AlertSummary[] }>('alerts', 'GET', '/v1/alerts')
   return {
@@ -175,6 +187,7 @@ export async function plantEverything(needles: Needles, { XA, XB, XC }: Parties)
       hit: [hit.id],
       hold: [hold],
       import: [list.id],
+      opening: openings.map(({ record }) => record),
       override: [override.id],
       release: [consent.id],
       review: [review],

@@ -65,7 +65,7 @@ const actsOf: Partial<Record<Operation, readonly AccessAct[]>> = {
   'record.search': ['oversee'],
   'record.view': ['oversee'],
   'record.follow': ['oversee'],
-  'record.evidence': ['oversee'],
+  'record.evidence': ['oversee', 'protect'],
   'review.sample': ['oversee'],
   'review.list': ['oversee'],
   'review.decide': ['oversee'],

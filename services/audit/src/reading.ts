@@ -1,6 +1,7 @@
 import { refusals } from '@crosswatch/policy'
 import {
   ServiceError,
+  type AccessAct,
   type AccessRecord,
   type AccessTerms,
   type Operation,
@@ -9,7 +10,7 @@ import {
 import { actorOf, type Officer } from '@crosswatch/service-kit'
 import type { AuditContext } from './context.ts'
 
-/** One reading of the log by an auditor, or the attempt of somebody else. */
+/** One reading of the log by whoever may, or the attempt of somebody else. */
 export interface Reading {
   readonly officer: Officer
   readonly operation: Extract<
@@ -18,6 +19,8 @@ export interface Reading {
     | 'log.export'
   >
   readonly purpose: Purpose
+  /** What the policies must let the officer do. Default `oversee`. */
+  readonly act?: Extract<AccessAct, 'oversee' | 'protect'>
   /** What was asked for. */
   readonly terms?: AccessTerms
 }
@@ -25,8 +28,8 @@ export interface Reading {
 type Deciding = Pick<AuditContext, 'accessLog' | 'policies'>
 
 /**
- * Lets through whom the policies let watch over looks: auditors who act for oversight, and nobody else, whatever else they may do. Who
- * is turned away is on record.
+ * Lets through whom the policies let watch over looks: auditors who act for oversight, and nobody else, whatever else they may do; or,
+ * where a reading is of what a survivor's protection officer may know, whom they let keep consents. Who is turned away is on record.
  *
  * @throws {ServiceError} `forbidden`, `purpose-not-allowed`, `refused-by-policy`
  */
@@ -38,9 +41,9 @@ export async function admit({ accessLog, policies }: Deciding, reading: Reading)
   throw new ServiceError(reason)
 }
 
-function decide(policies: Deciding['policies'], { officer, purpose }: Reading) {
+function decide(policies: Deciding['policies'], { officer, purpose, act = 'oversee' }: Reading) {
   const { roles, authority } = officer
-  return policies.decideAccess({ act: 'oversee', roles, authority, purpose })
+  return policies.decideAccess({ act, roles, authority, purpose })
 }
 
 /** Puts a reading on record. What was read may leave only after this. @throws {ServiceError} `not-recorded` */

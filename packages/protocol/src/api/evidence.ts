@@ -11,6 +11,12 @@ export const EvidenceRequest = closed({
 })
 export type EvidenceRequest = Static<typeof EvidenceRequest>
 
+/** Asks for the proofs of how survivor information was asked for: the records that a consent's openings name. */
+export const OpeningEvidenceRequest = closed({
+  records: Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true }),
+})
+export type OpeningEvidenceRequest = Static<typeof OpeningEvidenceRequest>
+
 /** One record with all that it takes to check it without the node. */
 export const EvidenceRecord = closed({
   id: Uuid,

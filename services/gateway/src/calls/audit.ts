@@ -11,6 +11,7 @@ import {
   type HoldRequest,
   type LiftRequest,
   type LookSearch,
+  type OpeningEvidenceRequest,
   OversightReport,
   Overview,
   PseudonymAnswer,
@@ -56,6 +57,8 @@ export function auditCalls(audit: Service) {
       audit.json(caller, followed, { method: 'POST', path: '/v1/records/follow', body }),
     evidence: (caller: Caller, body: EvidenceRequest) =>
       audit.json(caller, evidence, { method: 'POST', path: '/v1/records/evidence', body }),
+    openingEvidence: (caller: Caller, body: OpeningEvidenceRequest) =>
+      audit.json(caller, evidence, { method: 'POST', path: '/v1/openings/evidence', body }),
     /** Public: what everybody may know. */
     oversight: (caller: Caller) => audit.json(caller, oversight, { path: '/v1/oversight' }),
     reviews: (caller: Caller) => audit.json(caller, reviewList, { path: '/v1/reviews' }),

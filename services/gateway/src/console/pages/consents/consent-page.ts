@@ -10,6 +10,9 @@ import { purposeTitles } from '../../words/access-words.ts'
 import { methodTitles, survivorTitles } from '../../words/consent-words.ts'
 import { statusTag } from './consents-page.ts'
 
+/** How many openings go into one file: as many records as an evidence bundle takes. */
+export const openingsPerFile = 200
+
 /** What was consented to, who asked since, and the way to end it. The information itself is not shown. */
 export function consentPage(
   context: ConsoleContext,
@@ -30,7 +33,7 @@ export function consentPage(
       ${
         detail.openings.length === 0
           ? html`<p class="govuk-body">Nobody asked for the information.</p>`
-          : openings(context, detail)
+          : openings(context, visit, detail)
       }`,
   }
 }
@@ -91,11 +94,12 @@ function steps(visit: Visit, id: string, form: FormView): Html {
     )}`
 }
 
-function openings({ countries, times }: ConsoleContext, { openings: all }: ConsentDetail): Html {
-  return html`<p class="govuk-body cw-narrow">
-      Each has a record in the access log; the auditor gives the proof for its number.
-    </p>
-    <div class="cw-scroll" tabindex="0" role="region" aria-label="Openings">
+function openings(
+  { countries, times }: ConsoleContext,
+  visit: Visit,
+  { summary, openings: all }: ConsentDetail,
+): Html {
+  return html`<div class="cw-scroll" tabindex="0" role="region" aria-label="Openings">
       <table class="govuk-table cw-table">
         <caption class="govuk-visually-hidden">
           Who asked for the information, the latest first
@@ -130,5 +134,38 @@ function openings({ countries, times }: ConsoleContext, { openings: all }: Conse
           )}
         </tbody>
       </table>
-    </div>`
+    </div>
+    ${proofs(visit, summary.id, all.length)}`
+}
+
+/** The way to take the proofs to somebody who need not believe this node. */
+function proofs(visit: Visit, id: string, count: number): Html {
+  return html`<h3 class="govuk-heading-s">Proofs</h3>
+    <p class="govuk-body cw-narrow">
+      Each of them has a record in the access log, which other jurisdictions witness. The file holds these
+      records, with the proof that they are in that log unchanged. It says who asked, what for and about what,
+      and whether it was opened, and nothing of the information itself. Whoever represents the survivor
+      verifies it on their own machine, without this node:
+    </p>
+    <p class="govuk-body">
+      <code class="cw-code"
+        >crosswatch audit verify-bundle openings.json --vkey log.vkey --policy policy.txt</code
+      >
+    </p>
+    <p class="govuk-body cw-narrow">
+      The keys of the log and of its witnesses are under
+      <a class="govuk-link" href="/oversight">public oversight</a>.
+    </p>
+    ${Array.from({ length: Math.ceil(count / openingsPerFile) }, (_, part) =>
+      postForm(
+        { action: `/consents/${id}/openings`, csrf: visit.csrf },
+        html`<input type="hidden" name="part" value="${part + 1}" />${button({
+            text:
+              count <= openingsPerFile
+                ? 'Download the proofs'
+                : `Download the proofs of openings ${part * openingsPerFile + 1} to ${Math.min(count, (part + 1) * openingsPerFile)}`,
+            kind: 'secondary',
+          })}`,
+      ),
+    )}`
 }

@@ -14,7 +14,7 @@ import {
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { consentForm } from './consent-form.ts'
-import { consentPage } from './consent-page.ts'
+import { consentPage, openingsPerFile } from './consent-page.ts'
 import { consentsPage } from './consents-page.ts'
 import { consentFields, readConsent, readLastMoment } from './read-consent.ts'
 
@@ -24,7 +24,7 @@ const periodFields = ['validUntil', 'reviewBy'] as const
 
 /** Survivors' consents, for protection officers. */
 export function consentPages(app: App, context: ConsoleContext): void {
-  const { consent } = context.calls
+  const { consent, audit } = context.calls
 
   app.get('/consents', { config, schema: { hide: true } }, async (request, reply) => {
     const visit = signedIn(request)
@@ -60,6 +60,23 @@ export function consentPages(app: App, context: ConsoleContext): void {
     const form = { values: emptyForm, problems: noProblems }
     return sendPage(context, request, reply, consentPage(context, visit, detail, form))
   })
+
+  app.post(
+    '/consents/:id/openings',
+    { config, schema: { hide: true, params, body: formSchema(['part']) } },
+    async (request, reply) => {
+      const { caller } = signedIn(request)
+      const { openings } = await consent.view(caller, request.params.id)
+      const first = (Number(formValues(request.body).one('part') || 1) - 1) * openingsPerFile
+      const records = openings.slice(first, first + openingsPerFile).map(({ record }) => record)
+      if (records.length === 0) throw new ServiceError('not-found')
+      const bundle = await audit.openingEvidence(caller, { records })
+      return reply
+        .type('application/json')
+        .header('content-disposition', 'attachment; filename="openings.json"')
+        .send(`${JSON.stringify(bundle, undefined, 2)}\n`)
+    },
+  )
 
   app.post(
     '/consents/:id/renew',
