@@ -1826,6 +1826,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/openings/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An evidence bundle of records of how survivor information was asked for, opened or refused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        records: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {number} */
+                            v: 1;
+                            /** @enum {string} */
+                            kind: "crosswatch-evidence";
+                            /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
+                            jurisdiction: string;
+                            /** @description UTC time with milliseconds, RFC 3339 */
+                            madeAt: string;
+                            vkey: string;
+                            policy?: string;
+                            records: {
+                                /** @description UUID version 7 */
+                                id: string;
+                                canonical: string;
+                                /** @description base64 with padding */
+                                salt: string;
+                                termsKey: null | string;
+                                receipt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What went wrong and what to do */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description urn:crosswatch:error:<code> */
+                            type: string;
+                            /** @description What to do, in one sentence */
+                            title: string;
+                            status: number;
+                            /** @description The code of the catalogue */
+                            code: string;
+                            /** @description What is particular to this case; never personal data */
+                            detail?: string;
+                            /** @description urn:crosswatch:request:<id>, the id that the log carries */
+                            instance: string;
+                            fields?: {
+                                /** @description JSON Pointer (RFC 6901) within the named part of the request */
+                                path: string;
+                                /** @description body, querystring, params or headers */
+                                part: string;
+                                problem: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/oversight": {
         parameters: {
             query?: never;
