@@ -17,6 +17,11 @@ export async function protectionPages(t: Test, gateway: Gateway): Promise<void> 
     const shown = await visitor.get('/consents/01980f00-0000-7000-8000-0000000000c1')
     t.match(shown.words, /Never Corvania/)
     t.match(shown.words, /Border Guard, Belmora/)
+    const own = '/consents/01980f00-0000-7000-8000-0000000000c1/openings'
+    const proofs = await visitor.post(own, { part: '1' })
+    t.equal(proofs.headers.get('content-disposition'), 'attachment; filename="openings.json"')
+    t.match(proofs.text, '"id": "01980f00-0000-7000-8000-0000000000a1"', 'the record of the opening')
+    t.equal((await visitor.post(own, { part: '2' })).status, 404)
   })
 
   await t.test('survivor information is shown once, or a sentence says what to do', async (t) => {

@@ -4,6 +4,7 @@ import {
   AlertRecord,
   EvidenceBundle,
   EvidenceRequest,
+  OpeningEvidenceRequest,
   FollowAnswer,
   FollowRequest,
   newUuid,
@@ -321,6 +322,27 @@ function stubAudit(app: App, { root, log }: LogKeys, tampered: () => StubService
       records: body.records.map((id) => ({
         id,
         canonical: canonical(place(id).one),
+        salt: toBase64(salt),
+        termsKey: null,
+        receipt: 'receipt',
+      })),
+    }),
+  )
+  app.post(
+    '/v1/openings/evidence',
+    {
+      config: { roles: ['protection-officer'] },
+      schema: { body: OpeningEvidenceRequest, response: { 200: EvidenceBundle } },
+    },
+    async ({ body }) => ({
+      v: 1 as const,
+      kind: 'crosswatch-evidence' as const,
+      jurisdiction: 'XA',
+      madeAt: '2026-03-02T12:00:00.000Z',
+      vkey: 'key',
+      records: body.records.map((id) => ({
+        id,
+        canonical: '{}',
         salt: toBase64(salt),
         termsKey: null,
         receipt: 'receipt',
