@@ -21,6 +21,7 @@ export async function protectionPages(t: Test, gateway: Gateway): Promise<void> 
     const proofs = await visitor.post(own, { part: '1' })
     t.equal(proofs.headers.get('content-disposition'), 'attachment; filename="openings.json"')
     t.match(proofs.text, '"id": "01980f00-0000-7000-8000-0000000000a1"', 'the record of the opening')
+    await visitor.get(own.replace('/openings', ''))
     t.equal((await visitor.post(own, { part: '2' })).status, 404)
   })
 
