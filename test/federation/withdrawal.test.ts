@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { startFederation } from '@crosswatch/infra'
 import type {
   AlertDetail,
@@ -81,6 +86,14 @@ void t.test(
   },
 )
 
+/** The command line, as a program. */
+const crosswatch = (...args: readonly string[]) =>
+  promisify(execFile)(process.execPath, [
+    '--conditions=@crosswatch/source',
+    fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url)),
+    ...args,
+  ])
+
 void t.test(
   'survivor information crosses the border once, sealed to the officer who asks, under live consent',
   async (t) => {
@@ -116,6 +129,19 @@ void t.test(
     const { openings } = await protection.expect<ConsentDetail>('consent', 'GET', `/v1/consents/${id}`)
     t.match(openings, [{ recipient: 'XB', released: true, authority: 'Authority of XB' }])
     t.notMatch(openings[0]?.officer, 'xb-liaison', 'an officer of XB is named to XA by a pseudonym')
+    const asked = { records: openings.map(({ record }) => record) }
+    const file = join(federation.directory, 'openings.json')
+    await until('their records have a place in the log', async () => {
+      const { status, text } = await protection.ask('audit', 'POST', '/v1/openings/evidence', asked)
+      await writeFile(file, text)
+      return status === 200
+    })
+    const logs = await readFile(join(federation.directory, 'witness', 'logs.txt'), 'utf8')
+    const vkey = /^log (\S+\/XA\/access-log\S+)$/m.exec(logs)?.[1] ?? ''
+    const { stdout } = await crosswatch('audit', 'verify-bundle', file, '--vkey', vkey)
+    t.match(stdout, /^VERIFIED {2}1 records[^]*release\.answer/, 'an advocate verifies it without the node')
+    t.notMatch(stdout, told)
+
     const operations = (node: string) =>
       inDatabase(federation, node, async (client) => {
         const { rows } = await client.query<{ operation: string }>(
