@@ -178,7 +178,7 @@ async function untilHit<Answer extends { readonly verdict: string }>(
   for (let attempt = 0; ; attempt++) {
     const answer = await ask()
     if (answer.verdict !== 'none') return answer
-    if (attempt === 40) throw new Error('no hit within 10 s')
+    if (attempt === 240) throw new Error('no hit within a minute')
     await delay(250)
   }
 }

@@ -2,7 +2,8 @@
 -- its ledger. What the person is known by goes, and with it the letters. Of a clearance that is not here a line is left, without a mark,
 -- that keeps it from coming in again.
 CREATE FUNCTION alerts.end_clearances_again(own text, ended jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
   INSERT INTO alerts.clearance AS c (id, alert, version, issuer, state, reason, since, valid_until, ended_at)
     SELECT DISTINCT ON (said.id) said.id, said.alert, 0, said.issuer, said.state, said.reason, said.at, said.at, said.at
     FROM jsonb_to_recordset(ended) AS said(id uuid, alert uuid, issuer text, state text, reason text, at timestamptz)
@@ -10,9 +11,10 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   ON CONFLICT (id) DO UPDATE
     SET state = excluded.state, reason = excluded.reason, ended_at = excluded.ended_at, mark = NULL, mark_key = NULL
     WHERE c.mark IS NOT NULL;
-  SELECT exchange.erase_about(own, array_agg(said.id))
+  PERFORM exchange.erase_about(own, array_agg(said.id))
     FROM jsonb_to_recordset(ended) AS said(id uuid);
-  SELECT pg_notify('alerts_change', '')
+  PERFORM pg_notify('alerts_change', '');
+END
 $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION alerts.end_clearances_again(text, jsonb) FROM PUBLIC;

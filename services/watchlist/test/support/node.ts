@@ -237,7 +237,7 @@ export function token(roles: readonly Role[], sub = 'officer-7'): string {
 export async function until(
   what: string,
   holds: () => Promise<boolean> | boolean,
-  atMostMs = 5_000,
+  atMostMs = 60_000,
 ): Promise<number> {
   const began = performance.now()
   while (!(await holds())) {
