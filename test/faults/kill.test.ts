@@ -15,7 +15,7 @@ import { deleteHubStream } from '../support/hub.ts'
 const rounds = Number(process.env['CROSSWATCH_FAULT_ROUNDS'] ?? 50)
 
 /** On a slow machine every process is killed once, and then as many of the rounds as this time allows. Milliseconds. */
-const enough = process.env['CROSSWATCH_FAULT_ROUNDS'] === undefined ? 240_000 : Infinity
+const enough = process.env['CROSSWATCH_FAULT_ROUNDS'] === undefined ? 150_000 : Infinity
 
 // The random choices of a run can be repeated with its seed.
 const seed = Number(process.env['CROSSWATCH_FAULT_SEED'] ?? Date.now() % 1_000_000)
