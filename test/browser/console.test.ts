@@ -287,6 +287,11 @@ async function run(
     const { page, url } = await at(t, 'XB', 'border-officer', { viewport: { width: 360, height: 640 } })
     await page.goto(`${url}/query`)
     t.ok(await fits(page))
+    // The script comes after the browser has moved to the form by itself.
+    await page.route(/\.js$/, async (route) => {
+      await delay(1000)
+      await route.continue()
+    })
     await page.getByLabel('Name', { exact: true }).fill('Dragomir Vantu')
     await page.getByLabel('Birth date').fill('1979')
     await page.keyboard.press('Enter')

@@ -17,10 +17,12 @@ if (zone instanceof HTMLTextAreaElement) {
 }
 
 // On a narrow screen the form stands below the answer. It has the focus, for the next document, and the answer is what is seen.
-const verdict = document.querySelector('.cw-verdict')
-if (verdict !== null && zone?.autofocus && matchMedia('(max-width: 61.99em)').matches) {
+// The browser may have moved to the form before this runs. The verdict sticks to the top of what is seen and is nowhere to move
+// to: what is around it is.
+const around = document.querySelector('.cw-query:has(.cw-verdict)')
+if (around !== null && zone?.autofocus && matchMedia('(max-width: 61.99em)').matches) {
   zone.focus({ preventScroll: true })
-  verdict.scrollIntoView()
+  scrollTo(0, around.getBoundingClientRect().top + scrollY)
 }
 
 /** @param {string} text */
