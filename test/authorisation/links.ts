@@ -25,6 +25,6 @@ export const actsBehind: Readonly<Record<string, readonly AccessAct[] | undefine
   '/disputes': ['dispute'],
   '/survivor-information': ['ask'],
   '/erasures': ['trace'],
-  '/feeds': undefined,
+  '/feeds': ['inspect'],
   '/jurisdictions': undefined,
 }

@@ -5,6 +5,7 @@ import { purposes, roles, type AccessAct, type Role } from '@crosswatch/protocol
 import { readPolicyFolder } from '@crosswatch/service-kit'
 import t, { type Test } from 'tap'
 import { fullAgreement } from '../support/drafts.ts'
+import { inDatabase } from '../support/databases.ts'
 import { officerAt, officerOf, type TestOfficer } from '../support/officers.ts'
 import { patiently } from '../support/patience.ts'
 import { pageVisitor, type PageVisitor } from '../support/pages.ts'
@@ -162,6 +163,7 @@ void t.test(
   async (t) => {
     const wrong: string[] = []
     let asked = 0
+    let onRecord = await refusalsOnRecord()
     for (const [route, row] of rows) {
       const id = absentId(row.object)
       if (row.who !== 'anybody') {
@@ -169,7 +171,14 @@ void t.test(
         // A page leads whoever is not signed in to the sign-in.
         if (status !== 401 && status !== 303) wrong.push(`${route}: ${status} for somebody of elsewhere`)
       }
-      await Promise.all([...askers].map(([role, asker]) => askAs(role, asker, route, row, id)))
+      const counts = await Promise.all([...askers].map(([role, asker]) => askAs(role, asker, route, row, id)))
+      const refused = counts.reduce((sum, count) => sum + count, 0)
+      // What services refuse, auditors see, and more: who asked for what is not there. The console turns away by itself whom no link leads
+      // there.
+      const before = onRecord
+      onRecord = await refusalsOnRecord()
+      if (!route.startsWith('gateway ') && onRecord - before < refused)
+        wrong.push(`${route}: ${refused} refused, ${onRecord - before} of them on record`)
     }
     t.comment(`${asked} requests`)
     t.same(wrong, [])
@@ -179,14 +188,17 @@ void t.test(
       const named = row.who === 'anybody' || row.who.includes(role)
       const one = purposes[roles.indexOf(role)]
       const asks = row.purposes === undefined ? [undefined] : named ? purposes : [one]
+      let refused = 0
       for (const purpose of asks) {
         const answer = await ask(asker, requestFor(route, row, id, purpose))
         const may = named && (purpose === undefined || purposesAt(row, role).includes(purpose))
         asked++
+        if (isRefused(answer)) refused++
         const name = `${route} as ${role}${purpose === undefined ? '' : ` for ${purpose}`}`
         if (isRefused(answer) === may) wrong.push(`${name}: ${answer.status} ${answer.text.slice(0, 120)}`)
         if (answer.status >= 500 && answer.status !== 504) wrong.push(`${name}: ${answer.status}`)
       }
+      return refused
     }
   },
 )
@@ -230,6 +242,16 @@ function isAllowed(policies: Policies, role: Role, act: AccessAct): boolean {
 function linksIn(page: string): Set<string> {
   const menu = /<nav aria-label="Menu"[\s\S]*?<\/nav>/.exec(page)?.[0] ?? ''
   return new Set([...menu.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href))
+}
+
+/** Acts that were refused, as the log has them. */
+function refusalsOnRecord(): Promise<number> {
+  return inDatabase(federation, 'XA', async (client) => {
+    const { rowCount } = await client.query(
+      `select from audit.record where position('"outcome":"denied"'::bytea in record) > 0`,
+    )
+    return rowCount ?? 0
+  })
 }
 
 /** What an answer says apart from the id that was asked for and the numbers of the request. */

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import type { FederationDescription } from '@crosswatch/infra'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Test } from 'tap'
 import { extractText } from 'unpdf'
 import { focusOf, violationsOn, type Seat } from './support/browser.ts'
@@ -18,7 +18,7 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
   await t.test(
     'an auditor follows an alert across the border, and an officer through their looks',
     async (t) => {
-      for (const jurisdiction of ['XA', 'XB']) {
+      for (const jurisdiction of ['XA', 'XB', 'XC']) {
         const border = await at(t, jurisdiction, 'border-officer')
         await look(border, 'Dragomir Vantu', '1979')
       }
@@ -32,10 +32,16 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
       await page.getByRole('heading', { level: 1, name: id }).waitFor()
       const here = page.getByRole('region', { name: 'Looks by officer' })
       t.match(await here.innerText(), 'xa-border')
-      await untilThere(page, 'Looks of other jurisdictions', () => page.reload())
       const abroad = page.getByRole('region', { name: 'Looks of other jurisdictions' })
-      t.match(await abroad.innerText(), /Belmora\s+Border query\s+Border check\s+\d+\s+1\s+0/)
-      t.notMatch(await abroad.innerText(), 'xb-border', 'officers of others are pseudonyms')
+      for (const other of ['Belmora', 'Corvania']) {
+        const told = abroad.getByRole('row').filter({ hasText: other })
+        await untilThere(page, told, () => page.reload())
+        t.match(
+          await told.innerText(),
+          new RegExp(`${other}\\s+Border query\\s+Border check\\s+\\d+\\s+1\\s+0`),
+        )
+      }
+      t.notMatch(await abroad.innerText(), /x[bc]-border/, 'officers of others are pseudonyms')
       t.same(await violationsOn(page), [])
 
       await here.getByRole('button', { name: 'Follow xa-border' }).click()
@@ -105,8 +111,8 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
       const own = persons.get(border.user)
       await look(border, own?.names[0] ?? '', own?.birthDate ?? '')
       const { page, url } = await at(t, jurisdiction, 'auditor')
-      await untilThere(page, 'Waiting for a verdict', () => page.goto(`${url}/reviews`))
       const finding = page.getByRole('row').filter({ hasText: 'Looked for their own name' })
+      await untilThere(page, finding, () => page.goto(`${url}/reviews`))
       t.match(
         await finding.innerText(),
         /-border\s+Out of the ordinary\s+Looked for their own name on 1 day within 30 days; a birth date or document agreed on 1\./,
@@ -129,6 +135,79 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
       t.match(await counted.innerText(), /\s0\s/)
     }
   })
+
+  await t.test('numbers tried one after the other are a finding, in a list too', async (t) => {
+    const border = await at(t, 'XC', 'border-officer')
+    await border.page.goto(`${border.url}/screenings`)
+    const rows = Array.from({ length: 30 }, (_, index) => `Nobody Inparticular,P77310${10 + index}`)
+    await border.page.getByLabel('Rows from a spreadsheet').fill(['name,document', ...rows].join('\n'))
+    await border.page.getByLabel('Purpose').selectOption({ label: 'Border check' })
+    await border.page.getByRole('button', { name: 'Look up everybody' }).click()
+    await border.page.getByRole('heading', { level: 1 }).waitFor()
+    const { page, url } = await at(t, 'XC', 'auditor')
+    const finding = page.getByRole('row').filter({ hasText: 'different numbers out of a thousand in a row' })
+    await untilThere(page, finding, () => page.goto(`${url}/reviews`))
+    t.match(
+      await finding.innerText(),
+      /xc-border\s+Out of the ordinary\s+Looked for (2[5-9]|30) different numbers/,
+    )
+    t.notMatch(await page.content(), 'P77310', 'which ones, is on the records alone')
+    t.same(await violationsOn(page), [])
+  })
+
+  await t.test(
+    'break-glass is asked for, granted by somebody else, used, and waits for its review',
+    async (t) => {
+      const { page: liaison, url } = await at(t, 'XB', 'liaison-officer')
+      await liaison.goto(`${url}/break-glass`)
+      await liaison.getByRole('button', { name: 'Ask for break-glass' }).click()
+      t.equal(await focusOf(liaison, 'problems'), 'problems', 'nobody gets it without a reason')
+      t.same(await violationsOn(liaison), [])
+      await liaison.getByLabel('Reason').fill('Two workers are locked in; the bus leaves in an hour.')
+      await liaison.getByLabel('Case or control reference').fill('LI-2026/77')
+      await liaison.getByRole('button', { name: 'Ask for break-glass' }).click()
+      await liaison.getByText('A supervisor decides').waitFor()
+      t.equal(await liaison.getByRole('button', { name: /Use in this session/ }).count(), 0)
+
+      const { page: supervisor } = await at(t, 'XB', 'supervisor')
+      await supervisor.goto(`${url}/break-glass`)
+      await supervisor.getByRole('button', { name: 'Grant for an hour for xb-liaison' }).click()
+      await supervisor.getByText('In force', { exact: true }).waitFor()
+
+      await liaison.reload()
+      await liaison.getByRole('button', { name: /Use in this session/ }).click()
+      const bar = liaison.getByRole('region', { name: 'Break-glass', exact: true })
+      await bar.waitFor()
+      await look({ page: liaison, url }, 'Dragomir Vantu', '1979')
+      t.equal(await bar.count(), 1, 'whoever works under it sees that on every page')
+      t.same(await violationsOn(liaison), [])
+      await liaison.goto(`${url}/break-glass`)
+      await liaison.getByRole('button', { name: /^End/ }).click()
+      await liaison.getByText('Ended', { exact: true }).waitFor()
+      t.equal(await bar.count(), 0)
+
+      const { page } = await at(t, 'XB', 'auditor')
+      await page.goto(`${url}/reviews`)
+      const waiting = page.getByRole('row').filter({ hasText: 'What was done under it' })
+      t.match(await waiting.innerText(), /xb-liaison\s+Break-glass/)
+      await waiting.getByRole('link', { name: 'What was done under it' }).click()
+      const uses = page.getByRole('region', { name: 'Records under break-glass' })
+      t.match(await uses.innerText(), /Border query[\s\S]*break-glass\/query/)
+      t.match(
+        await page.getByRole('main').innerText(),
+        'Two workers are locked in',
+        'the reason is read by who reviews it',
+      )
+      t.same(await violationsOn(page), [])
+      await page.goBack()
+      await waiting.getByLabel('Verdict').selectOption({ label: 'Proper' })
+      await waiting.getByRole('button', { name: 'Decide' }).click()
+      const decided = page.getByRole('region', { name: 'Decided' })
+      await decided.getByRole('row').filter({ hasText: 'What was done under it' }).waitFor()
+      t.match(await decided.innerText(), /Break-glass[\s\S]*Proper\s+xb-auditor/)
+      t.equal(await waiting.getByRole('button', { name: 'Decide' }).count(), 0)
+    },
+  )
 
   await t.test('a bundle from the browser is verified offline, and its record answered again', async (t) => {
     const folder = mkdtempSync(join(tmpdir(), 'crosswatch-evidence-'))
@@ -193,7 +272,11 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
 }
 
 /** A border query that finds something or nothing. */
-async function look({ page, url }: Seat, name: string, birthDate: string): Promise<void> {
+async function look(
+  { page, url }: Pick<Seat, 'page' | 'url'>,
+  name: string,
+  birthDate: string,
+): Promise<void> {
   await page.goto(`${url}/query`)
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByLabel('Birth date').fill(birthDate)
@@ -211,13 +294,13 @@ async function searchLog({ page, url }: Seat, officer: string): Promise<void> {
 }
 
 /** What comes from elsewhere, or from a rule, comes when it comes: an auditor would look again too. */
-async function untilThere(page: Page, region: string, again: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 0; attempt < 60; attempt++) {
-    if ((await page.getByRole('region', { name: region }).count()) > 0) return
+async function untilThere(page: Page, what: Locator, again: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; attempt < 120; attempt++) {
+    if ((await what.count()) > 0) return
     await delay(500)
     await again()
   }
-  throw new Error(`there is no region ${region} after 30 s`)
+  throw new Error(`${page.url()} does not show ${what.toString()} after a minute`)
 }
 
 /** Prints, sees that every sheet has its head and its number, and reads what else stands on them, without spaces. */

@@ -25,7 +25,7 @@ if (executable === undefined) {
   else t.pass(reason, { skip: reason })
 } else {
   const federation = await startFederation({
-    nodes: 2,
+    nodes: 3,
     examples: true,
     processes: 'node',
     logLevel: 'warn',

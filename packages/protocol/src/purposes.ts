@@ -69,6 +69,8 @@ export const accessActs = [
   'sign',
   'stop',
   'trace',
+  'monitor',
+  'inspect',
   'oversee',
   'explain',
   'compare',

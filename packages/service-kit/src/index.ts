@@ -30,6 +30,7 @@ export {
   tokenLifetimeSeconds,
   type Officer,
 } from './officer.ts'
+export { officerDecisions } from './officer-decisions.ts'
 export { problemResponse } from './openapi.ts'
 export { readPolicyFolder, type PolicyFolder } from './policy-folder.ts'
 export { sendProblem, toServiceError } from './problems.ts'

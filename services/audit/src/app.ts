@@ -158,7 +158,7 @@ export async function createAuditApp({
   })
 
   tileRoutes(app, context)
-  if (witnessing !== undefined) await app.register(witnessRoutes(witnessing))
+  if (witnessing !== undefined) await app.register(witnessRoutes(context, witnessing))
   recordRoutes(app, context)
   followRoutes(app, context)
   reviewRoutes(app, context)

@@ -16,11 +16,11 @@ export interface Reading {
   readonly operation: Extract<
     Operation,
     | `${'record' | 'review' | 'receipt' | 'retention' | 'overview' | 'hold' | 'break-glass'}.${string}`
-    | 'log.export'
+    | `log.${string}`
   >
   readonly purpose: Purpose
   /** What the policies must let the officer do. Default `oversee`. */
-  readonly act?: Extract<AccessAct, 'oversee' | 'protect'>
+  readonly act?: Extract<AccessAct, 'oversee' | 'protect' | 'inspect'>
   /** What was asked for. */
   readonly terms?: AccessTerms
 }
@@ -29,7 +29,8 @@ type Deciding = Pick<AuditContext, 'accessLog' | 'policies'>
 
 /**
  * Lets through whom the policies let watch over looks: auditors who act for oversight, and nobody else, whatever else they may do; or,
- * where a reading is of what a survivor's protection officer may know, whom they let keep consents. Who is turned away is on record.
+ * where a reading is of what a survivor's protection officer may know, whom they let keep consents, or of what says nothing of officers,
+ * whom they let inspect it. Who is turned away is on record.
  *
  * @throws {ServiceError} `forbidden`, `purpose-not-allowed`, `refused-by-policy`
  */

@@ -291,11 +291,13 @@ void t.test('200 parallel reads against one withdrawal: none succeeds after its 
   const id = await recorded(node)
   const officers = Array.from({ length: 200 }, (_, index) => node.officer(`lee-${index}`, 'liaison-officer'))
   const first = Promise.withResolvers<void>()
+  const over = Promise.withResolvers<void>()
   let withdrawn = false
   const late: boolean[] = []
   let successes = 0
   const reading = officers.map(async (ask, index) => {
-    await delay(index)
+    // Most race the withdrawal; on a slow machine they may all be first, so the last ones come after it in any case.
+    await (index < 180 ? delay(index) : over.promise)
     const begunAfter = withdrawn
     const { status, code } = await ask('POST', '/v1/releases', questionFor(id))
     if (status === 200) successes++
@@ -309,12 +311,15 @@ void t.test('200 parallel reads against one withdrawal: none succeeds after its 
     for (;;) {
       const answer = await node.protection('POST', `/v1/consents/${id}/withdraw`)
       withdrawn = answer.status === 200
-      if (answer.status !== 503) return answer
+      if (answer.status === 503) continue
+      over.resolve()
+      return answer
     }
   }
   const [ended] = await Promise.all([withdrawing(), ...reading])
   t.equal(ended.status, 200)
-  t.ok(successes > 0 && successes < 200, `${successes} came before, the others too late`)
+  t.ok(successes > 0, `${successes} came before, the others too late`)
+  t.ok(late.length >= 20)
   t.notOk(late.includes(true), 'whoever asked after the answer to the withdrawal got nothing')
   t.equal(
     ended.body['released'],

@@ -3,7 +3,6 @@ import {
   eraseOver,
   retentionEveryMs,
   startLoop,
-  type AccessLog,
   type App,
   type AppOptions,
   type Loop,
@@ -23,7 +22,6 @@ export interface ExchangeAppOptions extends ExchangeOptions {
   readonly app: Omit<AppOptions, 'name' | 'version' | 'description'>
   readonly context: Omit<ExchangeContext, 'metrics' | 'log'>
   readonly retention: ExchangeRetentionMonths
-  readonly actLog: Pick<AccessLog, 'append'>
   /** Brings the tables up to date. Done before anything else, again and again while the database is away. */
   readonly migrate: () => Promise<void>
 }
@@ -52,15 +50,12 @@ export async function createExchangeApp(options: ExchangeAppOptions): Promise<Ap
   app.prepare('migrations', options.migrate)
   app.prepare('exchange', async (signal) => {
     running = await startExchange(context, options, signal)
-    const { connection, clock } = context
+    const { connection, accessLog: actLog, clock } = context
     const rules = exchangeRetention(options.retention)
-    erasing = startLoop(
-      () => eraseOver({ connection, service: 'exchange', rules, actLog: options.actLog, clock }),
-      {
-        everyMs: retentionEveryMs,
-        onError: (error) => app.log.error({ err: error }, 'refused entries are not erased'),
-      },
-    )
+    erasing = startLoop(() => eraseOver({ connection, service: 'exchange', rules, actLog, clock }), {
+      everyMs: retentionEveryMs,
+      onError: (error) => app.log.error({ err: error }, 'refused entries are not erased'),
+    })
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
   app.addReadinessCheck('bus', () => running?.isWorking() ?? false)

@@ -1,10 +1,17 @@
-import { commonConfig, federationConfig, keyConfig, retentionMonths } from '@crosswatch/service-kit'
+import {
+  commonConfig,
+  federationConfig,
+  keyConfig,
+  policyConfig,
+  retentionMonths,
+} from '@crosswatch/service-kit'
 import { Type, type Static } from 'typebox'
 
 export const ExchangeConfig = Type.Object({
   ...commonConfig,
   ...federationConfig,
   ...keyConfig,
+  ...policyConfig,
   keysFile: Type.String({
     description: "Sealed key file of kind node: this node's signing and channel keys",
   }),

@@ -1,7 +1,9 @@
 import type { Bus } from '@crosswatch/bus'
 import type { Federation, KeyOwner, NodeKeys, StorageKey } from '@crosswatch/crypto'
 import type { Connection } from '@crosswatch/database'
+import type { Policies } from '@crosswatch/policy'
 import { ServiceError, type Clock, type JurisdictionCode } from '@crosswatch/protocol'
+import type { AccessLog } from '@crosswatch/service-kit'
 import type { ExchangeMetrics } from './metrics.ts'
 
 /** What the parts of the exchange share. Made once, at start. */
@@ -12,6 +14,8 @@ export interface ExchangeContext {
   readonly storageKey: StorageKey
   readonly connection: Connection
   readonly bus: Bus
+  readonly accessLog: Pick<AccessLog, 'append'>
+  readonly policies: Pick<Policies, 'decideAccess'>
   readonly clock: Clock
   readonly log: ExchangeLog
   readonly metrics: ExchangeMetrics

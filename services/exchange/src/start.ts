@@ -3,7 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { connectBus } from '@crosswatch/bus'
 import { loadKeyFile, readNodeKeys, storageKeyFrom, verifyFederation } from '@crosswatch/crypto'
 import { connectDatabase, migrate } from '@crosswatch/database'
-import { createAccessLog, type App, type ServiceContext } from '@crosswatch/service-kit'
+import { loadPolicies } from '@crosswatch/policy'
+import {
+  createAccessLog,
+  readLegalBases,
+  readPolicyFolder,
+  type App,
+  type ServiceContext,
+} from '@crosswatch/service-kit'
 import { createExchangeApp } from './app.ts'
 import type { ExchangeConfig } from './config.ts'
 import { assertMember } from './context.ts'
@@ -18,6 +25,8 @@ export async function startService({ config, logger }: ServiceContext<ExchangeCo
     readFile(config.tokenPublicKeyFile, 'utf8'),
     readFile(config.natsSeedFile, 'utf8'),
   ])
+  const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
+  const legalBases = await readLegalBases(config.legalBasesFile)
   const storageKey = storageKeyFrom(secret)
   const applicationName = `${config.jurisdiction} exchange`
   const connection = connectDatabase({ url: config.databaseUrl, applicationName })
@@ -36,16 +45,19 @@ export async function startService({ config, logger }: ServiceContext<ExchangeCo
       storageKey,
       connection,
       bus,
+      accessLog: createAccessLog({
+        jurisdiction: config.jurisdiction,
+        storageKey,
+        software: 'exchange 0.1.0',
+        legalBases,
+        apart: connection.db,
+      }),
+      policies,
       clock: () => new Date(),
     },
     databaseUrl: config.databaseUrl,
     newFeed: config.newFeed,
     retention: { quarantine: config.retentionQuarantineMonths },
-    actLog: createAccessLog({
-      jurisdiction: config.jurisdiction,
-      storageKey,
-      software: 'exchange 0.1.0',
-    }),
     migrate: () =>
       migrate({
         url: config.databaseUrl,

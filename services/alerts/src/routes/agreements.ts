@@ -6,7 +6,7 @@ import {
   closed,
   Sha256Hex,
 } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import {
   changeAgreement,
@@ -16,7 +16,6 @@ import {
   showAgreement,
   signAgreement,
 } from '../work/agree.ts'
-import { officerDecisions } from './officer-decisions.ts'
 
 const config = { roles: allRoles }
 const ByDigest = closed({ digest: Sha256Hex })

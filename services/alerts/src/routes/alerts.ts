@@ -15,7 +15,7 @@ import {
   WithdrawRequest,
   alertStates,
 } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
 import {
@@ -28,7 +28,6 @@ import {
   withdrawAlert,
 } from '../work/draft.ts'
 import { flagAlert, unflagAlert } from '../work/flag.ts'
-import { officerDecisions } from './officer-decisions.ts'
 import { previewRecipients } from '../work/preview-recipients.ts'
 import { listForOfficer, showToOfficer } from '../work/read.ts'
 

@@ -7,12 +7,11 @@ import {
   closed,
   Uuid,
 } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import { acceptClearance, declineClearance, stopClearance } from '../work/decide-clearance.ts'
 import { proposeClearance } from '../work/propose-clearance.ts'
 import { listClearancesFor } from '../work/read-clearances.ts'
-import { officerDecisions } from './officer-decisions.ts'
 
 /** Whoever is signed in: the policies decide who may. */
 const config = { roles: allRoles }

@@ -8,12 +8,11 @@ import {
   Timestamp,
   Uuid,
 } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
 import { blockDispute, decideDispute, recordDispute } from '../work/dispute.ts'
 import { listDisputesFor, showDispute } from '../work/read-disputes.ts'
-import { officerDecisions } from './officer-decisions.ts'
 
 /** Whoever is signed in: the policies decide who may. */
 const config = { roles: allRoles }

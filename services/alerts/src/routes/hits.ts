@@ -8,12 +8,11 @@ import {
   MessageDraft,
   Uuid,
 } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import { confirmHit } from '../work/confirm-hit.ts'
 import { countHitsFor, listHitsFor, showHit } from '../work/read-hits.ts'
 import { writeMessage } from '../work/write-message.ts'
-import { officerDecisions } from './officer-decisions.ts'
 
 /** Whoever is signed in: the policies decide who may. */
 const config = { roles: allRoles }

@@ -8,11 +8,10 @@ import {
   ImportStatus,
   Uuid,
 } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
 import { listImports, readImport, statusOf } from '../store/imports.ts'
-import { officerDecisions } from './officer-decisions.ts'
 import { previewImport } from '../work/preview-recipients.ts'
 import { addRows, approveImport, createImport, discardImport, submitImport } from '../work/import.ts'
 

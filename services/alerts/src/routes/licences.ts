@@ -1,9 +1,8 @@
 import { closed, LicenceCheck, RegisterImport, RegisterList, RegisterName, Uuid } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { AlertsContext } from '../context.ts'
 import { checkLicences, createLicenceIndex, importRegister, showRegisters } from '../work/licences.ts'
-import { officerDecisions } from './officer-decisions.ts'
 
 const config = { roles: allRoles }
 

@@ -6,11 +6,10 @@ import {
   MeasureReport,
   Uuid,
 } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import { readAlertMeasures, readBoard } from '../work/read-measures.ts'
 import { reportMeasure } from '../work/report-measure.ts'
-import { officerDecisions } from './officer-decisions.ts'
 
 const config = { roles: allRoles }
 const params = closed({ id: Uuid })

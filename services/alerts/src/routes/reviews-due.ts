@@ -1,9 +1,8 @@
 import { AlertReference, closed, ExtendRequest, ReviewsDue, Uuid } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import { extendAlert } from '../work/extend.ts'
 import { listReviewsDue } from '../work/read-due.ts'
-import { officerDecisions } from './officer-decisions.ts'
 
 const config = { roles: allRoles }
 

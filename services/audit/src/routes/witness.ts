@@ -1,11 +1,13 @@
 import { closed, Timestamp } from '@crosswatch/protocol'
-import { addCheckpointRoute, type App } from '@crosswatch/service-kit'
+import { addCheckpointRoute, allRoles, type App } from '@crosswatch/service-kit'
 import { formatPolicy } from '@crosswatch/transparency'
 import { Type } from 'typebox'
+import type { AuditContext } from '../context.ts'
+import { admit, recordReading, type Reading } from '../reading.ts'
 import type { Witnessing } from '../witnessing/witnessing.ts'
 
 /** The node as a witness: C2SP tlog-witness, and what it has found. */
-export function witnessRoutes(witnessing: Witnessing) {
+export function witnessRoutes(context: AuditContext, witnessing: Witnessing) {
   return async (app: App) => {
     addCheckpointRoute(app, witnessing.addCheckpoint)
 
@@ -31,7 +33,7 @@ export function witnessRoutes(witnessing: Witnessing) {
     app.get(
       '/v1/log/evidence',
       {
-        config: { roles: ['auditor', 'administrator'] },
+        config: { roles: allRoles },
         schema: {
           summary: 'Logs that have signed two histories, each with evidence that anybody can verify',
           response: {
@@ -43,8 +45,16 @@ export function witnessRoutes(witnessing: Witnessing) {
           },
         },
       },
-      async () => {
+      async ({ officer }) => {
+        const reading: Reading = {
+          officer,
+          operation: 'log.evidence',
+          purpose: 'administration',
+          act: 'inspect',
+        }
+        await admit(context, reading)
         const found = await witnessing.evidence.all()
+        await recordReading(context, reading, { outcome: 'done', count: found.length, alerts: [] })
         return { logs: found.map((one) => ({ ...one, foundAt: one.foundAt.toISOString() })) }
       },
     )

@@ -8,10 +8,9 @@ import {
   ConsentSummary,
   Uuid,
 } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import type { ConsentContext } from '../context.ts'
 import { listForOfficer, recordConsent, renew, showToOfficer, withdrawConsent } from '../work/consents.ts'
-import { officerDecisions } from './officer-decisions.ts'
 
 // Who may is decided by the policies, so that a refusal is on record too.
 const config = { roles: allRoles }
@@ -19,7 +18,7 @@ const params = closed({ id: Uuid })
 
 /** Survivors' consents. Only protection officers see that there are any. */
 export function consentRoutes(app: App, context: ConsentContext): void {
-  const may = officerDecisions(context)
+  const { may } = officerDecisions(context)
   app.get(
     '/v1/consents',
     {

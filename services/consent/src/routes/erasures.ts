@@ -6,11 +6,10 @@ import {
   oneOf,
   type Purpose,
 } from '@crosswatch/protocol'
-import { allRoles, type App } from '@crosswatch/service-kit'
+import { allRoles, type App, officerDecisions } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import { actOf, type ConsentContext } from '../context.ts'
 import { readBoard } from '../store/erasures.ts'
-import { officerDecisions } from './officer-decisions.ts'
 
 const Filter = closed({
   state: Type.Optional(oneOf(demandStates)),
@@ -27,7 +26,7 @@ export function erasureRoutes(app: App, context: ConsentContext): void {
     '/v1/erasures',
     {
       config: { roles: allRoles },
-      preValidation: officerDecisions(context)('trace', 'erasure.list', purpose),
+      preValidation: officerDecisions(context).may('trace', 'erasure.list', purpose),
       schema: {
         summary: 'Receipts of erasure that recipients owe or have given',
         querystring: Filter,

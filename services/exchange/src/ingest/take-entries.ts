@@ -32,7 +32,7 @@ export interface TakeOptions {
 }
 
 /** What taking entries in needs: everything but a way out. */
-export type TakeContext = Omit<ExchangeContext, 'bus' | 'clock' | 'log'>
+export type TakeContext = Omit<ExchangeContext, 'accessLog' | 'bus' | 'clock' | 'log' | 'policies'>
 
 export type TakeEntries = (deliveries: readonly Delivery[], options?: TakeOptions) => Promise<TakeResult>
 

@@ -1,5 +1,5 @@
 import { closed, Contact, JurisdictionCode, Key32, text } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { allRoles, type App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { ExchangeContext } from '../context.ts'
 
@@ -8,17 +8,7 @@ export function federationRoutes(app: App, { federation, jurisdiction }: Exchang
   app.get(
     '/v1/federation',
     {
-      config: {
-        roles: [
-          'analyst',
-          'supervisor',
-          'border-officer',
-          'liaison-officer',
-          'protection-officer',
-          'auditor',
-          'administrator',
-        ],
-      },
+      config: { roles: allRoles },
       schema: {
         summary: 'The members of the federation, as this node verified them',
         response: {

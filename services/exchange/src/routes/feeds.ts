@@ -1,5 +1,5 @@
-import { closed, FeedSequence, JurisdictionCode, Sha256Hex, text } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { closed, FeedSequence, JurisdictionCode, Sha256Hex, text, type Purpose } from '@crosswatch/protocol'
+import { actorOf, allRoles, officerDecisions, type App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { ExchangeContext } from '../context.ts'
 import type { Exchange } from '../exchange.ts'
@@ -14,18 +14,22 @@ const FeedStatus = closed({
   channel: Type.Boolean({ description: 'Whether a channel from this issuer exists' }),
 })
 
+const purpose: Purpose = 'administration'
+
 /** Where every feed stands on this node: `GET /v1/feeds`. */
 export function feedRoutes(app: App, context: ExchangeContext, exchange: () => Exchange): void {
+  const { may, decisionOf } = officerDecisions(context)
   app.get(
     '/v1/feeds',
     {
-      config: { roles: ['administrator', 'auditor', 'supervisor', 'analyst'] },
+      config: { roles: allRoles },
+      preValidation: may('monitor', 'feed.list', purpose),
       schema: {
         summary: 'Where every feed stands on this node',
         response: { 200: closed({ jurisdiction: JurisdictionCode, feeds: Type.Array(FeedStatus) }) },
       },
     },
-    () => {
+    async (request) => {
       const running = exchange()
       const gaps = running.missing()
       const feeds = [...context.federation.members.values()].map(({ jurisdiction, name }) => {
@@ -39,7 +43,19 @@ export function feedRoutes(app: App, context: ExchangeContext, exchange: () => E
           channel: jurisdiction !== context.jurisdiction && channels.length > 0,
         }
       })
-      return { jurisdiction: context.jurisdiction, feeds }
+      const { accessLog, connection, jurisdiction } = context
+      const { policies } = decisionOf(request)
+      await accessLog.append(connection.db, [
+        {
+          operation: 'feed.list',
+          ...actorOf(request.officer),
+          purpose,
+          policies: [...policies],
+          outcome: 'done',
+          count: feeds.length,
+        },
+      ])
+      return { jurisdiction, feeds }
     },
   )
 }

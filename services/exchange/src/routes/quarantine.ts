@@ -1,5 +1,5 @@
-import { closed, Timestamp } from '@crosswatch/protocol'
-import type { App } from '@crosswatch/service-kit'
+import { closed, Timestamp, type Purpose } from '@crosswatch/protocol'
+import { actorOf, allRoles, officerDecisions, type App } from '@crosswatch/service-kit'
 import { Type } from 'typebox'
 import type { ExchangeContext } from '../context.ts'
 import { listQuarantine } from '../store/boxes.ts'
@@ -16,19 +16,35 @@ const Quarantined = closed({
   lastAt: Timestamp,
 })
 
+const purpose: Purpose = 'administration'
+
 /** What was refused, and why: `GET /v1/quarantine`. Reasons only; the bytes stay in the database. */
 export function quarantineRoutes(app: App, context: ExchangeContext): void {
+  const { accessLog, connection } = context
+  const { may, decisionOf } = officerDecisions(context)
   app.get(
     '/v1/quarantine',
     {
-      config: { roles: ['administrator', 'auditor'] },
+      config: { roles: allRoles },
+      preValidation: may('inspect', 'quarantine.view', purpose),
       schema: {
         summary: 'Entries that were refused, latest first',
         response: { 200: closed({ entries: Type.Array(Quarantined) }) },
       },
     },
-    async () => {
-      const rows = await listQuarantine(context.connection.db, 500)
+    async (request) => {
+      const rows = await listQuarantine(connection.db, 500)
+      const { policies } = decisionOf(request)
+      await accessLog.append(connection.db, [
+        {
+          operation: 'quarantine.view',
+          ...actorOf(request.officer),
+          purpose,
+          policies: [...policies],
+          outcome: 'done',
+          count: rows.length,
+        },
+      ])
       return {
         entries: rows.map((row) => ({
           ...row,

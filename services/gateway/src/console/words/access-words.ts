@@ -103,6 +103,8 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'erasure.done': 'Alert erased',
   'erasure.receipt': 'Receipt of erasure taken',
   'erasure.list': 'Receipts of erasure viewed',
+  'feed.list': 'State of the feeds viewed',
+  'log.evidence': 'Evidence of two histories viewed',
   'agreement.draft': 'Agreement drafted',
   'agreement.endorse': 'Agreement endorsed',
   'agreement.sign': 'Agreement signed',
