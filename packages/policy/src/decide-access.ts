@@ -48,8 +48,14 @@ export const refusals = {
  * Decides whether an officer may do something for a stated purpose, and with which compartments. No policy, no access.
  *
  * This is the one place where roles and purposes are decided: services ask it and keep its policies in the record.
+ *
+ * @param elsewhere by which policies the officer may do it for any purpose; asked only to say why it is refused
  */
-export function decideAccess(engine: PolicyEngine, request: AccessRequest): AccessDecision {
+export function decideAccess(
+  engine: PolicyEngine,
+  request: AccessRequest,
+  elsewhere = policiesForAnyPurpose,
+): AccessDecision {
   const answers = askEach(engine, request)
   const failed = answers.filter(({ answer }) => answer.failed)
   if (failed.length > 0) return { allowed: false, policies: policiesOf(failed), reason: 'failed' }
@@ -64,10 +70,22 @@ export function decideAccess(engine: PolicyEngine, request: AccessRequest): Acce
     return { allowed: false, policies: policiesOf(answers), reason: 'reference' }
   }
   const forbidding = policiesOf(withReference)
-  const elsewhere = purposes.flatMap((purpose) => allowedIn(askEach(engine, { ...referring, purpose })))
-  return elsewhere.length === 0
+  const others = elsewhere(engine, request)
+  return others.length === 0
     ? { allowed: false, policies: forbidding, reason: 'role' }
-    : { allowed: false, policies: [...forbidding, ...policiesOf(elsewhere)], reason: 'purpose' }
+    : { allowed: false, policies: [...forbidding, ...others], reason: 'purpose' }
+}
+
+/** The policies by which an officer may do something, for whatever purpose, with a reference where one is needed. */
+export function policiesForAnyPurpose(
+  engine: PolicyEngine,
+  { act, roles, authority }: OfficerClass & Pick<AccessRequest, 'act'>,
+): string[] {
+  return policiesOf(
+    purposes.flatMap((purpose) =>
+      allowedIn(askEach(engine, { act, roles, authority, purpose, referenceGiven: true })),
+    ),
+  )
 }
 
 interface Answered {

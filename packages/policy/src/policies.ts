@@ -1,6 +1,12 @@
 import { purposes, type AccessAct, type Purpose } from '@crosswatch/protocol'
 import type { Agreement } from './agreement.ts'
-import { decideAccess, type AccessDecision, type AccessRequest, type OfficerClass } from './decide-access.ts'
+import {
+  decideAccess,
+  policiesForAnyPurpose,
+  type AccessDecision,
+  type AccessRequest,
+  type OfficerClass,
+} from './decide-access.ts'
 import { decideActing, type AlertStanding } from './decide-acting.ts'
 import { recipientDecisions, type OutgoingAlert, type RecipientDecision } from './decide-recipients.ts'
 import { decideRelease, type ReleaseRequested } from './decide-release.ts'
@@ -45,12 +51,18 @@ export function loadPolicies(text: PolicyText): Policies {
     rememberedAccess,
     (decision) => decision.allowed || decision.reason !== 'failed',
   )
+  const elsewhere = remembering<string[]>(rememberedAccess)
   const acting = remembering<PolicyAnswer>(rememberedActing)
   const decide = (request: AccessRequest) =>
     access(
       // The authority last: it may hold any character.
       `${request.act} ${request.purpose} ${request.referenceGiven === true} ${request.roles.join()} ${request.authority}`,
-      () => decideAccess(engine, request),
+      () =>
+        decideAccess(engine, request, () =>
+          elsewhere(`${request.act} ${request.roles.join()} ${request.authority}`, () =>
+            policiesForAnyPurpose(engine, request),
+          ),
+        ),
     )
   return {
     digest: engine.digest,
