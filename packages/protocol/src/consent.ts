@@ -180,6 +180,9 @@ export const ConsentSummary = closed({
 export type ConsentSummary = Static<typeof ConsentSummary>
 export const ConsentList = closed({ consents: Type.Array(ConsentSummary) })
 
+/** Openings that are told of a consent at most, the latest first. */
+export const openingLimit = 1000
+
 export const ConsentDetail = closed({
   summary: ConsentSummary,
   consent: closed(consentTerms),

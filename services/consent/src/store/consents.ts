@@ -3,6 +3,7 @@ import type { Executor } from '@crosswatch/database'
 import {
   consentDocument,
   openingDocument,
+  openingLimit,
   survivorDocument,
   type ConsentStatus,
   type Opening,
@@ -151,7 +152,7 @@ export async function readOpenings(
     .from(opening)
     .where(eq(opening.consent, consent))
     .orderBy(desc(opening.at), desc(opening.id))
-    .limit(1000)
+    .limit(openingLimit)
   return rows.map(({ id, details, detailsKey }) =>
     openingDocument.restore(storageKey.open({ box: details, key: detailsKey }, `opening ${id}`)),
   )

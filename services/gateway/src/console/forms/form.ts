@@ -60,6 +60,11 @@ export type FormProblems = ReadonlyMap<string, string>
 
 export const noProblems: FormProblems = new Map()
 
+/** What to do about a text that is too long. `what` names it as its label does: `the reason`. */
+export function tooLong(what: string, most: number): string {
+  return `Shorten ${what} to ${most.toLocaleString('en')} characters`
+}
+
 /** Collects what is wrong; of several things about one field the first counts. */
 export function problemCollector() {
   const problems = new Map<string, string>()

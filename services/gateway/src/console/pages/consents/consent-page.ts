@@ -1,4 +1,4 @@
-import type { ConsentDetail } from '@crosswatch/protocol'
+import { openingLimit, type ConsentDetail } from '@crosswatch/protocol'
 import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import { errorSummary } from '../../forms/error-summary.ts'
@@ -135,6 +135,10 @@ function openings(
         </tbody>
       </table>
     </div>
+    ${
+      all.length === openingLimit &&
+      html`<p class="govuk-body">The latest ${openingLimit.toLocaleString('en')} are shown.</p>`
+    }
     ${proofs(visit, summary.id, all.length)}`
 }
 

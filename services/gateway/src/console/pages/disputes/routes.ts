@@ -5,12 +5,13 @@ import { signedIn } from '../../access/officers.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import {
   emptyForm,
+  type FormProblems,
   formSchema,
   formValues,
+  type FormValues,
   noProblems,
   problemCollector,
-  type FormProblems,
-  type FormValues,
+  tooLong,
 } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
@@ -90,7 +91,7 @@ export function disputePages(app: App, context: ConsoleContext): void {
       const explanation = values.block('explanation')
       if (outcome === undefined) add('outcome', 'Choose what is decided')
       if (explanation === '') add('explanation', 'Write what the person is told')
-      if (explanation.length > 1000) add('explanation', 'Shorten this to 1,000 characters')
+      if (explanation.length > 1000) add('explanation', tooLong('the explanation', 1000))
       if (problems.size > 0 || outcome === undefined) return show(request, reply, id, values, problems)
       try {
         await disputes.decide(signedIn(request).caller, id, { outcome, explanation })

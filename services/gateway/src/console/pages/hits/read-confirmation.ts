@@ -1,5 +1,5 @@
 import { actionsTaken, type HitConfirmation } from '@crosswatch/protocol'
-import { problemCollector, type FormProblems, type FormValues } from '../../forms/form.ts'
+import { type FormProblems, type FormValues, problemCollector, tooLong } from '../../forms/form.ts'
 
 export const confirmationFields = [
   'alert',
@@ -21,9 +21,9 @@ export type ReadConfirmation =
 /** A report as it was typed. */
 export function readConfirmation(values: FormValues, now: Date): ReadConfirmation {
   const { problems, add } = problemCollector()
-  const limited = (field: string, most: number) => {
+  const limited = (field: 'place' | 'desk', most: number) => {
     const value = values.one(field)
-    if (value.length > most) add(field, `Shorten this to ${most} characters`)
+    if (value.length > most) add(field, tooLong(`the ${field}`, most))
     return value
   }
   const [phone, email, hours] = [values.one('phone'), values.one('email'), values.one('hours')]
@@ -37,7 +37,7 @@ export function readConfirmation(values: FormValues, now: Date): ReadConfirmatio
   if (place === '') add('place', 'Say where it was')
   if (taken === undefined) add('taken', 'Choose what you did')
   if (desk === '') add('desk', 'Say whom the issuer calls')
-  if (note.length > 500) add('note', 'Shorten this to 500 characters')
+  if (note.length > 500) add('note', tooLong('the note', 500))
   if (problems.size > 0 || at === undefined || taken === undefined) return { problems }
   return {
     confirmation: {

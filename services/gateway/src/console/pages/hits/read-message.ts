@@ -1,5 +1,5 @@
 import { hitOutcomes, urgencies, type MessageDraft } from '@crosswatch/protocol'
-import { problemCollector, type FormProblems, type FormValues } from '../../forms/form.ts'
+import { type FormProblems, type FormValues, problemCollector, tooLong } from '../../forms/form.ts'
 
 export const messageFields = [
   'kind',
@@ -16,6 +16,15 @@ export const messageFields = [
   'outcome',
 ] as const
 
+/** What may become too long, as it is called. */
+const lengthy = {
+  question: 'the question',
+  legalBasis: 'the legal basis',
+  text: 'the answer',
+  from: 'who handed them over',
+  to: 'to whom they were handed',
+} as const
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export type ReadMessage =
@@ -25,10 +34,10 @@ export type ReadMessage =
 /** What was typed into one of the forms of a thread. `about` is the message that it answers or confirms. */
 export function readMessage(values: FormValues, now: Date): ReadMessage {
   const { problems, add } = problemCollector()
-  const needed = (field: string, most: number, problem: string) => {
+  const needed = (field: keyof typeof lengthy, most: number, problem: string) => {
     const value = values.block(field)
     if (value === '') add(field, problem)
-    if (value.length > most) add(field, `Shorten this to ${most} characters`)
+    if (value.length > most) add(field, tooLong(lengthy[field], most))
     return value
   }
   const message = contentOf()

@@ -1,5 +1,5 @@
 import { operations, outcomes, purposes, type RecordSearch } from '@crosswatch/protocol'
-import { problemCollector, type FormProblems, type FormValues } from '../../forms/form.ts'
+import { type FormProblems, type FormValues, problemCollector, tooLong } from '../../forms/form.ts'
 
 export const searchFields = [
   'officer',
@@ -29,11 +29,11 @@ export function readSearch(values: FormValues): ReadSearch {
   const reference = values.one('reference')
   const alert = values.one('alert').toLowerCase()
   const after = values.one('after')
-  if (officer.length > 80) add('officer', 'Shorten this to 80 characters')
+  if (officer.length > 80) add('officer', tooLong('the officer', 80))
   else if (officer !== '') search.officer = officer
-  if (authority.length > 120) add('authority', 'Shorten this to 120 characters')
+  if (authority.length > 120) add('authority', tooLong('the authority', 120))
   else if (authority !== '') search.authority = authority
-  if (reference.length > 160) add('reference', 'Shorten this to 160 characters')
+  if (reference.length > 160) add('reference', tooLong('the reference', 160))
   else if (reference !== '') search.reference = reference
   if (alert !== '' && !uuid.test(alert)) add('alert', 'Enter the number of an alert, 36 characters long')
   else if (alert !== '') search.alert = alert

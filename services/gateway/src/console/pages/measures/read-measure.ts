@@ -1,5 +1,5 @@
 import { measureKinds, type MeasureReport } from '@crosswatch/protocol'
-import { problemCollector, type FormProblems, type FormValues } from '../../forms/form.ts'
+import { type FormProblems, type FormValues, problemCollector, tooLong } from '../../forms/form.ts'
 import { calendarDay } from '../alerts/draft/read-draft.ts'
 
 export const measureFields = ['kind', 'day', 'reference'] as const
@@ -16,7 +16,7 @@ export function readMeasure(values: FormValues): ReadMeasure {
   const reference = values.one('reference')
   if (kind === undefined) add('kind', 'Choose what was done')
   if (day === undefined) add('day', 'Enter a day, like 2026-03-17')
-  if (reference.length > 120) add('reference', 'Shorten this to 120 characters')
+  if (reference.length > 120) add('reference', tooLong('the reference', 120))
   if (problems.size > 0 || kind === undefined || day === undefined) return { problems }
   return { measure: { kind, day, ...(reference && { reference }) } }
 }

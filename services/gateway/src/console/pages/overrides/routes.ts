@@ -2,7 +2,14 @@ import { closed, purposes, ServiceError, Uuid } from '@crosswatch/protocol'
 import type { App } from '@crosswatch/service-kit'
 import { signedIn } from '../../access/officers.ts'
 import type { ConsoleContext } from '../../console-context.ts'
-import { formSchema, formValues, noProblems, problemCollector, type FormValues } from '../../forms/form.ts'
+import {
+  formSchema,
+  formValues,
+  type FormValues,
+  noProblems,
+  problemCollector,
+  tooLong,
+} from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { newOverridePage, overrideFields } from './new-page.ts'
@@ -36,7 +43,7 @@ export function overridePages(app: App, context: ConsoleContext): void {
     const { problems, add } = problemCollector()
     const [reason, days, country] = [values.one('reason'), values.one('days'), values.one('country')]
     if (reason === '') add('reason', 'Say what shows that it is another person')
-    if (reason.length > 500) add('reason', 'Shorten this to 500 characters')
+    if (reason.length > 500) add('reason', tooLong('the reason', 500))
     if (!/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-5])$/.test(days)) add('days', 'Enter days from 1 to 365')
     if (problems.size === 0) {
       try {

@@ -1,5 +1,5 @@
 import { newUuid, type Purpose, type ScreeningRequest } from '@crosswatch/protocol'
-import { problemCollector, type FormProblems, type FormValues } from '../../forms/form.ts'
+import { type FormProblems, type FormValues, problemCollector, tooLong } from '../../forms/form.ts'
 
 /** A form with a file in it: other than elsewhere, `file` comes as bytes. */
 export interface Upload {
@@ -22,7 +22,7 @@ export function readUpload({ values, file, pasted }: Upload, allowed: readonly P
   if (rows.trim() === '') add('file', 'Choose a file, or paste rows below')
   else if (file.length > 0 && pasted.trim() !== '') add('rows', 'Choose a file or paste rows, not both')
   if (purpose === undefined) add('purpose', 'Choose what the check is for')
-  if (reference.length > 160) add('reference', 'Shorten this to 160 characters')
+  if (reference.length > 160) add('reference', tooLong('the reference', 160))
   if (problems.size > 0 || purpose === undefined) return { problems }
   // The id stands in the form: sent twice, it is one list.
   const id = values.one('id')
