@@ -8,6 +8,7 @@ import {
   erasureCauses,
   JurisdictionCode,
   oneOf,
+  ServiceError,
   Timestamp,
   Uuid,
   Version1,
@@ -71,10 +72,33 @@ function readEntry(line: string): ErasedEntry | undefined {
   }
 }
 
+/**
+ * Makes the ledger if there is none, open to the group that keeps it, whatever the process would leave to others.
+ *
+ * @throws {ServiceError} `invalid-configuration` when this service cannot write it: found out at the start, and not when something is erased
+ */
+export async function openLedger(file: string): Promise<void> {
+  try {
+    const handle = await open(file, 'a')
+    try {
+      const { size } = await handle.stat()
+      // Nobody else's permissions are touched: only whoever made it may change them, and need not later.
+      if (size === 0) await handle.chmod(0o660).catch(() => {})
+    } finally {
+      await handle.close()
+    }
+  } catch (cause) {
+    throw new ServiceError('invalid-configuration', {
+      detail: 'CROSSWATCH_ERASURE_LEDGER_FILE: the file, or its folder, cannot be written by this service',
+      cause,
+    })
+  }
+}
+
 /** Adds lines. They are on the disk when it returns. */
 export async function appendToLedger(file: string, entries: readonly ErasedEntry[]): Promise<void> {
   if (entries.length === 0) return
-  const handle = await open(file, 'a+', 0o644)
+  const handle = await open(file, 'a+')
   try {
     const { size } = await handle.stat()
     const last = Buffer.alloc(1)

@@ -6,6 +6,7 @@ import { loadPolicies } from '@crosswatch/policy'
 import { newUuid } from '@crosswatch/protocol'
 import {
   awaitErasures,
+  openLedger,
   createAccessLog,
   readLegalBases,
   readPolicyFolder,
@@ -25,6 +26,7 @@ export async function startService({ config, logger }: ServiceContext<AlertsConf
   ])
   const storageKey = storageKeyFrom(secret)
   const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
+  if (config.erasureLedgerFile !== undefined) await openLedger(config.erasureLedgerFile)
   const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} alerts` })
   const { erasureLedgerFile } = config
   return createAlertsApp({

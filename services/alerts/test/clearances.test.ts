@@ -91,7 +91,7 @@ void t.test(
         t.match(await xb.liaison('POST', '/v1/clearances', proposal(newUuid())), { status: 404 })
         const others = await overrideAt(xb, alert, 'bob')
         t.match(await xb.liaison('POST', '/v1/clearances', proposal(others)), { status: 404 })
-        const ahead = { consent: { ...proposal('').consent, on: '2026-03-02' } }
+        const ahead = { consent: { ...proposal('').consent, on: '2026-03-03' } }
         t.match(await xb.liaison('POST', '/v1/clearances', proposal(override, ahead)), {
           code: 'rule-not-met',
         })
@@ -266,6 +266,66 @@ void t.test('it ends with what it rests on, whatever the agreement says then', a
     t.match(await of(xb, id), { reason: 'alert-ended' })
     t.same(await standing(xb), [])
   })
+})
+
+void t.test('an end that was written down and did not come about comes about, and is told', async (t) => {
+  const { xa, xb, alert, carry, override } = await twoNodes(t)
+  const accepted = async (on: string) => {
+    const { id } = await proposed(xb, on)
+    await carry()
+    await xa.supervisor('POST', `/v1/clearances/${id}/accept`)
+    await carry()
+    return id
+  }
+  /** What the consent service does with a line of the ledger that the database does not know. */
+  const replayed = (node: Node, own: string, id: string, state: string, reason: string) =>
+    node.rows(`select alerts.end_clearances_again($1, $2::jsonb)`, [
+      own,
+      JSON.stringify([{ id, alert, issuer: 'XA', state, reason, at: '2026-03-01T12:00:00.000Z' }]),
+    ])
+  const told = async (node: Node) =>
+    until(
+      'it is told',
+      async () => (await node.rows('select from alerts.clearance where untold')).length === 0,
+    )
+
+  const withdrawn = await accepted(override)
+  await replayed(xb, 'XB', withdrawn, 'ended', 'consent-withdrawn')
+  t.same(await standing(xb), [], 'what the person is known by is gone at once')
+  await told(xb)
+  await carry()
+  t.match(await of(xa, withdrawn), { state: 'ended', reason: 'consent-withdrawn' })
+  t.same(await standing(xa), [])
+  t.ok(
+    (await recorded(xb)).some(
+      ([operation, , reason]) => operation === 'clearance.end' && reason === 'consent-withdrawn',
+    ),
+  )
+
+  const declined = await accepted(await overrideAt(xb, alert))
+  await replayed(xa, 'XA', declined, 'declined', 'not-shown')
+  await told(xa)
+  await carry()
+  t.match(await of(xb, declined), { state: 'ended', reason: 'not-confirmed' }, 'it stands nowhere')
+  t.same(await standing(xb), [])
+})
+
+void t.test('what an issuer said with a key that was taken back clears nobody', async (t) => {
+  const { xa, xb, alert, carry, override } = await twoNodes(t)
+  const { id } = await proposed(xb, override)
+  await carry()
+  await xa.supervisor('POST', `/v1/clearances/${id}/accept`)
+  await carry()
+  t.same(await standing(xb), [{ id }])
+  const [row] = await xb.rows('select entry_seq from alerts.clearance where id = $1', [id])
+  await xb.rows(
+    `insert into exchange.inbox (kind, issuer, seq, entry_hash, compartments) values ('void', 'XA', $1, '\\x00', '[]')`,
+    [row?.['entry_seq']],
+  )
+  await settled(xb, id, 'ended')
+  t.match(await of(xb, id), { reason: 'not-confirmed' })
+  t.same(await standing(xb), [])
+  t.match(await xb.rows('select state from alerts.alert where id = $1', [alert]), [{ state: 'active' }])
 })
 
 void t.test('who has no say in a clearance is refused, with the reason', async (t) => {

@@ -145,7 +145,7 @@ void t.test('what was done about an alert', async (t) => {
   })
   await t.test('is not taken for a drill, for a day to come, or without an agreement', async (t) => {
     t.match(await xb.analyst('POST', `/v1/alerts/${drill}/measures`, measure), { code: 'wrong-state' })
-    t.match(await xb.analyst('POST', at, { ...measure, day: '2026-03-02' }), { code: 'rule-not-met' })
+    t.match(await xb.analyst('POST', at, { ...measure, day: '2026-03-03' }), { code: 'rule-not-met' })
     t.match(await xb.border('POST', at, measure), { status: 403 })
     t.equal((await xb.analyst('GET', `/v1/alerts/01900000-0000-7000-8000-00000000000f/measures`)).status, 404)
     await changeStanding(xb, digest, 'suspend')

@@ -15,7 +15,7 @@ import { releaseRoutes } from './routes/releases.ts'
 import { consentRetention, type ConsentRetentionMonths } from './store/retention.ts'
 import { createOpenQuestions } from './work/ask.ts'
 import { eraseWhatEnded } from './work/erase.ts'
-import { eraseReplayed, replayLedger } from './work/ledger.ts'
+import { eraseReplayed, ledgerWatch, replayLedger } from './work/ledger.ts'
 import { takeLetters } from './work/take-letters.ts'
 
 export interface ConsentAppOptions {
@@ -33,6 +33,8 @@ export interface ConsentAppOptions {
 const pollMs = 1_000
 /** Bodies of alerts that were erased again come back with the feeds, if at all. */
 const replayedMs = 60_000
+/** A line whose transaction failed is carried out this soon. */
+const ledgerMs = 5_000
 
 /** The consent service as a Fastify app: its routes, and the work it does by itself from when the app is ready. */
 export async function createConsentApp(options: ConsentAppOptions): Promise<App> {
@@ -64,6 +66,7 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
       alerts_change: loop('erase', () => eraseWhatEnded(context)),
       exchange_inbox: loop('letters', () => takeLetters(context, questions)),
     }
+    loop('ledger', ledgerWatch(context), ledgerMs)
     loop('replayed', () => eraseReplayed(context), replayedMs)
     const rules = consentRetention(options.retention ?? usualContentMonths)
     const { connection, accessLog: actLog, clock } = context

@@ -6,6 +6,7 @@ import { loadPolicies } from '@crosswatch/policy'
 import { newUuid } from '@crosswatch/protocol'
 import {
   createAccessLog,
+  openLedger,
   readLegalBases,
   readPolicyFolder,
   type App,
@@ -23,6 +24,7 @@ export async function startService({ config, logger }: ServiceContext<ConsentCon
     readFile(config.tokenPublicKeyFile, 'utf8'),
   ])
   const policies = loadPolicies(await readPolicyFolder(config.policyFolder))
+  await openLedger(config.erasureLedgerFile)
   const connection = connectDatabase({ url: databaseUrl, applicationName: `${jurisdiction} consent` })
   const storageKey = storageKeyFrom(secret)
   return createConsentApp({

@@ -15,8 +15,9 @@ import { connectDatabase } from '@crosswatch/database'
 import { startPostgres } from '@crosswatch/database/embedded'
 import { startTestDatabase } from '@crosswatch/database/testing'
 import { newUuid, sha256, utf8 } from '@crosswatch/protocol'
-import { appendToLedger, awaitErasures, readLedger } from '@crosswatch/service-kit'
+import { appendToLedger, awaitErasures, openLedger, readLedger } from '@crosswatch/service-kit'
 import t, { type Test } from 'tap'
+import { until } from '../../../test/support/sharing.ts'
 import { makeNode, type Node } from './node.ts'
 
 // Durable, as what is backed up is.
@@ -258,3 +259,34 @@ t.test(
     t.equal((await readLedger(ledgerFile)).at(-1)?.id, third, 'what is added after it is whole')
   },
 )
+
+void t.test(
+  'a ledger is made for the group that writes it, and one that cannot be written is no ledger',
+  async (t) => {
+    const folder = t.testdir({})
+    const file = join(folder, 'erasures.jsonl')
+    await openLedger(file)
+    t.equal(statSync(file).mode & 0o777, 0o660)
+    chmodSync(file, 0o600)
+    const at = '2026-03-01T12:00:00.000Z'
+    await appendToLedger(file, [{ v: 1, kind: 'consent', id: newUuid(), at }])
+    await openLedger(file)
+    t.equal((await readLedger(file)).length, 1, 'what is in it stays')
+    t.equal(statSync(file).mode & 0o777, 0o600, 'and so does what an operator decided')
+    await t.rejects(openLedger(join(folder, 'nowhere', 'erasures.jsonl')), { code: 'invalid-configuration' })
+  },
+)
+
+void t.test('a line whose transaction failed is carried out while the service runs', async (t) => {
+  const node = await makeNode(t, postgres)
+  const id = newUuid()
+  await put(node, id, { issuer: 'XB' })
+  const at = '2026-03-01T12:00:00.000Z'
+  await appendToLedger(node.ledgerFile, [
+    { v: 1, kind: 'alert', id, issuer: 'XB', version: 1, cause: 'withdrawn', at },
+  ])
+  await until('it is erased', async () => {
+    const [row] = await node.rows('select core from alerts.alert where id = $1', [id])
+    return row?.['core'] === null
+  })
+})

@@ -24,7 +24,7 @@ export function clearanceRoutes(app: App, context: AlertsContext): void {
     '/v1/clearances',
     {
       config,
-      preHandler: may('vouch', 'clearance.list'),
+      preValidation: may('vouch', 'clearance.list'),
       schema: {
         summary: 'Clearances, those to be decided here first. Nothing by which a person could be found',
         response: { 200: ClearanceList },
@@ -36,7 +36,7 @@ export function clearanceRoutes(app: App, context: AlertsContext): void {
     '/v1/clearances',
     {
       config,
-      preHandler: may('vouch', 'clearance.propose'),
+      preValidation: may('vouch', 'clearance.propose'),
       schema: {
         summary: 'Ask the issuer of an alert to clear a person of it whom an override clears here',
         body: ClearanceProposal,
@@ -52,7 +52,7 @@ export function clearanceRoutes(app: App, context: AlertsContext): void {
     '/v1/clearances/:id/accept',
     {
       config,
-      preHandler: may('clear', 'clearance.accept'),
+      preValidation: may('clear', 'clearance.accept'),
       schema: {
         summary: 'Clear the person as the issuer: everyone who has the alert is told',
         params,
@@ -65,7 +65,7 @@ export function clearanceRoutes(app: App, context: AlertsContext): void {
     '/v1/clearances/:id/decline',
     {
       config,
-      preHandler: may('clear', 'clearance.decline'),
+      preValidation: may('clear', 'clearance.decline'),
       schema: {
         summary: 'Decline as the issuer',
         params,
@@ -80,7 +80,7 @@ export function clearanceRoutes(app: App, context: AlertsContext): void {
     '/v1/clearances/:id/end',
     {
       config,
-      preHandler: may('vouch', 'clearance.end'),
+      preValidation: may('vouch', 'clearance.end'),
       schema: {
         summary: 'End a clearance everywhere: the consent was withdrawn, or it does not hold',
         params,

@@ -192,6 +192,19 @@ export async function voidAfter(db: Executor, issuer: JurisdictionCode, seq: num
     .where(and(eq(alert.issuer, issuer), eq(alert.state, 'active'), gte(alert.entrySeq, seq)))
 }
 
+/** How alerts stand, by id, without their content. */
+export async function readStates(
+  db: Executor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<AlertRow, 'state' | 'version'>>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: alert.id, state: alert.state, version: alert.version })
+    .from(alert)
+    .where(inArray(alert.id, [...ids]))
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
+}
+
 /** Received alerts of an issuer in these categories that still have content. */
 export async function readReceivedFrom(
   db: Executor,

@@ -1,7 +1,7 @@
 import type { StorageKey } from '@crosswatch/crypto'
 import type { Executor } from '@crosswatch/database'
 import type { ClearanceMark, JurisdictionCode } from '@crosswatch/protocol'
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNotNull, sql } from 'drizzle-orm'
 import { clearance } from './schema.ts'
 import { openText, sealText } from './sealed.ts'
 
@@ -41,6 +41,38 @@ export async function updateClearance(
   set: Partial<Omit<ClearanceRow, 'id'>>,
 ): Promise<void> {
   await tx.update(clearance).set(set).where(eq(clearance.id, id))
+}
+
+/** Destroys the sealed body of one letter about a clearance, and of no other. */
+export async function eraseLetter(
+  tx: Executor,
+  { issuer, seq }: { readonly issuer: JurisdictionCode; readonly seq: number },
+): Promise<void> {
+  await tx.execute(sql`select exchange.erase_clearance_letter(${issuer}, ${seq}::bigint)`)
+}
+
+/** What was to be sent about a clearance and has not been sealed yet is not sent: it would still say by what the person is known. */
+export async function unsendLetters(tx: Executor, id: string): Promise<void> {
+  await tx.execute(sql`select exchange.unsend_clearance_letters(${sql.param([id])}::uuid[])`)
+}
+
+/** Clearances that the ledger of erasures ended, of which nobody has been told yet. */
+export async function untoldClearances(db: Executor): Promise<string[]> {
+  const rows = await db.select({ id: clearance.id }).from(clearance).where(eq(clearance.untold, true)).limit(100)
+  return rows.map(({ id }) => id)
+}
+
+/** What an issuer said stands from this place of its feed on, by a key that is not believed any more. */
+export async function clearancesAfter(
+  tx: Executor,
+  issuer: JurisdictionCode,
+  seq: number,
+): Promise<ClearanceRow[]> {
+  return tx
+    .select()
+    .from(clearance)
+    .where(and(eq(clearance.issuer, issuer), gte(clearance.entrySeq, seq), isNotNull(clearance.mark)))
+    .for('update')
 }
 
 /** Those by which somebody is known here, in a fixed order. */
@@ -111,11 +143,11 @@ export async function readOverrides(
   }))
 }
 
-/** Destroys the sealed bodies of the letters about these clearances: those that came and those that were sent. */
+/** Destroys the sealed bodies of the letters about these clearances that came from others. */
 export async function eraseLetters(
   tx: Executor,
   own: JurisdictionCode,
   ids: readonly string[],
 ): Promise<void> {
-  await tx.execute(sql`select exchange.erase_about(${own}, ${sql.param([...ids])}::uuid[])`)
+  await tx.execute(sql`select exchange.erase_clearance_letters(${own}, ${sql.param([...ids])}::uuid[])`)
 }

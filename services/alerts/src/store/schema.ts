@@ -430,6 +430,10 @@ export const clearance = alerts.table(
     endedBy: text('ended_by'),
     /** At the issuer: who has it, and when each said that it is erased. */
     recipients: jsonb().$type<readonly ClearanceRecipient[]>().notNull().default([]),
+    /** Where the issuer's word that it stands was in its feed: it falls with the key that signed it. Null where it was said here. */
+    entrySeq: bigint('entry_seq', { mode: 'number' }),
+    /** The ledger of erasures ended it and nobody has been told yet. */
+    untold: boolean().notNull().default(false),
   },
   (table) => [
     uniqueIndex('clearance_open')
@@ -440,6 +444,9 @@ export const clearance = alerts.table(
       .on(table.id)
       .where(sql`${table.mark} is not null`),
     index('clearance_listed').on(table.since),
+    index('clearance_untold')
+      .on(table.id)
+      .where(sql`${table.untold}`),
   ],
 )
 

@@ -11,7 +11,7 @@ import {
 import type { AlertsContext } from '../context.ts'
 import { readAgreements } from '../store/agreements.ts'
 import type { AlertRow } from '../store/alerts.ts'
-import { eraseLetters, updateClearance, type ClearanceRow } from '../store/clearances.ts'
+import { eraseLetters, unsendLetters, updateClearance, type ClearanceRow } from '../store/clearances.ts'
 import { enqueue } from '../store/outbox.ts'
 import { openAlert } from '../store/sealed.ts'
 import { purposesOf } from './confirm-hit.ts'
@@ -91,11 +91,28 @@ export async function endClearance(
   endedBy: string | null = null,
 ): Promise<readonly JurisdictionCode[]> {
   const { jurisdiction: own, clock } = context
-  const { id, issuer, proposer, recipients } = row
+  const { id } = row
   const erased = { mark: null, markKey: null }
   await updateClearance(tx, id, { state: 'ended', reason, endedAt: clock(), endedBy, ...erased })
   await eraseLetters(tx, own, [id])
+  await unsendLetters(tx, id)
   await enterErasedClearance(context, tx, row, { state: 'ended', reason })
+  return tellEnded(context, tx, row, reason)
+}
+
+/**
+ * Says that a clearance is over to whoever cannot know it: the issuer to everyone who has it, a proposer to the issuer.
+ *
+ * @returns who is told
+ */
+export async function tellEnded(
+  context: AlertsContext,
+  tx: Transaction,
+  row: Pick<ClearanceRow, 'id' | 'alert' | 'issuer' | 'proposer' | 'recipients'>,
+  reason: ClearanceEnd,
+): Promise<readonly JurisdictionCode[]> {
+  const { jurisdiction: own } = context
+  const { issuer, proposer, recipients } = row
   if (issuer === own) {
     const told = recipients.map(({ jurisdiction }) => jurisdiction)
     await sendClearance(context, tx, row, told, { kind: 'ended', reason })

@@ -11,16 +11,9 @@ import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 import { joined } from '../domain/clearance-rules.ts'
 import { lockAlert } from '../store/alerts.ts'
-import {
-  eraseLetters,
-  lockClearance,
-  openMark,
-  sealMark,
-  updateClearance,
-  type ClearanceRow,
-} from '../store/clearances.ts'
+import { eraseLetters, openMark, sealMark, updateClearance, type ClearanceRow } from '../store/clearances.ts'
 import { endClearance, identityOf, sendClearance, whoSeesSubject } from './clearance-letters.ts'
-import { enterErasedClearance } from './enter-erased.ts'
+import { enterErasedClearance, lockToEnd } from './enter-erased.ts'
 import { clearanceView, touched } from './read-clearances.ts'
 
 type Allowed = Pick<AccessDecision, 'policies'>
@@ -102,7 +95,7 @@ export async function stopClearance(
 ): Promise<Clearance> {
   const { jurisdiction: own } = context
   return context.connection.transaction(async (tx) => {
-    const row = await lockClearance(tx, id)
+    const row = await lockToEnd(context, tx, id)
     if (row === undefined || (row.proposer !== own && row.issuer !== own))
       throw new ServiceError('not-found', { detail: `clearance ${id}` })
     if (row.state !== 'standing' && (row.state !== 'proposed' || row.proposer !== own))
@@ -114,13 +107,13 @@ export async function stopClearance(
 }
 
 async function lockProposed(
-  { jurisdiction: own }: AlertsContext,
+  context: AlertsContext,
   tx: Transaction,
   officer: Officer,
   id: string,
 ): Promise<ClearanceRow> {
-  const row = await lockClearance(tx, id)
-  if (row === undefined || row.issuer !== own)
+  const row = await lockToEnd(context, tx, id)
+  if (row === undefined || row.issuer !== context.jurisdiction)
     throw new ServiceError('not-found', { detail: `clearance ${id}` })
   if (row.state !== 'proposed')
     throw new ServiceError('wrong-state', { detail: `the clearance is ${row.state}` })

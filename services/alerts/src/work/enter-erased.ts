@@ -2,7 +2,8 @@ import type { Transaction } from '@crosswatch/database'
 import type { ClearanceEnd, ClearanceRefusal } from '@crosswatch/protocol'
 import { appendToLedger, readLedger } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
-import type { ClearanceRow } from '../store/clearances.ts'
+import { lockClearance, type ClearanceRow } from '../store/clearances.ts'
+import type { IncomingLetter } from '../store/inbox.ts'
 import { holdLedger, moveLedger } from '../store/ledger.ts'
 
 /** How a clearance ended. */
@@ -12,8 +13,30 @@ interface Ended {
 }
 
 /**
+ * Locks a clearance that may be ended, and before it the ledger: whoever ends one takes both, and always in this order.
+ */
+export async function lockToEnd(
+  { ledgerFile }: AlertsContext,
+  tx: Transaction,
+  id: string,
+): Promise<ClearanceRow | undefined> {
+  if (ledgerFile !== undefined) await holdLedger(tx)
+  return lockClearance(tx, id)
+}
+
+/** The same for a batch of letters, some of which may end clearances. */
+export async function holdLedgerFor(
+  { ledgerFile }: AlertsContext,
+  tx: Transaction,
+  letters: readonly Pick<IncomingLetter, 'kind'>[],
+): Promise<void> {
+  if (ledgerFile !== undefined && letters.some(({ kind }) => kind === 'clearance' || kind === 'void'))
+    await holdLedger(tx)
+}
+
+/**
  * Writes down that what a person was known by is erased, before this transaction commits: nobody is told so of what a backup could bring
- * back. A line whose transaction fails is carried out by the consent service with the next one, or when it starts.
+ * back. A line whose transaction fails is carried out by the consent service, and whoever has to know is told (tell-ended.ts).
  */
 export async function enterErasedClearance(
   { ledgerFile, clock }: AlertsContext,

@@ -4,6 +4,7 @@ import type { AccessDecision } from '@crosswatch/policy'
 import { ServiceError, type Clearance, type ClearanceProposal, type Override } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
+import { latestDay } from '../domain/latest-day.ts'
 import { readAlert } from '../store/alerts.ts'
 import { insertClearance, readOverrides, type StandingOverride } from '../store/clearances.ts'
 import { openText } from '../store/sealed.ts'
@@ -32,7 +33,7 @@ export async function proposeClearance(
     const [override] = await readOverrides(tx, [on], now)
     if (override === undefined || !mayUse(context, officer, override))
       throw new ServiceError('not-found', { detail: `override ${on}` })
-    if (consent.on > now.toISOString().slice(0, 10)) {
+    if (consent.on > latestDay(now)) {
       const problem = 'must not lie ahead'
       throw new ServiceError('rule-not-met', { fields: [{ path: '/consent/on', part: 'body', problem }] })
     }

@@ -28,7 +28,8 @@ import {
 import { nextChanges } from '../store/changes.ts'
 import { alertLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
 import { takeContest } from './contest.ts'
-import { takeClearance } from './take-clearance.ts'
+import { takeClearance, voidClearances } from './take-clearance.ts'
+import { holdLedgerFor } from './enter-erased.ts'
 import { noContent } from '../store/no-content.ts'
 import { sealCore } from '../store/sealed.ts'
 
@@ -45,6 +46,7 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
   const letters = await readInbox(context.connection.db, alertLetters, batch)
   if (letters.length === 0) return false
   await context.connection.transaction(async (tx) => {
+    await holdLedgerFor(context, tx, letters)
     const known = new Map<string, NewAlertRow>(
       await readAlerts(
         tx,
@@ -70,6 +72,7 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
     for (const letter of letters) {
       if (letter.kind === 'contest') await takeContest(context, tx, letter)
       if (letter.kind === 'clearance') await takeClearance(context, tx, letter)
+      if (letter.kind === 'void') await voidClearances(context, tx, letter)
     }
     await markTaken(
       tx,

@@ -1,6 +1,7 @@
 import { measureDocument, ServiceError, type MeasureReport } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
+import { latestDay } from '../domain/latest-day.ts'
 import { normaliseText } from '../domain/normalise-draft.ts'
 import { readAlerts } from '../store/alerts.ts'
 import { insertMeasure, sealMeasure } from '../store/measures.ts'
@@ -29,7 +30,7 @@ export async function reportMeasure(
     if (row.mode === 'exercise')
       throw new ServiceError('wrong-state', { detail: 'the alert is an exercise and is not acted upon' })
     const now = context.clock()
-    if (given.day > now.toISOString().slice(0, 10)) {
+    if (given.day > latestDay(now)) {
       const problem = 'must not lie ahead'
       throw new ServiceError('rule-not-met', { fields: [{ path: '/day', part: 'body', problem }] })
     }

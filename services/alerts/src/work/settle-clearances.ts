@@ -1,17 +1,18 @@
 import type { Transaction } from '@crosswatch/database'
 import { ruleAct, type AlertsContext } from '../context.ts'
 import { joined, overBy } from '../domain/clearance-rules.ts'
-import { readAlerts, type AlertRow } from '../store/alerts.ts'
+import { readAlerts, readStates, type AlertRow } from '../store/alerts.ts'
 import {
   heldClearances,
-  lockClearance,
   openMark,
   readOverrides,
   updateClearance,
   type ClearanceRow,
 } from '../store/clearances.ts'
 import { endClearance, identityOf, sendClearance, whoSeesSubject } from './clearance-letters.ts'
+import { lockToEnd } from './enter-erased.ts'
 import { touched } from './read-clearances.ts'
+import { tellOfEnded } from './tell-ended.ts'
 
 /**
  * Ends clearances that are over by themselves: their time is over, the alert is gone or about somebody else, or the override that they
@@ -21,9 +22,10 @@ import { touched } from './read-clearances.ts'
  */
 export async function settleClearances(context: AlertsContext): Promise<false> {
   const { connection, clock } = context
+  await tellOfEnded(context)
   const held = await heldClearances(connection.db)
   if (held.length === 0) return false
-  const alerts = await readAlerts(connection.db, [...new Set(held.map(({ alert }) => alert))])
+  const alerts = await readStates(connection.db, [...new Set(held.map(({ alert }) => alert))])
   const overrides = await readOverrides(
     connection.db,
     held.flatMap(({ override }) => override ?? []),
@@ -43,7 +45,7 @@ export async function settleClearances(context: AlertsContext): Promise<false> {
 }
 
 async function settle(context: AlertsContext, tx: Transaction, id: string, override: boolean): Promise<void> {
-  const row = await lockClearance(tx, id)
+  const row = await lockToEnd(context, tx, id)
   if (row === undefined || row.mark === null) return
   const alert = (await readAlerts(tx, [row.alert])).get(row.alert)
   const same = alert === undefined || isOfSameSubject(context, row, alert)

@@ -4,6 +4,8 @@ import { ruleAct, type AlertsContext } from '../context.ts'
 import { erasedBy } from '../domain/clearance-rules.ts'
 import { readAlerts } from '../store/alerts.ts'
 import {
+  clearancesAfter,
+  eraseLetter,
   eraseLetters,
   insertClearance,
   lockClearance,
@@ -19,7 +21,10 @@ import { payloadOf } from './letter-payload.ts'
 type Taken = 'taken' | 'known' | 'alert-unknown' | 'not-the-issuer' | 'clearance-unknown'
 
 /** The clearance that a letter is about, as its sender says it. */
-type Said = Pick<ClearanceLetter, 'id' | 'alert' | 'issuer'>
+interface Said extends Pick<ClearanceLetter, 'id' | 'alert' | 'issuer'> {
+  /** Its place in the sender's feed. */
+  readonly seq: number
+}
 
 /** Takes in a letter about a clearance, after the alerts that came with it. What has no place here is refused and recorded. */
 export async function takeClearance(
@@ -32,7 +37,7 @@ export async function takeClearance(
   const payload = payloadOf(context, letter)
   if (payload === undefined) return
   const { content, ...said } = clearanceDocument.restore(payload)
-  const taken = await takeContent(context, tx, said, content)
+  const taken = await takeContent(context, tx, { ...said, seq: letter.seq }, content)
   if (taken === 'known') {
     // A letter of one that is over: it came again after a backup was put back, and marks somebody.
     if ((await lockClearance(tx, said.id))?.mark === null)
@@ -41,8 +46,8 @@ export async function takeClearance(
   }
   const recipients = [letter.issuer]
   if (taken !== 'taken') {
-    // What it says is of no use here, and is not kept.
-    await eraseLetters(tx, context.jurisdiction, [said.id])
+    // What it says is of no use here, and is not kept. Whatever else its id may be that of stays as it is.
+    await eraseLetter(tx, letter)
     await context.accessLog.append(tx, [
       ruleAct('clearance.refuse', { outcome: 'denied', reason: taken, recipients }),
     ])
@@ -144,7 +149,7 @@ async function takeDeclined(
 async function takeStanding(
   { storageKey, clock }: AlertsContext,
   tx: Transaction,
-  { id, alert, issuer }: Said,
+  { id, alert, issuer, seq: entrySeq }: Said,
   { mark, identity, until }: ClearanceContent<'standing'>,
 ): Promise<Taken> {
   const about = (await readAlerts(tx, [alert])).get(alert)
@@ -152,7 +157,8 @@ async function takeStanding(
   if (about.issuer !== issuer) return 'not-the-issuer'
   const row = await lockClearance(tx, id)
   const marked = { ...mark, identity }
-  const standing = { state: 'standing', decidedAt: clock(), validUntil: new Date(until) } as const
+  const validUntil = new Date(until)
+  const standing = { state: 'standing', decidedAt: clock(), validUntil, entrySeq } as const
   if (row === undefined) {
     const { version } = about
     await insertClearance(tx, storageKey, {
@@ -185,7 +191,7 @@ async function takeEnded(
   // Whoever ends it knows: nobody is told.
   if (row !== undefined && row.mark !== null)
     await endClearance(context, tx, { ...row, proposer: null }, reason)
-  else await eraseLetters(tx, context.jurisdiction, [id])
+  else if (row !== undefined) await eraseLetters(tx, context.jurisdiction, [id])
   await sendClearance(context, tx, { id, alert }, [issuer], { kind: 'erased' })
   return 'taken'
 }
@@ -197,9 +203,26 @@ async function takeErased(
 ): Promise<Taken> {
   const row = await lockClearance(tx, id)
   const had = row?.recipients.find(({ jurisdiction }) => jurisdiction === by)
-  if (row === undefined || row.issuer !== own || row.state !== 'ended' || had === undefined)
+  if (row === undefined || row.issuer !== own || row.mark !== null || had === undefined)
     return 'clearance-unknown'
   if (had.erasedAt !== null) return 'known'
   await updateClearance(tx, id, { recipients: erasedBy(row.recipients, by, clock()) })
   return 'taken'
+}
+
+/** The key that signed them is not believed any more, and with it what the issuer said of whom it cleared. */
+export async function voidClearances(
+  context: AlertsContext,
+  tx: Transaction,
+  { issuer, seq }: Pick<IncomingLetter, 'issuer' | 'seq'>,
+): Promise<void> {
+  for (const row of await clearancesAfter(tx, issuer, seq)) {
+    await endClearance(context, tx, { ...row, proposer: null }, 'not-confirmed')
+    await context.accessLog.append(tx, [
+      ruleAct('clearance.end', {
+        alerts: [{ alert: row.alert, version: row.version, issuer, compartments: [] }],
+        reason: 'not-confirmed',
+      }),
+    ])
+  }
 }

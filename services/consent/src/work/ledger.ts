@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { Transaction } from '@crosswatch/database'
 import { appendToLedger, readLedger, type ErasedEntry } from '@crosswatch/service-kit'
 import type { ConsentContext } from '../context.ts'
@@ -35,6 +36,20 @@ export async function enterErased(
  */
 export async function replayLedger(context: ConsentContext): Promise<void> {
   await context.connection.transaction((tx) => catchUp(context, tx))
+}
+
+/**
+ * Carries out lines that another service wrote and whose transaction then failed, whenever the ledger has become longer. Made once for
+ * each process.
+ */
+export function ledgerWatch(context: ConsentContext): () => Promise<boolean> {
+  let seen = 0
+  return async () => {
+    const { size } = await stat(context.ledgerFile)
+    if (size !== seen) await replayLedger(context)
+    seen = size
+    return false
+  }
 }
 
 /** @returns how many lines there are, all of them carried out */

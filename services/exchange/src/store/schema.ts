@@ -112,10 +112,14 @@ export const outbox = exchange.table(
 )
 
 /** What each sealed entry of the own feed is about: with it a receipt for an entry is held against what was sent. */
-export const sent = exchange.table('sent', {
-  seq: sequence('seq').primaryKey(),
-  ref: uuid().notNull(),
-})
+export const sent = exchange.table(
+  'sent',
+  {
+    seq: sequence('seq').primaryKey(),
+    ref: uuid().notNull(),
+  },
+  (table) => [index('sent_ref').on(table.ref)],
+)
 
 /** What arrived for this node, opened and encrypted again under the storage key, in the order of arrival. */
 export const inbox = exchange.table(

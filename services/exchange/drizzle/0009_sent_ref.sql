@@ -1,0 +1,1 @@
+CREATE INDEX "sent_ref" ON "exchange"."sent" USING btree ("ref");
