@@ -45,7 +45,7 @@ export function serviceProgram(jurisdiction: string, service: Service, setting: 
   }
 }
 
-/** The neutral witness as a program. Its address is in the members' policies, and never changes. */
+/** The neutral witness as a program. Its address is in the members' policies, which are written again when it is another one. */
 export function witnessProgram({
   layout,
   state,

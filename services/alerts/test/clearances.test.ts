@@ -95,6 +95,16 @@ void t.test(
         t.match(await xb.liaison('POST', '/v1/clearances', proposal(override, ahead)), {
           code: 'rule-not-met',
         })
+        for (const [day, code] of [
+          ['2026-03-03', 'rule-not-met'],
+          ['1990-02-30', 'invalid-request'],
+        ]) {
+          t.match(
+            await xb.liaison('POST', '/v1/clearances', proposal(override, { birthDate: day })),
+            { code },
+            `nobody was born on ${day}`,
+          )
+        }
         t.match(
           await xb.liaison('POST', '/v1/clearances', proposal(override, { consent: undefined })),
           { status: 400 },

@@ -492,6 +492,14 @@ t.test(
     ])
     t.equal(rows.length, 2, 'a name alone once, and an officer of another authority, are nothing')
 
+    for (const days of [6, 12, 18, 24])
+      await findAnomalies(node.audit, new Date(Date.now() + days * 86_400_000))
+    t.equal(
+      (await run('select from audit.review', [])).rowCount,
+      2,
+      'nor is a look told again in the next month',
+    )
+
     const { rows: kept } = await run('select * from audit.officer_trace', [])
     t.notMatch(JSON.stringify(kept), /marenko|velistra|7654321/i)
     await findAnomalies(node.audit, new Date(Date.now() + 40 * 86_400_000))
@@ -643,7 +651,10 @@ t.test(
       [8, 3, 'Harbour'],
       [8, 14, 'Airport'],
       [7, 3, 'Harbour'],
-      [7, 4, undefined],
+      [7, 4, 'Airport'],
+      // A device that falls back to another network is at no other post.
+      [6, 3, 'Harbour'],
+      [6, 4, undefined],
     ] as const) {
       const away = post === undefined ? { awayFromPost: true as const } : { post }
       await at(noon - ago * day + minute * 60_000, [query({ officer: 'in-two-places', ...away })])

@@ -3,10 +3,11 @@ import { ServiceError } from '@crosswatch/protocol'
 import { createCheckpointStore } from './checkpoint-store.ts'
 
 const [folder] = process.argv.slice(2)
-if (folder === undefined || folder.startsWith('-')) {
-  process.stdout.write(
-    'create-store.ts FOLDER\n\nMakes the folder in which a witness remembers what it cosigned.\n',
-  )
+const usage = 'create-store.ts FOLDER\n\nMakes the folder in which a witness remembers what it cosigned.\n'
+if (folder === '--help') process.stdout.write(usage)
+else if (folder === undefined || folder === '' || folder.startsWith('-')) {
+  process.stderr.write(usage)
+  process.exitCode = 2
 } else {
   try {
     await createCheckpointStore(folder)

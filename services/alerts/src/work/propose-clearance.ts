@@ -1,7 +1,13 @@
 import { markPerson } from '@crosswatch/crypto'
 import { normaliseNumber } from '@crosswatch/matching'
 import type { AccessDecision } from '@crosswatch/policy'
-import { ServiceError, type Clearance, type ClearanceProposal, type Override } from '@crosswatch/protocol'
+import {
+  isCalendarDay,
+  ServiceError,
+  type Clearance,
+  type ClearanceProposal,
+  type Override,
+} from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 import { latestDay } from '../domain/latest-day.ts'
@@ -33,10 +39,9 @@ export async function proposeClearance(
     const [override] = await readOverrides(tx, [on], now)
     if (override === undefined || !mayUse(context, officer, override))
       throw new ServiceError('not-found', { detail: `override ${on}` })
-    if (consent.on > latestDay(now)) {
-      const problem = 'must not lie ahead'
-      throw new ServiceError('rule-not-met', { fields: [{ path: '/consent/on', part: 'body', problem }] })
-    }
+    // The birth date is kept nowhere: whoever is marked by one that cannot be is cleared of nothing, and nobody would see that.
+    assertPast('/birthDate', birthDate, now)
+    assertPast('/consent/on', consent.on, now)
     const alert = await readAlert(tx, override.alert)
     const { version, issuer } = alert
     if (alert.state !== 'active')
@@ -101,4 +106,11 @@ function documentOf(
     openText(storageKey, `override ${id}`, content, contentKey),
   )
   return document
+}
+
+/** @throws {ServiceError} `rule-not-met` */
+function assertPast(path: string, day: string, now: Date): void {
+  if (day <= latestDay(now)) return
+  const problem = 'must not lie ahead'
+  throw new ServiceError('rule-not-met', { fields: [{ path, part: 'body', problem }] })
 }

@@ -122,7 +122,7 @@ async function postDays(tx: Executor): Promise<PostDays[]> {
 async function crossings(tx: Executor): Promise<Crossed[]> {
   const { rows } = await tx.execute<Crossed>(sql`
     select officer, count(*)::int as quarters from (
-      select officer from audit.post_look group by officer, day, quarter having count(*) > 1
+      select officer from audit.post_look where post <> '' group by officer, day, quarter having count(*) > 1
     ) as crossed
     group by officer`)
   return rows
@@ -139,6 +139,7 @@ async function queue(
     officer,
     ...(subject === undefined ? [] : [subject]),
   ].join(' ')
+  if (record !== undefined && (await isFound(tx, rule, officer, record))) return 0
   // One look can show two findings; the second is told without it.
   const recordId =
     record === undefined
@@ -150,4 +151,17 @@ async function queue(
     .onConflictDoNothing()
     .returning({ id: review.id })
   return rows.length
+}
+
+/** Whether this look was told for the same reason before, in another month. */
+async function isFound(
+  tx: Executor,
+  rule: Anomaly['rule'],
+  officer: string,
+  record: string,
+): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select from audit.review
+    where kind = 'anomaly' and record_id = ${record}::uuid and officer = ${officer} and split_part(cause, ' ', 1) = ${rule}`)
+  return rows.length > 0
 }

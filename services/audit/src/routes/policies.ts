@@ -171,7 +171,7 @@ export function policyRoutes(app: App, context: AuditContext): void {
       ...(purpose !== undefined && { purpose }),
       ...(reason !== undefined && { reason }),
     }
-    if (operation === 'alert.issue') return { ...recipientsOf(said), recorded }
+    if (operation === 'alert.issue' && outcome === 'done') return { ...recipientsOf(said), recorded }
     const undecided: PolicyOutcome = { allowed: false, compartments: [], policies: [] }
     const decide = (one: typeof purpose) =>
       decideAgain(policies, { operation, roles, authority, purpose: one, referenceGiven }) ?? undecided

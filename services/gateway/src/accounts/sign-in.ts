@@ -43,13 +43,13 @@ export async function signIn<T>(
     attempt = throttle.begin(credentials)
   } catch (error) {
     if (!(error instanceof TooManyAttempts) || !error.first) throw error
-    return refuse(refusal(credentials, undefined, error.code), error)
+    return refuse(refusal(context, credentials, undefined, error.code), error)
   }
   const account = await findAccount(connection.db, credentials.user)
   const matches = await verifyPassword(credentials.password, account?.passwordHash ?? decoyHash)
   if (account === undefined || account.disabled || !matches) {
     const error = new ServiceError('sign-in-refused')
-    return refuse(refusal(credentials, account, account?.disabled ? 'disabled' : error.code), error)
+    return refuse(refusal(context, credentials, account, account?.disabled ? 'disabled' : error.code), error)
   }
 
   const { id, name, roles, authority, posts } = account
@@ -69,6 +69,7 @@ export async function signIn<T>(
  * included, so it stands in the encrypted terms only.
  */
 function refusal(
+  { posts }: Pick<SignInContext, 'posts'>,
   { user, address }: Credentials,
   account: StoredAccount | undefined,
   reason: string,
@@ -76,7 +77,12 @@ function refusal(
   const who =
     account === undefined
       ? { officer: 'system:gateway', authority: 'unknown', roles: [] }
-      : { officer: account.name, authority: account.authority, roles: [...account.roles] }
+      : {
+          officer: account.name,
+          authority: account.authority,
+          roles: [...account.roles],
+          ...posts.whereabouts(account, address),
+        }
   return {
     operation: 'sign-in.refused',
     ...who,

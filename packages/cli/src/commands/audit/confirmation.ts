@@ -50,6 +50,10 @@ export async function trustedPolicy(
   key: TrustedLogKey,
   client?: Client,
 ): Promise<WitnessPolicy | undefined> {
+  if (options.neutral !== undefined && (options.policy !== undefined || key.from === 'given'))
+    throw usageError(
+      '--neutral goes with the members of the federation: give neither --policy nor --vkey, or put its lines into the file of --policy.',
+    )
   if (options.policy === 'none') return undefined
   if (options.policy !== undefined) return givenPolicy(options.policy, terminal)
   const federation = key.from === 'given' ? undefined : await trustedFederation(options, terminal)

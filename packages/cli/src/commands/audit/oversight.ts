@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { verifySignature } from '@crosswatch/crypto'
 import { OversightReport } from '@crosswatch/protocol'
@@ -9,6 +8,7 @@ import { type Call, command } from '../../command.ts'
 import { connect } from '../../connect/connect.ts'
 import { CommandError, exitCodes, usageError } from '../../errors.ts'
 import { openList } from '../../import/files/open-list.ts'
+import { readJsonInput } from '../options.ts'
 import { largestConfirmed, policyOptions, type PolicyOptions, trustedPolicy } from './confirmation.ts'
 import { linesOf } from './lines-of.ts'
 import { givenLogKey, logKeyOptions, type TrustedLogKey, trustedLogKey } from './log-key.ts'
@@ -76,7 +76,7 @@ async function readReport({ options, terminal }: Call<OversightOptions>) {
     if (options.vkey === undefined) {
       throw usageError("--file needs --vkey: the log's public key, as you hold it and not as the node says.")
     }
-    const report: unknown = JSON.parse(await readFile(resolve(terminal.directory, options.file), 'utf8'))
+    const report = await readJsonInput(options.file, terminal)
     if (!isReport.Check(report)) throw usageError('--file is not what a node serves as its public numbers.')
     const key = await givenLogKey(options.vkey, terminal)
     return { report, key, policy: await trustedPolicy(options, terminal, key) }

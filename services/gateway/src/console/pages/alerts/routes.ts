@@ -19,11 +19,12 @@ import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import {
   emptyForm,
+  type FormProblems,
   formSchema,
   formValues,
-  noProblems,
-  type FormProblems,
   type FormValues,
+  noProblems,
+  tooLong,
 } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
@@ -141,7 +142,7 @@ export function alertPages(app: App, context: ConsoleContext): void {
     const reason = flagReasons.find((candidate) => candidate === values.one('flagReason'))
     const note = values.block('flagNote')
     if (reason === undefined) return new Map([['flagReason', 'Choose why it is not acted upon here']])
-    if (note.length > 300) return new Map([['flagNote', 'Shorten this to 300 characters']])
+    if (note.length > 300) return new Map([['flagNote', tooLong('the note', 300)]])
     await alerts.flag(caller, id, { reason, ...(note !== '' && { note }) })
     return undefined
   })

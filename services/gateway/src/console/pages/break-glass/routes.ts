@@ -6,7 +6,7 @@ import { signedIn } from '../../access/officers.ts'
 import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
 import type { FormView } from '../../forms/fields.ts'
-import { emptyForm, formSchema, formValues, noProblems, problemCollector } from '../../forms/form.ts'
+import { emptyForm, formSchema, formValues, noProblems, problemCollector, tooLong } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { askFields, breakGlassPage } from './break-glass-page.ts'
@@ -34,8 +34,8 @@ export function breakGlassPages(app: App, context: ConsoleContext): void {
       const { problems, add } = problemCollector()
       const [reason, reference] = [values.one('reason'), values.one('reference')]
       if (reason.length < 10) add('reason', 'Say why it cannot wait, in a sentence')
-      if (reason.length > 500) add('reason', 'Shorten this to 500 characters')
-      if (reference.length > 160) add('reference', 'Shorten this to 160 characters')
+      if (reason.length > 500) add('reason', tooLong('the reason', 500))
+      if (reference.length > 160) add('reference', tooLong('the reference', 160))
       if (problems.size > 0) return show(request, reply, { values, problems }, 422)
       await audit.askBreakGlass(ordinary(signedIn(request)), {
         reason,

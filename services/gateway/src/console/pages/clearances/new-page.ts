@@ -1,4 +1,9 @@
-import { clearanceConsenters, clearanceGrounds, type ClearanceProposal } from '@crosswatch/protocol'
+import {
+  clearanceConsenters,
+  clearanceGrounds,
+  isCalendarDay,
+  type ClearanceProposal,
+} from '@crosswatch/protocol'
 import type { Visit } from '../../access/visit.ts'
 import { errorSummary } from '../../forms/error-summary.ts'
 import { checkboxes, radios, textField, type FormView } from '../../forms/fields.ts'
@@ -82,7 +87,7 @@ export function readClearance(values: FormValues): ReadClearance {
   const [birthDate, on, language] = [values.one('birthDate'), values.one('on'), values.one('language')]
   const ground = clearanceGrounds.find((one) => one === values.one('ground'))
   const givenBy = clearanceConsenters.find((one) => one === values.one('givenBy'))
-  const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+  const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isCalendarDay(text)
   if (!isDay(birthDate)) add('birthDate', 'Enter the birth date')
   if (ground === undefined) add('ground', 'Choose what shows that it is another person')
   if (givenBy === undefined) add('givenBy', 'Choose who consents')

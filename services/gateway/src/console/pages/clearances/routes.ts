@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { signedIn } from '../../access/officers.ts'
 import type { Visit } from '../../access/visit.ts'
 import type { ConsoleContext } from '../../console-context.ts'
-import { formSchema, formValues, noProblems, type FormProblems } from '../../forms/form.ts'
+import { fieldProblems, formSchema, formValues, noProblems, type FormProblems } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { clearancesPage } from './clearances-page.ts'
@@ -45,7 +45,11 @@ export function clearancePages(app: App, context: ConsoleContext): void {
       return await leadTo(reply, '/clearances')
     } catch (error) {
       if (!(error instanceof ServiceError) || error.status >= 500) throw error
-      return refused(new Map([['', wordsOf(error)]]))
+      return refused(
+        error.fields.length === 0
+          ? new Map([['', wordsOf(error)]])
+          : fieldProblems(error.fields, (path) => fieldsOf[path]),
+      )
     }
   })
 
@@ -95,6 +99,12 @@ export function clearancePages(app: App, context: ConsoleContext): void {
     const view = clearancesPage(context, visit, await clearances.list(visit.caller), problems)
     return sendPage(context, request, reply, { ...view, status })
   }
+}
+
+/** Where what the service finds stands in the form. */
+const fieldsOf: Readonly<Record<string, string | undefined>> = {
+  '/birthDate': 'birthDate',
+  '/consent/on': 'on',
 }
 
 function wordsOf({ title, detail }: ServiceError): string {

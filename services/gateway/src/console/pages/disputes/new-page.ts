@@ -3,7 +3,7 @@ import type { Visit } from '../../access/visit.ts'
 import { errorSummary } from '../../forms/error-summary.ts'
 import { checkboxes, radios, textArea, textField, type FormView } from '../../forms/fields.ts'
 import { button, postForm } from '../../forms/form-tag.ts'
-import { problemCollector, type FormProblems, type FormValues } from '../../forms/form.ts'
+import { type FormProblems, type FormValues, problemCollector, tooLong } from '../../forms/form.ts'
 import { html } from '../../html/html.ts'
 import { backLink, heading, type PageOptions } from '../../layout/page.ts'
 import { disputeRequestTitles } from '../../words/dispute-words.ts'
@@ -68,7 +68,7 @@ export function readDispute(values: FormValues): ReadDispute {
     add('alert', 'Enter the number of the alert, 36 characters long')
   if (request === undefined) add('request', 'Choose what the person asks for')
   if (statement === '') add('statement', 'Write what the person says')
-  if (statement.length > 1000) add('statement', 'Shorten this to 1,000 characters')
+  if (statement.length > 1000) add('statement', tooLong('the statement', 1000))
   if (block && request === 'access') add('block', 'Who asks only what is kept contests nothing')
   if (problems.size > 0 || request === undefined) return { problems }
   return { draft: { alert, request, statement, block } }

@@ -9,9 +9,10 @@ import {
   emptyForm,
   formSchema,
   formValues,
+  type FormValues,
   noProblems,
   problemCollector,
-  type FormValues,
+  tooLong,
 } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
 import { sendPage } from '../../layout/send-page.ts'
@@ -85,6 +86,6 @@ function problemsOf(values: FormValues) {
   if (!/^[A-Z]{2}$/.test(values.one('jurisdiction'))) add('jurisdiction', 'Choose a jurisdiction')
   if (!/^[A-Za-z0-9_-]{22}$/.test(values.one('pseudonym')))
     add('pseudonym', 'Enter the 22 characters of a pseudonym')
-  if (values.one('reference').length > 160) add('reference', 'Shorten this to 160 characters')
+  if (values.one('reference').length > 160) add('reference', tooLong('the reference', 160))
   return problems
 }

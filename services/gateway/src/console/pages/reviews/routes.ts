@@ -8,9 +8,10 @@ import {
   emptyForm,
   formSchema,
   formValues,
+  type FormValues,
   noProblems,
   problemCollector,
-  type FormValues,
+  tooLong,
 } from '../../forms/form.ts'
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
@@ -77,7 +78,7 @@ function readSample(values: FormValues) {
   const from = new Date(`${day}T00:00:00.000Z`)
   if (!Number.isInteger(count) || count < 1 || count > 200) add('count', 'Enter a number from 1 to 200')
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(from.getTime())) add('from', 'Enter a day')
-  if (authority.length > 120) add('authority', 'Shorten this to 120 characters')
+  if (authority.length > 120) add('authority', tooLong('the authority', 120))
   if (problems.size > 0) return { problems }
   const sample: SampleRequest = {
     purpose: 'oversight',
