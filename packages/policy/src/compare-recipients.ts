@@ -1,5 +1,5 @@
 import type { AccessRecord, IssueDecision, JurisdictionCode, PolicyComparison } from '@crosswatch/protocol'
-import { decideRecipientAgain } from './explain-recipient.ts'
+import { decideRecipientsAgain } from './explain-recipient.ts'
 import type { Policies } from './policies.ts'
 
 type RecipientChange = PolicyComparison['changes'][number]
@@ -31,13 +31,14 @@ export function compareRecipients(
   const changes = new Map<string, RecipientChange>()
   let considered = 0
   for (const { id, roles, purpose, at, decision, alerts } of recorded) {
+    const beforeFor = decideRecipientsAgain(inForce, { decision, at })
+    const afterFor = decideRecipientsAgain(proposed, { decision, at })
     for (const recipient of inQuestion(decision)) {
       considered += alerts
       const given = decision.recipients.find(
         ({ jurisdiction, former }) => jurisdiction === recipient && !former,
       )
-      const before = decideRecipientAgain(inForce, { decision, at, recipient })
-      const after = decideRecipientAgain(proposed, { decision, at, recipient })
+      const [before, after] = [beforeFor(recipient), afterFor(recipient)]
       if (opened(given) === opened(after.allowed ? after : undefined)) continue
       const asked = {
         operation: 'alert.issue' as const,

@@ -28,20 +28,29 @@ export interface AgreementExplanation {
 }
 
 /**
- * What these policies answer for a recipient, with what the decision at issue was made of.
+ * What these policies answer for each recipient, with what the decision at issue was made of.
  *
  * @throws {ServiceError} `refused-by-policy` when a policy could not be evaluated
  */
+export function decideRecipientsAgain(
+  policies: Pick<Policies, 'decideRecipients'>,
+  { decision, at }: Pick<RecipientAsked, 'decision' | 'at'>,
+): (recipient: JurisdictionCode) => PolicyOutcome {
+  const decided = policies.decideRecipients(decision, decision.agreements, at)
+  const found = new Map(decided.map((one) => [one.jurisdiction, one]))
+  return (recipient) => {
+    const one = found.get(recipient)
+    if (one === undefined) return { allowed: false, compartments: [], policies: [] }
+    return { allowed: true, compartments: [...one.compartments], policies: [...one.policies] }
+  }
+}
+
+/** The same for one recipient. @throws {ServiceError} `refused-by-policy` */
 export function decideRecipientAgain(
   policies: Pick<Policies, 'decideRecipients'>,
-  { decision, at, recipient }: Omit<RecipientAsked, 'compartment'>,
+  { recipient, ...asked }: Omit<RecipientAsked, 'compartment'>,
 ): PolicyOutcome {
-  const { agreements } = decision
-  const found = policies
-    .decideRecipients(decision, agreements, at)
-    .find(({ jurisdiction }) => jurisdiction === recipient)
-  if (found === undefined) return { allowed: false, compartments: [], policies: [] }
-  return { allowed: true, compartments: [...found.compartments], policies: [...found.policies] }
+  return decideRecipientsAgain(policies, asked)(recipient)
 }
 
 /** The agreements between issuer and recipient, one by one. @throws {ServiceError} `refused-by-policy` */

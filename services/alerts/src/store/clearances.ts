@@ -58,7 +58,11 @@ export async function unsendLetters(tx: Executor, id: string): Promise<void> {
 
 /** Clearances that the ledger of erasures ended, of which nobody has been told yet. */
 export async function untoldClearances(db: Executor): Promise<string[]> {
-  const rows = await db.select({ id: clearance.id }).from(clearance).where(eq(clearance.untold, true)).limit(100)
+  const rows = await db
+    .select({ id: clearance.id })
+    .from(clearance)
+    .where(eq(clearance.untold, true))
+    .limit(100)
   return rows.map(({ id }) => id)
 }
 

@@ -1,13 +1,7 @@
 import { markPerson } from '@crosswatch/crypto'
 import { normaliseNumber } from '@crosswatch/matching'
 import type { AccessDecision } from '@crosswatch/policy'
-import {
-  isCalendarDay,
-  ServiceError,
-  type Clearance,
-  type ClearanceProposal,
-  type Override,
-} from '@crosswatch/protocol'
+import { ServiceError, type Clearance, type ClearanceProposal, type Override } from '@crosswatch/protocol'
 import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 import { latestDay } from '../domain/latest-day.ts'
