@@ -16,6 +16,7 @@ import { startPostgres } from '@crosswatch/database/embedded'
 import { startTestDatabase } from '@crosswatch/database/testing'
 import { newUuid, sha256, utf8 } from '@crosswatch/protocol'
 import { appendToLedger, awaitErasures, openLedger, readLedger } from '@crosswatch/service-kit'
+import { sql } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { until } from '../../../test/support/sharing.ts'
 import { makeNode, type Node } from './node.ts'
@@ -288,5 +289,32 @@ void t.test('a line whose transaction failed is carried out while the service ru
   await until('it is erased', async () => {
     const [row] = await node.rows('select core from alerts.alert where id = $1', [id])
     return row?.['core'] === null
+  })
+})
+
+void t.test('the ledger is taken before any other lock', async (t) => {
+  const node = await makeNode(t, postgres)
+  // With its entry, so that a receipt is due.
+  await node.rows(
+    `insert into exchange.feed_entry (issuer, seq, hash, class, envelope, body) values ('XB', 7, $1, 'sealed', 'e', 'b')`,
+    [Buffer.from(sha256(utf8('entry')))],
+  )
+  await put(node, newUuid(), { issuer: 'XB', state: 'withdrawn' })
+  await using other = connectDatabase({ url: node.superuserUrl, applicationName: 'holds the ledger', max: 1 })
+  await until(
+    'the erasure is over',
+    async () => (await node.rows('select from consent.erasure')).length === 1,
+  )
+  await other.transaction(async (tx) => {
+    await tx.execute(sql`select from consent.ledger for update`)
+    await put(node, newUuid(), { issuer: 'XB', state: 'withdrawn' })
+    await until('it waits for the ledger', async () => {
+      const waits = `select from pg_stat_activity where application_name = 'test' and wait_event_type = 'Lock' and datname = current_database()`
+      return (await node.rows(waits)).length > 0
+    })
+    const { rows } = await tx.execute<{ free: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtextextended('crosswatch outbox', 0)) as free`,
+    )
+    t.same(rows, [{ free: true }], 'it holds nothing that somebody who has the ledger may want')
   })
 })

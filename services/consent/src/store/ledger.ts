@@ -4,7 +4,10 @@ import type { ErasedEntry } from '@crosswatch/service-kit'
 import { gt, sql } from 'drizzle-orm'
 import { ledger, replayed } from './schema.ts'
 
-/** How many lines this database knows. Holds the row until the transaction ends: lines are added by one at a time. */
+/**
+ * How many lines this database knows. Holds the row until the transaction ends: lines are added by one at a time. Whoever adds some takes it
+ * before any other lock (a consent, the outbox), here and in the alerts service: so nobody waits for each other.
+ */
 export async function holdLedger(tx: Transaction): Promise<number> {
   await tx.insert(ledger).values({}).onConflictDoNothing()
   const [row] = await tx.select().from(ledger).for('update')

@@ -20,6 +20,7 @@ import {
   renewConsent,
   type StoredConsent,
 } from '../store/consents.ts'
+import { holdLedger } from '../store/ledger.ts'
 import { enterErased } from './ledger.ts'
 
 /** What a consent is kept for; what survivors' information is opened for, each release says. */
@@ -80,6 +81,7 @@ export async function showToOfficer(
  */
 export async function withdrawConsent(context: ConsentContext, officer: Officer, id: string) {
   return context.connection.transaction(async (tx) => {
+    await holdLedger(tx)
     const held = await holdConsent(tx, context.storageKey, id, 'update')
     if (held === undefined) throw new ServiceError('not-found')
     if (held.status === 'withdrawn') throw new ServiceError('wrong-state', { detail: 'it is withdrawn' })

@@ -4,6 +4,7 @@ import { ruleAct, type ConsentContext } from '../context.ts'
 import { readDepartures, readEnded, type Departure, type EndedAlert } from '../store/alerts.ts'
 import { insertDemands, insertErasures } from '../store/erasures.ts'
 import { enterErased } from './ledger.ts'
+import { holdLedger } from '../store/ledger.ts'
 import { enqueue, eraseBodies, movePosition, readEntriesAt } from '../store/exchange.ts'
 
 /** Alerts in one transaction, and so at most in one receipt. */
@@ -24,6 +25,7 @@ export async function eraseWhatEnded(context: ConsentContext): Promise<boolean> 
   const departed = await readDepartures(context.connection.db, batch)
   if (ended.length === 0 && departed.length === 0) return false
   await context.connection.transaction(async (tx) => {
+    await holdLedger(tx)
     const received = Map.groupBy(
       ended.filter(({ origin }) => origin === 'received'),
       ({ issuer }) => issuer,
