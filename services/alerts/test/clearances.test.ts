@@ -312,6 +312,17 @@ void t.test('an end that was written down and did not come about comes about, an
     ),
   )
 
+  // An officer who tried again got through: the line of the first time is carried out too, and keeps nothing back.
+  const again = await accepted(await overrideAt(xb, alert))
+  await xb.liaison('POST', `/v1/clearances/${again}/end`, { reason: 'consent-withdrawn' })
+  const waiting = () => xb.rows('select id from exchange.outbox where ref = $1', [again])
+  const before = await waiting()
+  t.equal(before.length, 1, 'the letter that ends it')
+  await replayed(xb, 'XB', again, 'ended', 'consent-withdrawn')
+  t.same(await waiting(), before, 'still goes out')
+  await carry()
+  t.match(await of(xa, again), { state: 'ended', reason: 'consent-withdrawn' })
+
   const declined = await accepted(await overrideAt(xb, alert))
   await replayed(xa, 'XA', declined, 'declined', 'not-shown')
   await told(xa)

@@ -28,8 +28,8 @@ import {
 import { nextChanges } from '../store/changes.ts'
 import { alertLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
 import { takeContest } from './contest.ts'
-import { takeClearance, voidClearances } from './take-clearance.ts'
 import { holdLedgerFor } from './enter-erased.ts'
+import { takeClearance, voidClearances } from './take-clearance.ts'
 import { noContent } from '../store/no-content.ts'
 import { sealCore } from '../store/sealed.ts'
 
