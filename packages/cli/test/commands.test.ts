@@ -49,6 +49,22 @@ t.test('failures: one sentence, an exit code, and with --json an object on stdou
   )
 })
 
+t.test('policy explain takes one question at a time, and drops nothing that was asked', async (t) => {
+  const { run } = await start(t, {})
+  for (const [line, message] of [
+    [`--record ${id} --role auditor`, /'--record <id>' cannot be used with option '--role <roles>'/],
+    [`--record ${id} --act query`, /cannot be used with option '--act <act>'/],
+    [`--record ${id} --compartment identity`, /cannot be used with option '--compartment <name>'/],
+    [`--alert ${id} --recipient XB --purpose oversight`, /cannot be used with option '--purpose <purpose>'/],
+    ['--role auditor --purpose oversight --recipient XB', /go with --alert: name the alert too/],
+    [`--alert ${id}`, /Name a jurisdiction with --recipient/],
+  ] as const) {
+    const refused = await run(`policy explain ${line}`)
+    t.equal(refused.exitCode, 2, line)
+    t.match(refused.stderr, message)
+  }
+})
+
 t.test('a password comes from a file or a variable, and is never shown', async (t) => {
   const handlers = { 'GET /api/alerts/v1/agreements': () => ({ agreements: [] }) }
   const { stub, terminal } = await start(t, handlers, { environment: { CROSSWATCH_USER: 'xa-admin' } })

@@ -449,8 +449,9 @@ t.test('the public numbers are counted again from an export, number by number', 
     ...Array.from({ length: 12 }, (_, place) => record('2026-01', 100 + place, { outcome: 'hit' })),
     ...Array.from({ length: 3 }, (_, place) => record('2026-02', place)),
     record('2026-01', 200, { operation: 'alert.issue' }),
+    record('2026-03', 0),
   ]
-  const compare = async (report: OversightReport, erased = 0) => {
+  const compare = async (report: OversightReport, erased = 0, size = records.length) => {
     const recount = recountMonths(
       (async function* () {
         for (const [index, one] of records.entries()) {
@@ -463,7 +464,7 @@ t.test('the public numbers are counted again from an export, number by number', 
       })(),
     )
     for await (const line of recount.lines) t.ok(line)
-    return recount.compare(report)
+    return recount.compare(report, size)
   }
   const hidden = { total: null, purposes: [], authorities: [], outcomes: [] }
   const january = {
@@ -476,19 +477,60 @@ t.test('the public numbers are counted again from an export, number by number', 
       { name: 'none', looks: 14 },
     ],
   }
-  const report = { checkpoint: '', months: [{ month: '2026-02', ...hidden }, january] }
-  const changed = (change: Partial<typeof january>) => ({ ...report, months: [{ ...january, ...change }] })
+  const february = { month: '2026-02', ...hidden }
+  const report = { checkpoint: '', months: [february, january] }
+  const changed = (change: Partial<typeof january>) => ({
+    ...report,
+    months: [february, { ...january, ...change }],
+  })
   t.strictSame(await compare(report), [])
   t.strictSame(await compare(changed({ total: 27 })), [
     { month: '2026-01', what: 'total', published: 27, counted: 26 },
   ])
   t.match(await compare(changed({ outcomes: [{ name: 'hit', looks: 13 }] })), [
     { what: 'outcomes hit', published: 13, counted: 12 },
+    { what: 'outcomes none', published: 'left out', counted: 14 },
   ])
-  t.match(await compare(changed({ purposes: [{ name: 'oversight', looks: 26 }] })), [{ counted: 0 }])
-  t.match(await compare({ ...report, months: [{ month: '2026-01', ...hidden }] }), [{ what: 'total' }])
+  t.match(await compare(changed({ purposes: [{ name: 'oversight', looks: 26 }] })), [
+    { what: 'purposes oversight', counted: 0 },
+    { what: 'purposes border-check', published: 'left out' },
+  ])
+  t.match(
+    await compare(
+      changed({
+        outcomes: [
+          { name: 'hit', looks: 12 },
+          { name: 'none', looks: null as never },
+        ],
+      }),
+    ),
+    [{ what: 'outcomes none', published: 'hidden', counted: 14 }],
+  )
+  t.match(await compare({ ...report, months: [february, { month: '2026-01', ...hidden }] }), [
+    { what: 'total', published: 'hidden' },
+    { what: 'purposes border-check', published: 'left out' },
+    { what: 'authorities Border Guard', published: 'left out' },
+    {},
+    {},
+  ])
+  t.strictSame(await compare({ ...report, months: [february] }), [
+    { month: '2026-01', what: 'total', published: 'left out', counted: 26 },
+  ])
+  t.match(await compare({ ...report, months: [january] }), [
+    { month: '2026-02', published: 'left out', counted: 3 },
+  ])
+  t.strictSame(
+    await compare({ ...report, months: [january] }, 0, 29),
+    [],
+    'of the last month in the checkpoint nobody can tell that it was over',
+  )
   t.strictSame(await compare(report, 5), [], 'of what was erased the month is not known')
   t.match(await compare(changed({ total: 20 }), 5), [{ published: 20, counted: 21 }])
+  t.match(await compare(changed({ total: 27 }), 5), [], 'it may have been of this month')
+  t.match(await compare(changed({ total: 32 }), 5), [{ published: 32, counted: 21 }])
+  t.match(await compare(changed({ outcomes: [{ name: 'hit', looks: 12 }] }), 5), [
+    { what: 'outcomes none', published: 'left out', counted: 9 },
+  ])
 })
 
 /** An id of that time. */

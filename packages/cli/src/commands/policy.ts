@@ -35,6 +35,10 @@ interface ExplainOptions extends ConnectionOptions {
   readonly recipient?: string
 }
 
+/** What is stated of an officer, and of a recipient: by the names that options have here. */
+const ofOfficer = ['role', 'act', 'purpose', 'authority', 'reference']
+const ofRecipient = ['alert', 'alertVersion', 'recipient']
+
 const explain = command<ExplainOptions>({
   name: 'explain',
   summary: 'say why somebody may or may not do something, and by which policy',
@@ -47,14 +51,18 @@ const explain = command<ExplainOptions>({
     'policy explain --alert 0198f000-0000-7000-8000-000000000001 --recipient XC --compartment evidence --node XB',
   ],
   options: [
-    new Option('--record <id>', 'a record of the access log'),
+    new Option('--record <id>', 'a record of the access log').conflicts([
+      ...ofOfficer,
+      ...ofRecipient,
+      'compartment',
+    ]),
     listOption('--role <roles>', 'one role, or several with commas', actingRoles),
     new Option('--act <act>', 'what is done').choices(accessActs).default('query'),
     new Option('--purpose <purpose>', 'what for').choices(purposes),
     new Option('--authority <name>', 'for whom they work, if not for whom you do'),
     new Option('--reference', 'a case or control reference is stated'),
     new Option('--compartment <name>', 'the part of an alert that is in question').choices(compartments),
-    new Option('--alert <id>', 'an alert that the node issued'),
+    new Option('--alert <id>', 'an alert that the node issued').conflicts(ofOfficer),
     numberOption('--alert-version <number>', 'which version of it, if not the last', 1),
     new Option('--recipient <code>', 'the jurisdiction that got it, or did not'),
     ...connectionOptions('auditor'),
@@ -92,6 +100,12 @@ export const policyCommands = group(
 )
 
 function subjectOf(options: ExplainOptions): PolicyQuestion['subject'] {
+  if (
+    options.alert === undefined &&
+    (options.recipient !== undefined || options.alertVersion !== undefined)
+  ) {
+    throw usageError('--recipient and --alert-version go with --alert: name the alert too.')
+  }
   return options.alert === undefined ? officerOf(options) : recipientOf(options, options.alert)
 }
 

@@ -55,7 +55,7 @@ export const oversightCommand = command<OversightOptions>({
     }
     const { size, by } = confirmation
     const recounted = options.against !== undefined
-    const differences = recounted ? await recount(call, report, key) : []
+    const differences = recounted ? await recount(call, report, key, size) : []
     const result = { verified: differences.length === 0, records: size, confirmedBy: by ?? null, recounted }
     output.result({ ...result, months: months.length, differences }, () =>
       [
@@ -91,6 +91,7 @@ async function recount(
   { options, terminal, output }: Call<OversightOptions>,
   report: OversightReport,
   { vkey }: TrustedLogKey,
+  size: number,
 ): Promise<readonly Difference[]> {
   const file = await openList(resolve(terminal.directory, options.against ?? ''), ['access-log.ndjson'])
   using bar = output.bar('counting', file.bytes)
@@ -101,7 +102,7 @@ async function recount(
     held: [report.checkpoint],
     onProgress: () => terminal.interrupted.throwIfAborted(),
   })
-  if (verdict.ok) return compare(report)
+  if (verdict.ok) return compare(report, size)
   throw new CommandError(
     `NOT VERIFIED: the export is not the log that the numbers come from. ${verdict.message}`,
     exitCodes.verificationFailed,
@@ -109,7 +110,7 @@ async function recount(
 }
 
 function differenceText({ month, what, published, counted }: Difference): string {
-  return `  ${month}, ${what}: ${published ?? 'hidden'} is published, ${counted} are in the log`
+  return `  ${month}, ${what}: ${typeof published === 'number' ? `${published} is published` : `it is ${published}`}, ${counted} are in the log`
 }
 
 function verified<T>(verify: () => T): T {

@@ -1,8 +1,10 @@
 import {
   countedLooks,
+  publishedMonth,
+  smallestPublished,
+  type CountedLooks,
   type OversightMonth,
   type OversightReport,
-  smallestPublished,
 } from '@crosswatch/protocol'
 import { parseExportLine, parseObject } from '@crosswatch/transparency'
 
@@ -10,71 +12,151 @@ import { parseExportLine, parseObject } from '@crosswatch/transparency'
 export interface Recount {
   /** The same lines, read along the way. */
   readonly lines: AsyncIterable<string>
-  /** What of the report the log does not bear out. */
-  readonly compare: (report: OversightReport) => readonly Difference[]
+  /** What of a report the log does not bear out. It is over so many records of the log. */
+  readonly compare: (report: OversightReport, records: number) => readonly Difference[]
 }
 
-/** A published number, and the one that the log gives. */
+/** What is published, and the number that the log gives. */
 export interface Difference {
   readonly month: string
   readonly what: string
-  readonly published: number | null
+  readonly published: PublishedAs
   readonly counted: number
 }
 
+type PublishedAs = number | 'hidden' | 'left out'
+
 const tables = ['purposes', 'authorities', 'outcomes'] as const
 
+/** How many months a report has at most. */
+const monthsOfReport = 12
+
 /**
- * Counts again what the public report says of an export, while it is verified. A number that is hidden is held against the rule only
- * where it is a total. Of what was erased after its time nobody can tell the month: then less than was published is no difference.
+ * Counts again what the public report says of an export, while it is verified: every number, what is hidden, and every row and month that
+ * should be there. Of what was erased after its time nobody can tell the month: then a number may be larger by as many, and what is
+ * hidden is held against the rule only where it is a total.
  */
 export function recountMonths(lines: AsyncIterable<string>): Recount {
-  const counts = new Map<string, number>()
-  let erased = false
-  const add = (...key: string[]) => {
-    const place = JSON.stringify(key)
-    counts.set(place, (counts.get(place) ?? 0) + 1)
-  }
-  const counted = (...key: string[]) => counts.get(JSON.stringify(key)) ?? 0
+  const looks = new Map<string, CountedLooks & { month: string; looks: number }>()
+  const begins: { month: string; from: number }[] = []
+  let erased = 0
+  let read = 0
 
-  function read(text: string): void {
+  function add(text: string): void {
     const line = parseExportLine(text)
-    if (line === undefined || line.kind === 'checkpoint' || !countedLooks.has(line.type)) return
+    if (line === undefined || line.kind === 'checkpoint') return
+    const place = read++
     if (line.kind === 'erased') {
-      erased = true
+      if (countedLooks.has(line.type)) erased += 1
       return
     }
     const { id, purpose = 'none', authority, outcome } = parseObject(line.record) ?? {}
     const month = monthOf(String(id))
-    add(month)
-    add(month, 'purposes', String(purpose))
-    add(month, 'authorities', String(authority))
-    add(month, 'outcomes', String(outcome))
+    if (month > (begins.at(-1)?.month ?? '')) begins.push({ month, from: place })
+    if (!countedLooks.has(line.type)) return
+    const key = JSON.stringify([month, purpose, authority, outcome])
+    const row = looks.get(key) ?? {
+      month,
+      purpose: String(purpose),
+      authority: String(authority),
+      outcome: String(outcome),
+      looks: 0,
+    }
+    row.looks += 1
+    looks.set(key, row)
   }
 
-  function differencesOf(published: OversightMonth): Difference[] {
-    const { month, total } = published
-    const differs = (said: number | null, log: number) =>
-      said === null ? log >= smallestPublished : erased ? said < log : said !== log
-    const rows = tables.flatMap((name) =>
-      published[name].flatMap(({ name: row, looks }) =>
-        looks === null
-          ? []
-          : [{ what: `${name} ${row}`, published: looks, counted: counted(month, name, row) }],
-      ),
-    )
-    return [{ what: 'total', published: total, counted: counted(month) }, ...rows]
-      .filter((row) => differs(row.published, row.counted))
-      .map((row) => ({ month, ...row }))
+  function compare({ months }: OversightReport, records: number): Difference[] {
+    const byMonth = Map.groupBy(looks.values(), ({ month }) => month)
+    // The month of the last record may still have been running.
+    const running = begins.findLast(({ from }) => from < records)?.month ?? ''
+    const published = new Set(months.map(({ month }) => month))
+    const leftOut = [...byMonth.keys()]
+      .filter((month) => month < running || published.has(month))
+      .toSorted()
+      .slice(-monthsOfReport)
+      .filter((month) => !published.has(month))
+      .map((month) => ({
+        month,
+        what: 'total',
+        published: 'left out' as const,
+        counted: sum(byMonth.get(month)),
+      }))
+    return [...months.flatMap((month) => differencesOf(month, byMonth.get(month.month) ?? [])), ...leftOut]
+  }
+
+  function differencesOf(published: OversightMonth, rows: readonly CountedLooks[]): Difference[] {
+    const { month } = published
+    const rule = publishedMonth(month, rows)
+    const total = {
+      what: 'total',
+      published: shown(published.total),
+      rule: shown(rule.total),
+      counted: sum(rows),
+      mustBeShown: sum(rows) >= smallestPublished,
+    }
+    const inTables = tables.flatMap((table) => {
+      const counts = Map.groupBy(rows, (row) => nameIn(table, row))
+      const names = new Set([...published[table].map(({ name }) => name), ...counts.keys()])
+      return [...names].map((name) => ({
+        what: `${table} ${name}`,
+        published: shownIn(published[table], name),
+        rule: shownIn(rule[table], name),
+        counted: sum(counts.get(name)),
+        // A table is published with all its names, or not at all.
+        mustBeNamed: published[table].length > 0,
+      }))
+    })
+    const differs = erased === 0 ? differsFromRule : differsBeyondErased
+    return [total, ...inTables]
+      .filter((row) => differs(row))
+      .map((row) => ({ month, what: row.what, published: row.published, counted: row.counted }))
+  }
+
+  function differsBeyondErased({ published, counted, mustBeShown, mustBeNamed }: Compared): boolean {
+    if (published === 'hidden') return mustBeShown === true
+    if (published === 'left out') return mustBeNamed === true && counted > 0
+    return published < counted || published > counted + erased
   }
 
   async function* readAlong(): AsyncGenerator<string> {
     for await (const text of lines) {
-      read(text)
+      add(text)
       yield text
     }
   }
-  return { lines: readAlong(), compare: ({ months }) => months.flatMap(differencesOf) }
+  return { lines: readAlong(), compare }
+}
+
+interface Compared {
+  readonly what: string
+  readonly published: PublishedAs
+  /** As what it should be published, if nothing was erased. */
+  readonly rule: PublishedAs
+  readonly counted: number
+  readonly mustBeShown?: boolean
+  readonly mustBeNamed?: boolean
+}
+
+function differsFromRule({ published, rule }: Compared): boolean {
+  return published !== rule
+}
+
+function nameIn(table: (typeof tables)[number], { purpose, authority, outcome }: CountedLooks): string {
+  return { purposes: purpose ?? 'none', authorities: authority, outcomes: outcome }[table]
+}
+
+function shownIn(rows: OversightMonth['purposes'], name: string): PublishedAs {
+  const row = rows.find((one) => one.name === name)
+  return row === undefined ? 'left out' : shown(row.looks)
+}
+
+function shown(looks: number | null): PublishedAs {
+  return looks ?? 'hidden'
+}
+
+function sum(rows: readonly CountedLooks[] = []): number {
+  return rows.reduce((before, { looks }) => before + looks, 0)
 }
 
 /** The month that an id (UUIDv7) carries. */

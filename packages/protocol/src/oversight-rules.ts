@@ -1,4 +1,13 @@
-import { smallestPublished } from '@crosswatch/protocol'
+import { smallestPublished, type OversightMonth } from './api/oversight.ts'
+
+/** Looks of one month that agree in these three. */
+export interface CountedLooks {
+  /** null: none was stated. */
+  readonly purpose: string | null
+  readonly authority: string
+  readonly outcome: string
+  readonly looks: number
+}
 
 export interface Counted {
   readonly name: string
@@ -8,6 +17,24 @@ export interface Counted {
 export interface Published {
   readonly name: string
   readonly looks: number | null
+}
+
+/** What is published of a month that is over. A node writes its report with this, and whoever holds the log counts it again with this. */
+export function publishedMonth(month: string, rows: readonly CountedLooks[]): OversightMonth {
+  const total = publishedTotal(rows.reduce((sum, { looks }) => sum + looks, 0))
+  const table = (nameOf: (row: CountedLooks) => string): Published[] => {
+    const counted: Counted[] = [...Map.groupBy(rows, nameOf)]
+      .map(([name, group]) => ({ name, looks: group.reduce((sum, { looks }) => sum + looks, 0) }))
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+    return total === null ? [] : suppress(counted)
+  }
+  return {
+    month,
+    total,
+    purposes: table(({ purpose }) => purpose ?? 'none'),
+    authorities: table(({ authority }) => authority),
+    outcomes: table(({ outcome }) => outcome),
+  }
 }
 
 /**
@@ -37,6 +64,6 @@ function withoutNumbers(table: readonly Counted[], hidden: ReadonlySet<Counted>)
 }
 
 /** A total that is small is hidden, and with it everything that it is made of. */
-export function publishedTotal(looks: number): number | null {
+function publishedTotal(looks: number): number | null {
   return looks >= smallestPublished ? looks : null
 }
