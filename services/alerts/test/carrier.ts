@@ -21,25 +21,57 @@ export function carrier(xa: Node, xb: Node) {
       [xa, xb, 'XA', 'XB'],
       [xb, xa, 'XB', 'XA'],
     ] as const) {
-      const { rows } = await from.superuser.pool.query<OutboxRow>(
-        'select * from exchange.outbox where id > $1 order by id',
-        [after.get(issuer) ?? 0],
-      )
-      for (const row of rows) {
+      for (const row of await outboxOf(from, after.get(issuer) ?? 0)) {
         after.set(issuer, Number(row.id))
         const recipient = row.recipients.find(({ jurisdiction }) => jurisdiction === reader)
-        if (recipient === undefined) continue
-        const box = { box: row.document, key: row.document_key }
-        const payload = from.storageKey.open(box, outboxContext(row.ref, row.kind, row.recipients))
-        const compartments = row.compartments
-          .filter(({ name }) => recipient.compartments.includes(name))
-          .map(({ name, box: sealed, key }) => {
-            const context = `compartment ${row.ref} ${name}`
-            const opened = from.storageKey.unwrap(fromBase64(key), context)
-            return { name, box: sealed, key: toBase64(to.storageKey.wrap(opened, context)) }
-          })
-        await deliver(to, row.kind, issuer, Number(row.id), row.ref, payload, compartments)
+        if (recipient !== undefined) await handOver(row, from, to, issuer, recipient.compartments)
       }
     }
   }
+}
+
+/** As after a restore from a backup that knew nothing of its alerts: a node reads back what it said itself, all of it. */
+export async function readBack(node: Node, issuer: string): Promise<void> {
+  await node.rows(
+    `delete from alerts.subject_key where alert in (select id from alerts.alert where origin = 'own')`,
+  )
+  await node.rows(`delete from alerts.alert where origin = 'own'`)
+  await node.rows('delete from alerts.clearance')
+  await node.rows('delete from exchange.inbox where issuer = $1', [issuer])
+  for (const row of await outboxOf(node, 0))
+    await handOver(
+      row,
+      node,
+      node,
+      issuer,
+      row.compartments.map(({ name }) => name),
+    )
+}
+
+async function outboxOf(node: Node, after: number): Promise<OutboxRow[]> {
+  const { rows } = await node.superuser.pool.query<OutboxRow>(
+    'select * from exchange.outbox where id > $1 order by id',
+    [after],
+  )
+  return rows
+}
+
+/** Sealed for one node, opened for another one. */
+async function handOver(
+  row: OutboxRow,
+  from: Node,
+  to: Node,
+  issuer: string,
+  opened: readonly string[],
+): Promise<void> {
+  const box = { box: row.document, key: row.document_key }
+  const payload = from.storageKey.open(box, outboxContext(row.ref, row.kind, row.recipients))
+  const compartments = row.compartments
+    .filter(({ name }) => opened.includes(name))
+    .map(({ name, box: sealed, key }) => {
+      const context = `compartment ${row.ref} ${name}`
+      const secret = from.storageKey.unwrap(fromBase64(key), context)
+      return { name, box: sealed, key: toBase64(to.storageKey.wrap(secret, context)) }
+    })
+  await deliver(to, row.kind, issuer, Number(row.id), row.ref, payload, compartments)
 }

@@ -5,7 +5,8 @@ import { clearanceDocument, newUuid, type Clearance, type ClearanceLetter } from
 import t, { type Test } from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
 import { until } from '../../../test/support/sharing.ts'
-import { changeStanding, deliver } from './agreements.ts'
+import { agreement, changeStanding, deliver, signedHere } from './agreements.ts'
+import { readBack } from './carrier.ts'
 import { warnedNodes } from './exchanging.ts'
 import type { Node } from './node.ts'
 
@@ -51,6 +52,23 @@ async function proposed(node: Node, override: string): Promise<Clearance> {
   const answer = await node.liaison('POST', '/v1/clearances', proposal(override))
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
   return (await of(node, String(answer.body['id']))) ?? Promise.reject(new Error('not listed'))
+}
+
+/** XA and XB agree once more. */
+async function underNewAgreement(xa: Node, xb: Node, carry: () => Promise<void>): Promise<void> {
+  const { digest } = await signedHere(xa, agreement('XB'))
+  await carry()
+  await xb.admin('POST', `/v1/agreements/${digest}/endorse`)
+  await xb.supervisor('POST', `/v1/agreements/${digest}/sign`)
+  await carry()
+}
+
+/** Another version, which says the same. */
+async function revise(node: Node, alert: string): Promise<void> {
+  await node.analyst('PUT', `/v1/alerts/${alert}/draft`, { ...draft, grade: { source: 'A', information: 1 } })
+  await node.analyst('POST', `/v1/alerts/${alert}/submit`)
+  const { status, body } = await node.approve(`/v1/alerts/${alert}`)
+  if (status !== 200) throw new Error(JSON.stringify(body))
 }
 
 /** How a node lists a clearance. */
@@ -331,6 +349,66 @@ void t.test('an end that was written down and did not come about comes about, an
   t.same(await standing(xb), [])
 })
 
+void t.test('a recipient that lost the alert for a while gets the clearance again with it', async (t) => {
+  const { xa, xb, alert, digest, carry, override } = await twoNodes(t)
+  const { id } = await proposed(xb, override)
+  await carry()
+  await xa.supervisor('POST', `/v1/clearances/${id}/accept`)
+  await carry()
+  t.same(await standing(xb), [{ id }])
+
+  await changeStanding(xa, digest, 'terminate')
+  await carry()
+  await settled(xb, id, 'ended')
+  t.match(await of(xb, id), { reason: 'alert-ended' })
+  await carry()
+  t.match(await of(xa, id), { state: 'standing', recipients: [{ jurisdiction: 'XB', erasedAt: /^2026/ }] })
+
+  await underNewAgreement(xa, xb, carry)
+  await revise(xa, alert)
+  await carry()
+  const again = async () => (await of(xa, id))?.recipients.some(({ erasedAt }) => erasedAt === null)
+  await until('the issuer sends it once more', async () => (await again()) === true)
+  await carry()
+  t.match(await of(xb, id), { state: 'standing', reason: null })
+  t.same(await standing(xb), [{ id }])
+
+  await xa.supervisor('POST', `/v1/clearances/${id}/end`, { reason: 'not-confirmed' })
+  await carry()
+  t.match(await of(xb, id), { state: 'ended', reason: 'not-confirmed' })
+  await revise(xa, alert)
+  await carry()
+  t.same(await standing(xb), [], 'what the issuer ended stays ended')
+})
+
+void t.test('a node that lost its database takes its clearances up again, and can end them', async (t) => {
+  const { xa, xb, alert, carry, override } = await twoNodes(t)
+  const { id } = await proposed(xb, override)
+  await carry()
+  await xa.supervisor('POST', `/v1/clearances/${id}/accept`)
+  await carry()
+  await readBack(xa, 'XA')
+  t.match(await of(xa, id), {
+    state: 'standing',
+    until: '2026-05-30T12:00:00.000Z',
+    recipients: [{ jurisdiction: 'XB' }, { jurisdiction: 'XC' }],
+  })
+  t.same(await standing(xa), [{ id }], 'by the same mark')
+  await xa.supervisor('POST', `/v1/clearances/${id}/end`, { reason: 'not-confirmed' })
+  await carry()
+  t.match(await of(xb, id), { state: 'ended', reason: 'not-confirmed' })
+  await readBack(xa, 'XA')
+  t.same(await standing(xa), [], 'what it ended it ends again')
+
+  const { id: second } = await proposed(xb, await overrideAt(xb, alert))
+  await carry()
+  await readBack(xb, 'XB')
+  t.match(await of(xb, second), { state: 'proposed', proposer: 'XB', issuer: 'XA' })
+  await xb.liaison('POST', `/v1/clearances/${second}/end`, { reason: 'consent-withdrawn' })
+  await carry()
+  t.match(await of(xa, second), { state: 'ended', reason: 'consent-withdrawn' })
+})
+
 void t.test('what an issuer said with a key that was taken back clears nobody', async (t) => {
   const { xa, xb, alert, carry, override } = await twoNodes(t)
   const { id } = await proposed(xb, override)
@@ -381,7 +459,7 @@ void t.test('who has no say in a clearance is refused, with the reason', async (
     await says(xa, 'XC', id, { kind: 'retraction', reason: 'consent-withdrawn' }),
     refusedFor('clearance-unknown'),
   )
-  t.same(await says(xa, 'XB', id, { kind: 'erased' }), refusedFor('clearance-unknown'), 'it has not ended')
+  t.same(await says(xa, 'XC', id, { kind: 'erased' }), refusedFor('clearance-unknown'), 'XC never had it')
   t.same(await standing(xa), [{ id }])
   t.same(await standing(xb), [{ id }])
   t.equal((await xb.rows('select id from alerts.clearance')).length, 1, 'nothing of it was kept')

@@ -76,6 +76,12 @@ export const AlertList = closed({
   next: Type.Union([Type.Null(), Type.String({ maxLength: 200 })]),
 })
 
+/**
+ * Why a recipient does not have the version in force, or may not. `earlier`: it has a version before this one, and is no longer covered.
+ * `presumed`: this node lost its database and read the alert back from its feed, which does not say to whom it went.
+ */
+export const uncertainHoldings = ['earlier', 'presumed'] as const
+
 /** An alert as far as the reader may see it. */
 export const AlertDetail = closed({
   summary: AlertSummary,
@@ -88,8 +94,16 @@ export const AlertDetail = closed({
   issuedAt: Type.Union([Type.Null(), Timestamp]),
   drafter: Type.Union([Type.Null(), text(80)]),
   approver: Type.Union([Type.Null(), text(80)]),
+  /** Why it was withdrawn, or is not let in here: a code. */
+  reason: Type.Optional(text(40)),
   /** Who got it, and what each may open. Known at the issuer only. */
-  recipients: Type.Array(closed({ jurisdiction: JurisdictionCode, compartments: Type.Array(Type.String()) })),
+  recipients: Type.Array(
+    closed({
+      jurisdiction: JurisdictionCode,
+      compartments: Type.Array(Type.String()),
+      has: Type.Optional(oneOf(uncertainHoldings)),
+    }),
+  ),
   /** Who does not act upon it: this jurisdiction, or recipients of an own alert. */
   flags: Type.Array(Flag),
 })

@@ -28,13 +28,15 @@ export function overBy(
   return override ? undefined : 'override-ended'
 }
 
-/** Those that did not have it yet are added. @returns the recipients then, and who is new among them */
+/** Those that do not have it, or not any more, are added. @returns the recipients then, and who is to be told */
 export function joined(
   recipients: readonly ClearanceRecipient[],
   jurisdictions: readonly JurisdictionCode[],
 ): { readonly all: ClearanceRecipient[]; readonly added: JurisdictionCode[] } {
-  const added = jurisdictions.filter((one) => recipients.every(({ jurisdiction }) => jurisdiction !== one))
-  return { all: [...recipients, ...added.map((jurisdiction) => ({ jurisdiction, erasedAt: null }))], added }
+  const have = recipients.filter(({ erasedAt }) => erasedAt === null)
+  const added = jurisdictions.filter((one) => have.every(({ jurisdiction }) => jurisdiction !== one))
+  const others = recipients.filter(({ jurisdiction }) => !added.includes(jurisdiction))
+  return { all: [...others, ...added.map((jurisdiction) => ({ jurisdiction, erasedAt: null }))], added }
 }
 
 /** A recipient said that it is erased there. The first time counts. */

@@ -1,5 +1,6 @@
 import type { AlertDraft, JurisdictionCode, Link } from '@crosswatch/protocol'
 import type { AlertRow } from '../store/alerts.ts'
+import { sureHolders } from './holders.ts'
 
 /** The other end of a link, as far as it decides who may see the link. */
 export type LinkEnd = Pick<AlertRow, 'issuer' | 'origin' | 'state' | 'recipients'>
@@ -30,7 +31,7 @@ export function splitLinks(
 /** Whom this node knows to have an alert. Of another jurisdiction's, that is its issuer alone. */
 function seersOf({ issuer, origin, state, recipients }: LinkEnd): readonly JurisdictionCode[] {
   if (state !== 'active') return []
-  return origin === 'received' ? [issuer] : recipients.map(({ jurisdiction }) => jurisdiction)
+  return origin === 'received' ? [issuer] : sureHolders(recipients)
 }
 
 /** The links whose other end is in force here: what is gone, or never came, is not pointed at. */

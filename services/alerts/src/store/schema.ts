@@ -38,6 +38,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Holder } from '../domain/holders.ts'
 
 /** Alerts of this node and those received. Whatever names or describes somebody is in a box under the storage key. */
 export const alerts = pgSchema('alerts')
@@ -84,9 +85,8 @@ export const alert = alerts.table(
     drafter: text(),
     approver: text(),
     issuedAt: time('issued_at'),
-    recipients: jsonb()
-      .$type<readonly { jurisdiction: JurisdictionCode; compartments: readonly Compartment[] }[]>()
-      .notNull(),
+    /** Own alerts: who has it, this version or another, and is told what becomes of it. */
+    recipients: jsonb().$type<readonly Holder[]>().notNull(),
     /** Received alerts: the entry of the issuer's feed that brought this version. */
     entrySeq: bigint('entry_seq', { mode: 'number' }),
     /** Own alerts: since when its issuer knows that this version ends soon. */

@@ -79,10 +79,7 @@ export function identityOf({ storageKey }: AlertsContext, row: AlertRow): string
   return identity && sha256Hex(compartmentDocuments.identity.encode(identity))
 }
 
-/**
- * A clearance is over: what the person is known by is destroyed, here and in the letters. The issuer tells everyone who has it; where it
- * was proposed, the issuer is told what it cannot know.
- */
+/** A clearance is over: it is erased here, and whoever has to know is told. @returns who is told */
 export async function endClearance(
   context: AlertsContext,
   tx: Transaction,
@@ -90,6 +87,18 @@ export async function endClearance(
   reason: ClearanceEnd,
   endedBy: string | null = null,
 ): Promise<readonly JurisdictionCode[]> {
+  await eraseClearance(context, tx, row, reason, endedBy)
+  return tellEnded(context, tx, row, reason)
+}
+
+/** What the person is known by is destroyed, here and in the letters. */
+export async function eraseClearance(
+  context: AlertsContext,
+  tx: Transaction,
+  row: ClearanceRow,
+  reason: ClearanceEnd,
+  endedBy: string | null = null,
+): Promise<void> {
   const { jurisdiction: own, clock } = context
   const { id } = row
   const erased = { mark: null, markKey: null }
@@ -97,26 +106,30 @@ export async function endClearance(
   await eraseLetters(tx, own, [id])
   await unsendLetters(tx, id)
   await enterErasedClearance(context, tx, row, { state: 'ended', reason })
-  return tellEnded(context, tx, row, reason)
 }
 
 /**
- * Says that a clearance is over to whoever cannot know it: the issuer to everyone who has it, a proposer to the issuer.
+ * Says that a clearance is over to whoever cannot know it: the issuer to everyone who has it, a proposer to the issuer. Where the alert is
+ * gone, the issuer hears that the clearance is too: if the alert comes again, it has to be sent again.
  *
  * @returns who is told
  */
 export async function tellEnded(
   context: AlertsContext,
   tx: Transaction,
-  row: Pick<ClearanceRow, 'id' | 'alert' | 'issuer' | 'proposer' | 'recipients'>,
+  row: Pick<ClearanceRow, 'id' | 'alert' | 'issuer' | 'proposer' | 'recipients' | 'decidedAt'>,
   reason: ClearanceEnd,
 ): Promise<readonly JurisdictionCode[]> {
   const { jurisdiction: own } = context
-  const { issuer, proposer, recipients } = row
+  const { issuer, proposer, recipients, decidedAt } = row
   if (issuer === own) {
     const told = recipients.map(({ jurisdiction }) => jurisdiction)
     await sendClearance(context, tx, row, told, { kind: 'ended', reason })
     return told
+  }
+  if (reason === 'alert-ended' && decidedAt !== null) {
+    await sendClearance(context, tx, row, [issuer], { kind: 'erased' })
+    return [issuer]
   }
   if (proposer !== own || reason === 'expired' || reason === 'alert-ended') return []
   await sendClearance(context, tx, row, [issuer], { kind: 'retraction', reason })

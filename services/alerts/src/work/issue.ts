@@ -26,6 +26,7 @@ import {
   type Confirmed,
   type RecipientsSetting,
 } from '../domain/recipients.ts'
+import { holdersAfter } from '../domain/holders.ts'
 import { narrowHandling } from '../domain/narrow-handling.ts'
 import { subjectKeysOf } from '../domain/subject-keys.ts'
 import { readAgreements } from '../store/agreements.ts'
@@ -215,7 +216,7 @@ function prepare(
       approver,
       issuedAt: now,
       noticedAt: null,
-      recipients: outgoing,
+      recipients: holdersAfter(row.recipients, outgoing),
       contentKey: change.contentKey,
       updatedAt: now,
     },

@@ -107,9 +107,10 @@ export async function showToOfficer(
     issuedAt: row.issuedAt?.toISOString() ?? null,
     drafter: change?.drafter ?? row.drafter,
     approver: row.approver,
+    ...(row.reason !== null && { reason: row.reason }),
     flags: await readFlags(db, context.storageKey, id),
-    recipients: row.recipients.map(({ jurisdiction, compartments }) => ({
-      jurisdiction,
+    recipients: row.recipients.map(({ compartments, ...one }) => ({
+      ...one,
       compartments: [...compartments],
     })),
   }

@@ -13,6 +13,7 @@ import {
 } from '@crosswatch/protocol'
 import { CryptoError, openCompartment } from '@crosswatch/crypto'
 import { ruleAct, type AlertsContext } from '../context.ts'
+import { presumedHolders } from '../domain/holders.ts'
 import { receivedProblem, type ReceivedProblem } from '../domain/received-rules.ts'
 import { settleCompatibility, type SubjectAlert } from '../domain/settle-compatibility.ts'
 import { subjectKeysOf } from '../domain/subject-keys.ts'
@@ -227,6 +228,7 @@ function takeAlert(
   const changed = before !== undefined && (before.version ?? 0) > 0 && before.mode !== core.mode
   const problem = changed ? 'mode-changed' : receivedProblem(core, identity)
   const own = letter.issuer === context.jurisdiction
+  const compartments = letter.compartments.map(({ name }) => name)
   const row: NewAlertRow = {
     id: core.id,
     issuer: letter.issuer,
@@ -242,7 +244,8 @@ function takeAlert(
     compartments: letter.compartments,
     coreHash: sha256Hex(payload),
     issuedAt: new Date(core.issuedAt),
-    recipients: [],
+    recipients: own ? presumedHolders(context.partners, compartments) : [],
+    ...(own && before && kept(before)),
     entrySeq: letter.seq,
     reason: problem ?? null,
     flagged: before?.flagged ?? false,
@@ -250,10 +253,14 @@ function takeAlert(
     contest: before?.contest ?? null,
     updatedAt: context.clock(),
   }
-  const compartments = letter.compartments.map(({ name }) => name)
   const touched = { alert: core.id, version: core.version, issuer: letter.issuer, compartments }
   const keys = problem ? [] : subjectKeysOf(context.storageKey, identity ? { identity } : {})
   return { row, keys, touched, ...(problem && { problem }) }
+}
+
+/** What of an own alert no feed brings back. */
+function kept({ notes, notesKey, source, sourceKey }: NewAlertRow): Partial<NewAlertRow> {
+  return { notes, notesKey, source, sourceKey }
 }
 
 /** What the alert is known by, as far as it was opened to this node. */
@@ -294,6 +301,8 @@ function takeWithdrawal(
     state: 'withdrawn',
     version: Math.max(version, before?.version ?? 0),
     reason: withdrawal.reason,
+    // Who was told, and who answered, went with the database: nobody is held to owe an answer again.
+    recipients: (before?.recipients ?? []).filter(({ has }) => has !== 'presumed'),
     entrySeq: letter.seq,
     updatedAt: new Date(withdrawal.at),
     ...noContent,

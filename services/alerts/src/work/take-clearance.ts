@@ -2,7 +2,7 @@ import type { Transaction } from '@crosswatch/database'
 import { clearanceDocument, type ClearanceContent, type ClearanceLetter } from '@crosswatch/protocol'
 import { ruleAct, type AlertsContext } from '../context.ts'
 import { erasedBy } from '../domain/clearance-rules.ts'
-import { readAlerts } from '../store/alerts.ts'
+import { readAlerts, type AlertRow } from '../store/alerts.ts'
 import {
   clearancesAfter,
   eraseLetter,
@@ -11,11 +11,13 @@ import {
   lockClearance,
   sealMark,
   updateClearance,
+  type ClearanceRow,
 } from '../store/clearances.ts'
 import type { IncomingLetter } from '../store/inbox.ts'
-import { endClearance, sendClearance } from './clearance-letters.ts'
+import { endClearance, eraseClearance, sendClearance } from './clearance-letters.ts'
 import { enterErasedClearance } from './enter-erased.ts'
 import { payloadOf } from './letter-payload.ts'
+import { recoverClearance } from './recover-clearance.ts'
 
 /** A letter was taken, says nothing new, or is refused because its sender has no say in that. */
 type Taken = 'taken' | 'known' | 'alert-unknown' | 'not-the-issuer' | 'clearance-unknown'
@@ -32,11 +34,10 @@ export async function takeClearance(
   tx: Transaction,
   letter: IncomingLetter,
 ): Promise<void> {
-  // What this node said itself comes back in its own feed after a restore; it stands here already.
-  if (letter.issuer === context.jurisdiction) return
   const payload = payloadOf(context, letter)
   if (payload === undefined) return
   const { content, ...said } = clearanceDocument.restore(payload)
+  if (letter.issuer === context.jurisdiction) return recoverClearance(context, tx, said, content)
   const taken = await takeContent(context, tx, { ...said, seq: letter.seq }, content)
   if (taken === 'known') {
     // A letter of one that is over: it came again after a backup was put back, and marks somebody.
@@ -173,10 +174,20 @@ async function takeStanding(
     return 'taken'
   }
   if (row.issuer !== issuer || row.alert !== alert) return 'not-the-issuer'
-  // Taken back here, and the issuer has not heard of it yet; or told again.
-  if (row.state !== 'proposed') return 'known'
-  await updateClearance(tx, id, { ...standing, ...sealMark(storageKey, id, marked) })
+  // Otherwise it was taken back here, and the issuer has not heard of it yet; or it is told again.
+  if (row.state !== 'proposed' && !comesAgain(row, about, entrySeq)) return 'known'
+  const stands = { ...standing, reason: null, endedAt: null, endedBy: null }
+  await updateClearance(tx, id, { ...stands, ...sealMark(storageKey, id, marked) })
   return 'taken'
+}
+
+/** It went with the alert, and the alert is here again. */
+function comesAgain(
+  { state, reason, entrySeq }: ClearanceRow,
+  { state: alertState }: Pick<AlertRow, 'state'>,
+  seq: number,
+): boolean {
+  return state === 'ended' && reason === 'alert-ended' && alertState === 'active' && seq > (entrySeq ?? 0)
 }
 
 /** The issuer is told that nothing of it is left, also where it was gone before. */
@@ -188,14 +199,13 @@ async function takeEnded(
 ): Promise<Taken> {
   const row = await lockClearance(tx, id)
   if (row !== undefined && row.issuer !== issuer) return 'not-the-issuer'
-  // Whoever ends it knows: nobody is told.
-  if (row !== undefined && row.mark !== null)
-    await endClearance(context, tx, { ...row, proposer: null }, reason)
+  if (row !== undefined && row.mark !== null) await eraseClearance(context, tx, row, reason)
   else if (row !== undefined) await eraseLetters(tx, context.jurisdiction, [id])
   await sendClearance(context, tx, { id, alert }, [issuer], { kind: 'erased' })
   return 'taken'
 }
 
+/** After it ended; or before, where the alert is gone. */
 async function takeErased(
   { jurisdiction: own, clock }: AlertsContext,
   tx: Transaction,
@@ -203,8 +213,7 @@ async function takeErased(
 ): Promise<Taken> {
   const row = await lockClearance(tx, id)
   const had = row?.recipients.find(({ jurisdiction }) => jurisdiction === by)
-  if (row === undefined || row.issuer !== own || row.mark !== null || had === undefined)
-    return 'clearance-unknown'
+  if (row === undefined || row.issuer !== own || had === undefined) return 'clearance-unknown'
   if (had.erasedAt !== null) return 'known'
   await updateClearance(tx, id, { recipients: erasedBy(row.recipients, by, clock()) })
   return 'taken'
@@ -217,7 +226,7 @@ export async function voidClearances(
   { issuer, seq }: Pick<IncomingLetter, 'issuer' | 'seq'>,
 ): Promise<void> {
   for (const row of await clearancesAfter(tx, issuer, seq)) {
-    await endClearance(context, tx, { ...row, proposer: null }, 'not-confirmed')
+    await eraseClearance(context, tx, row, 'not-confirmed')
     await context.accessLog.append(tx, [
       ruleAct('clearance.end', {
         alerts: [{ alert: row.alert, version: row.version, issuer, compartments: [] }],

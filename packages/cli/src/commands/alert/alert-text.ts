@@ -1,6 +1,12 @@
 import type { AlertDetail, AlertSummary } from '@crosswatch/protocol'
 import { table } from '../../text-table.ts'
 
+/** Why it is not certain that a recipient has the version in force. */
+const holdings = {
+  earlier: 'an earlier version',
+  presumed: 'may have it: read back from the feed, which does not say who got it',
+} as const
+
 /** One line per alert. */
 export function summaryText(alerts: readonly AlertSummary[], more: boolean): string {
   if (alerts.length === 0) return 'No alerts.'
@@ -55,10 +61,11 @@ export function alertText({
   issuedAt,
   recipients,
   flags,
+  reason,
 }: AlertDetail): string {
   const lines = [
     `${summary.label || summary.category}  (${summary.id}, version ${summary.version})`,
-    `  State      ${standingText(summary)}`,
+    `  State      ${standingText(summary)}${reason === undefined ? '' : `, because: ${reason}`}`,
     `  Category   ${summary.category}, ${summary.action}${summary.mode === 'exercise' ? ', EXERCISE' : ''}`,
     `  Issuer     ${summary.issuer}${content.authority === undefined ? '' : `, ${content.authority}`}`,
     `  Validity   until ${summary.validUntil}, reviewed by ${summary.reviewBy}`,
@@ -67,8 +74,8 @@ export function alertText({
       ? []
       : [`  Officers   drafted by ${drafter}${approver === null ? '' : `, approved by ${approver}`}`]),
     ...recipients.map(
-      ({ jurisdiction, compartments }) =>
-        `  Recipient  ${jurisdiction}: ${compartments.join(', ') || 'core only'}`,
+      ({ jurisdiction, compartments, has }) =>
+        `  Recipient  ${jurisdiction}: ${compartments.join(', ') || 'core only'}${has === undefined ? '' : ` (${holdings[has]})`}`,
     ),
     ...flags.map(
       ({ by, reason, note }) => `  Flag       ${by}: ${[reason, note].filter(Boolean).join(', ')}`,

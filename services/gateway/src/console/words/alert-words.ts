@@ -1,5 +1,6 @@
 import {
   handlingLists,
+  type AlertDetail,
   type AlertState,
   type Category,
   type cautions,
@@ -95,6 +96,25 @@ export const withdrawalTitles: Readonly<Record<WithdrawalReason, string>> = {
   expired: 'It is out of date',
   duplicate: 'Another alert says the same',
   'lawful-request': 'A lawful request asks for it',
+}
+
+/** Why an alert is over, or is not let in: codes that come with it. */
+export const endTitles: Readonly<Partial<Record<string, string>>> = {
+  ...withdrawalTitles,
+  'agreement-terminated': 'The agreement that it came under was terminated',
+  'action-does-not-fit': 'Its action does not fit its category',
+  'stands-too-long': 'It would stand longer than its category may without a review',
+  'compartments-missing': 'It lacks what its category needs',
+  'minimum-data-missing': 'It says too little of its subject',
+  'mode-changed': 'An exercise became earnest, or the other way round',
+  incompatible: 'An alert on the same subject excludes it',
+  'revoked-key': 'The key that signed it is revoked',
+}
+
+/** Why it is not certain that a recipient has the version in force. */
+export const holdingHints: Readonly<Record<NonNullable<AlertDetail['recipients'][number]['has']>, string>> = {
+  earlier: 'It has an earlier version, and does not get this one',
+  presumed: 'It may have it: the alert was read back from the feed, which does not say who got it',
 }
 
 export const compartmentTitles: Readonly<Record<Compartment, string>> = {

@@ -12,7 +12,14 @@ import { selectField, textArea, textField, type FormView } from '../../forms/fie
 import { button, postForm } from '../../forms/form-tag.ts'
 import { html, type Html, type HtmlValue } from '../../html/html.ts'
 import { backLink, heading, type PageOptions } from '../../layout/page.ts'
-import { categoryTitles, compartmentTitles, stateTitles, withdrawalTitles } from '../../words/alert-words.ts'
+import {
+  categoryTitles,
+  compartmentTitles,
+  endTitles,
+  holdingHints,
+  stateTitles,
+  withdrawalTitles,
+} from '../../words/alert-words.ts'
 import { drillTag, stateTags } from './alert-table.ts'
 import { contentView } from './content-view.ts'
 import { duplicatesPart, type Duplicates } from './duplicates.ts'
@@ -182,6 +189,7 @@ function facts(context: ConsoleContext, detail: AlertDetail): Html {
       stateTitles[summary.state],
       (summary.state === 'withdrawn' || summary.state === 'expired') && times.moment(summary.updatedAt),
     ],
+    ['Because', detail.reason !== undefined && (endTitles[detail.reason] ?? detail.reason)],
     [
       'Erased by',
       summary.origin === 'own' &&
@@ -198,10 +206,10 @@ function facts(context: ConsoleContext, detail: AlertDetail): Html {
       recipients.length > 0 &&
         html`<ul class="govuk-list cw-list-s">
           ${recipients.map(
-            ({ jurisdiction, compartments }) =>
+            ({ jurisdiction, compartments, has }) =>
               html`<li>
                 ${countries.nameOf(jurisdiction)} <span class="cw-code">${jurisdiction}</span>:
-                ${compartments.map((name) => titleOf(name)).join(', ')}
+                ${compartments.map((name) => titleOf(name)).join(', ')}${has && `. ${holdingHints[has]}`}
               </li>`,
           )}
         </ul>`,
