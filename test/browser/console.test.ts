@@ -272,10 +272,14 @@ async function run(
       }
       if (role === 'analyst' || role === 'supervisor') {
         await page.goto(`${url}/alerts`)
-        const links = page.getByRole('table').getByRole('link')
-        for (const href of await links.evaluateAll((all) =>
-          all.map((link) => link.getAttribute('href') ?? ''),
-        )) {
+        const rows = page.getByRole('table').getByRole('row')
+        // A supervisor sees more than an analyst of what waits for a decision; the rest is the same for both.
+        const seen = role === 'analyst' ? rows : rows.filter({ hasText: 'Waits for approval' })
+        const hrefs = await seen
+          .getByRole('link')
+          .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+        t.ok(hrefs.length > 0)
+        for (const href of hrefs) {
           await page.goto(url + href)
           t.same(await violationsOn(page), [], `${role} ${href}`)
         }
