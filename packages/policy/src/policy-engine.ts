@@ -27,6 +27,10 @@ export interface PolicyEngine {
   evaluate(question: PolicyQuestion): PolicyAnswer
 }
 
+/** Engines that were made, the latest last: several services in one process use the same policies, and an auditor tries out others. */
+const engines = new Map<string, PolicyEngine>()
+const mostEngines = 4
+
 /**
  * Reads and strictly validates policies: each must have an id, and may name only what the schema knows.
  *
@@ -34,6 +38,14 @@ export interface PolicyEngine {
  */
 export function createPolicyEngine(text: PolicyText): PolicyEngine {
   const digest = digestOf(text)
+  const engine = engines.get(digest) ?? makeReady(text, digest)
+  engines.delete(digest)
+  engines.set(digest, engine)
+  for (const oldest of [...engines.keys()].slice(0, -mostEngines)) engines.delete(oldest)
+  return engine
+}
+
+function makeReady(text: PolicyText, digest: string): PolicyEngine {
   const policies = readPolicies(text)
   const known = readSchema(text.schema)
   const answer = cedar.validate({ schema: text.schema, policies: { staticPolicies: policies } })
