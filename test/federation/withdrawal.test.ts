@@ -4,17 +4,20 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { startFederation } from '@crosswatch/infra'
-import type {
-  AlertDetail,
-  AlertDraft,
-  ConsentDetail,
-  DisputeDetail,
-  ErasureBoard,
-  QueryAnswer,
-  Released,
+import {
+  envelopePayload,
+  feedEntryDocument,
+  parseEnvelope,
+  type AlertDetail,
+  type AlertDraft,
+  type ConsentDetail,
+  type DisputeDetail,
+  type ErasureBoard,
+  type QueryAnswer,
+  type Released,
 } from '@crosswatch/protocol'
 import t from 'tap'
-import { inDatabase } from '../support/databases.ts'
+import { chainAt, inDatabase } from '../support/databases.ts'
 import { fullAgreement, inventedDraft } from '../support/drafts.ts'
 import { officerOf } from '../support/officers.ts'
 import { agreeAmong, agreeOn, issue, listedAt, staffOf, until, type Staff } from '../support/sharing.ts'
@@ -238,6 +241,41 @@ void t.test(
   },
 )
 
+void t.test(
+  'a node that was put back from a backup goes on with its feed, although what it withdrew since is nowhere whole, and can take the rest back',
+  async (t) => {
+    const at = await headOf('XA')
+    const [gone, left] = [inventedDraft(61), inventedDraft(62)]
+    const withdrawn = await issue(xa, gone)
+    const standing = await issue(xa, left)
+    for (const id of [withdrawn, standing])
+      await until('the alert at XB', async () => (await detailAt(xb, id)).summary.state === 'active')
+    await xa.analyst.expect('alerts', 'POST', `/v1/alerts/${withdrawn}/withdraw`, { reason: 'mistaken' })
+    await until('XB has erased it', async () => (await bodiesAbout('XB', withdrawn)) === 0)
+
+    for (const name of ['xa-exchange', 'xa-alerts']) federation.processes.kill(name, 'SIGSTOP')
+    await putBack('XA', at, [withdrawn, standing])
+    for (const name of ['xa-exchange', 'xa-alerts']) federation.processes.kill(name, 'SIGKILL')
+    await federation.processes.waitReady({ timeoutMs: 180_000 })
+
+    await until('what stands is read back', async () => {
+      const detail = await detailAt(xa, standing)
+      return detail.summary.state === 'active'
+    })
+    t.match((await detailAt(xa, standing)).recipients, [
+      { jurisdiction: 'XB', has: 'presumed' },
+      { jurisdiction: 'XC', has: 'presumed' },
+    ])
+    t.same(await chainAt(federation, 'XA', 'XA'), await chainAt(federation, 'XB', 'XA'), 'one feed, no fork')
+    t.equal(await bareSince('XA', at), 1, 'of one entry only the header is left')
+
+    await xa.analyst.expect('alerts', 'POST', `/v1/alerts/${standing}/withdraw`, { reason: 'mistaken' })
+    await until('gone at XB', async () => (await detailAt(xb, standing)).summary.state === 'withdrawn')
+    const later = await issue(xa, inventedDraft(63))
+    await until('the next one at XB', async () => (await detailAt(xb, later)).summary.state === 'active')
+  },
+)
+
 void t.test('without the consent service nothing is disclosed, and the error says what to do', async (t) => {
   // It hangs, rather than ends: an ended one would be started again at once.
   federation.processes.kill('xa-consent', 'SIGSTOP')
@@ -254,6 +292,59 @@ void t.test('without the consent service nothing is disclosed, and the error say
     { status: 504, body: { code: 'timed-out', title: 'No answer came in time; try again.' } },
   )
 })
+
+async function headOf(issuer: string): Promise<number> {
+  const chain = await chainAt(federation, issuer, issuer)
+  return chain.length
+}
+
+/** Sealed letters about an alert that a node still has whole. */
+function bodiesAbout(node: string, alert: string): Promise<number> {
+  return inDatabase(federation, node, async (client) => {
+    const { rowCount } = await client.query(
+      `select from exchange.feed_entry e join exchange.inbox i using (issuer, seq)
+       where i.ref = $1 and i.kind = 'alert' and e.body is not null`,
+      [alert],
+    )
+    return rowCount ?? 0
+  })
+}
+
+function bareSince(node: string, seq: number): Promise<number> {
+  return inDatabase(federation, node, async (client) => {
+    const { rowCount } = await client.query(
+      `select from exchange.feed_entry where issuer = $1 and seq > $2 and body is null and class = 'sealed'`,
+      [node, seq],
+    )
+    return rowCount ?? 0
+  })
+}
+
+/** The database knows its own feed up to that entry, and these alerts not at all: as a backup of that time would. */
+function putBack(node: string, seq: number, alerts: readonly string[]): Promise<unknown> {
+  return inDatabase(federation, node, async (client) => {
+    const { rows } = await client.query<{ envelope: Buffer }>(
+      'select envelope from exchange.feed_entry where issuer = $1 and seq = $2',
+      [node, seq],
+    )
+    const envelope = parseEnvelope(rows[0]?.envelope ?? Buffer.alloc(0))
+    const { at } = feedEntryDocument.restore(envelopePayload(envelope))
+    await client.query('begin')
+    for (const table of ['feed_entry', 'key_event', 'channel_key'])
+      await client.query(`delete from exchange.${table} where issuer = $1 and seq > $2`, [node, seq])
+    await client.query('delete from exchange.sent where seq > $1', [seq])
+    await client.query('delete from exchange.outbox')
+    await client.query(
+      `update exchange.feed set head_seq = $2, head_at = $3, published_seq = $2,
+         head_hash = (select hash from exchange.feed_entry where issuer = $1 and seq = $2)
+       where issuer = $1`,
+      [node, seq, at],
+    )
+    await client.query('delete from alerts.subject_key where alert = any ($1)', [alerts])
+    await client.query('delete from alerts.alert where id = any ($1)', [alerts])
+    await client.query('commit')
+  })
+}
 
 /** Issues an alert that all three get, and waits until they answer with it. */
 async function issueDocument(number: number) {

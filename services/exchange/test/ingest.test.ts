@@ -155,11 +155,6 @@ void t.test('refused and recorded', async (t) => {
       make: (feed) => feed.entry(noise(), { issuer: 'XC' }),
     },
     {
-      name: 'a body that is missing',
-      reason: 'body-missing',
-      make: (feed) => ({ ...feed.entry(noise()), body: undefined }),
-    },
-    {
       name: 'a body of another size',
       reason: 'body-mismatch',
       make: (feed) => ({ ...feed.entry(noise()), body: randomBytes(4096) }),
@@ -284,6 +279,33 @@ void t.test('a letter is opened by whom it is addressed to, and handed on by kin
       ['2026-03'],
     )
   })
+})
+
+void t.test('without its body counts only what cannot have been addressed to this node', async (t) => {
+  const bare = (frame: Frame): Frame => ({ ...frame, body: undefined })
+  const { receiver, feed } = await begin(t)
+  await receiver.take([bare(feed.append(noise()))], 'XA')
+  t.equal(receiver.states.get('XA').head.seq, 2, 'before there is a channel')
+  const before = feed.head()
+  await receiver.take([bare(feed.appendKeys())], 'XA')
+  feed.goBackTo(before)
+  const channel = establish(feed, xa, xb)
+  await receiver.take([bare(channel.frame)], 'XA')
+  t.equal(receiver.states.get('XA').head.seq, 2, 'keys and channels never')
+  await receiver.take([channel.frame], 'XA')
+  await receiver.take([bare(feed.append(noise()))], 'XA')
+  t.equal(receiver.states.get('XA').head.seq, 3, 'and nothing once there is one')
+  t.same(
+    (await receiver.quarantined()).map(({ reason }) => reason),
+    ['body-missing', 'body-missing', 'body-missing'],
+  )
+  const { db } = receiver.context.connection
+  t.equal((await heldEntries(db, { issuer: 'XA', after: 1 })).length, 0)
+  t.equal(
+    (await heldEntries(db, { issuer: 'XA', after: 1, bare: true })).length,
+    2,
+    'on request by the header',
+  )
 })
 
 void t.test('content that breaks a rule is refused, and the chain goes on', async (t) => {

@@ -1,5 +1,5 @@
 import type { Executor } from '@crosswatch/database'
-import { packFrames, parseEnvelope, type JurisdictionCode } from '@crosswatch/protocol'
+import { packFrames, parseEnvelope } from '@crosswatch/protocol'
 import { peersOf, type ExchangeContext } from '../context.ts'
 import { messagesOf, type StoredEntry } from '../feed/publish.ts'
 import { readEntries, readHeadEnvelopes } from '../store/feeds.ts'
@@ -59,15 +59,15 @@ async function answer(
 }
 
 /**
- * The entries after a place that can be passed on, as many as fit a message: up to the first one of which this node, which
- * was not addressed, kept the header only. To whoever asks, it would look like a tampered entry.
+ * The entries after a place that can be passed on, as many as fit a message: up to the first one of which this node kept the header
+ * only, since it was not addressed, or since what was in it is erased. Whoever has asked everyone for it asks for headers too.
  */
 export async function heldEntries(
   executor: Executor,
-  { issuer, after }: { readonly issuer: JurisdictionCode; readonly after: number },
+  { issuer, after, bare: headersToo }: Omit<EntriesQuestion, 'v'>,
 ): Promise<readonly StoredEntry[]> {
   const entries = await readEntries(executor, issuer, after, entriesAtMost)
   const bare = entries.findIndex(({ body }) => body === undefined)
-  const [message = []] = messagesOf(bare === -1 ? entries : entries.slice(0, bare))
+  const [message = []] = messagesOf(bare === -1 || headersToo ? entries : entries.slice(0, bare))
   return message
 }

@@ -14,10 +14,29 @@ export interface CatchUp {
   note(issuer: JurisdictionCode, seq: number): void
   /** Asks every peer how far the feeds go. @returns how many answered */
   askHeads(): Promise<number>
-  /** Fetches what is missing of every feed that is behind. @returns whether anything came */
-  fetchMissing(options?: { readonly ownFeed: boolean }): Promise<boolean>
+  /**
+   * Fetches what is missing of every feed that is behind: whole, or, where nothing of the feed was addressed to this node yet, by the
+   * header if nobody has the whole.
+   *
+   * @returns whether anything came
+   */
+  fetchMissing(options?: FetchOptions): Promise<boolean>
   /** Entries known to exist and not held, by issuer. */
   missing(): ReadonlyMap<JurisdictionCode, number>
+}
+
+export interface FetchOptions {
+  /** Its own feed too, while this node reads it back. */
+  readonly ownFeed?: boolean
+  /** Of that also headers: nobody who could have an entry whole is away. */
+  readonly ownHeaders?: boolean
+}
+
+/** Entries of a feed; `bare`: by their headers. */
+interface Wanted {
+  readonly issuer: JurisdictionCode
+  readonly ownFeed: boolean
+  readonly bare?: boolean
 }
 
 const readHeads = readAs(HeadsAnswer)
@@ -48,22 +67,41 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
     }
   }
 
-  async function fetchFrom(
-    peer: JurisdictionCode,
-    issuer: JurisdictionCode,
-    ownFeed: boolean,
-  ): Promise<boolean> {
+  /** Asks one peer for what follows of a feed, as long as it has more. */
+  async function fetchFrom(peer: JurisdictionCode, { issuer, ownFeed }: Wanted): Promise<boolean> {
     let progress = false
-    while (isBehind(issuer)) {
-      const after = states.get(issuer).head.seq
-      const answer = await ask(peer, 'entries', encodeQuestion({ v: 1, issuer, after }))
-      const frames = answer && framesOf(answer)
-      if (frames === undefined || frames.length === 0) return progress
-      await take([{ frames, claimedIssuer: issuer, source: `catch-up ${peer}` }], { ownFeed })
-      if (states.get(issuer).head.seq <= after) return progress
-      progress = true
-    }
+    while (isBehind(issuer) && (await fetchOnce(peer, { issuer, ownFeed }))) progress = true
     return progress
+  }
+
+  async function fetchOnce(
+    peer: JurisdictionCode,
+    { issuer, ownFeed, bare = false }: Wanted,
+  ): Promise<boolean> {
+    const after = states.get(issuer).head.seq
+    const question = encodeQuestion({ v: 1, issuer, after, ...(bare && { bare }) })
+    const answer = await ask(peer, 'entries', question)
+    const frames = (answer && framesOf(answer)) ?? []
+    if (frames.length === 0) return false
+    // One header and no more: of the next entry somebody else may have the whole.
+    const taken = bare ? frames.slice(0, 1) : frames
+    await take([{ frames: taken, claimedIssuer: issuer, source: `catch-up ${peer}` }], { ownFeed })
+    return states.get(issuer).head.seq > after
+  }
+
+  /** Entries that one of them has whole. */
+  async function fetchWhole(peers: readonly JurisdictionCode[], wanted: Wanted): Promise<boolean> {
+    let progress = false
+    for (const peer of peers) if (isBehind(wanted.issuer) && (await fetchFrom(peer, wanted))) progress = true
+    return progress
+  }
+
+  /** The header of the next entry, from the first that has it. */
+  async function fetchHeader(peers: readonly JurisdictionCode[], wanted: Wanted): Promise<boolean> {
+    for (const peer of peers) {
+      if (isBehind(wanted.issuer) && (await fetchOnce(peer, { ...wanted, bare: true }))) return true
+    }
+    return false
   }
 
   return {
@@ -79,15 +117,17 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
       }
       return read.length
     },
-    async fetchMissing({ ownFeed } = { ownFeed: false }) {
+    async fetchMissing({ ownFeed = false, ownHeaders = false } = {}) {
       let progress = false
       for (const issuer of announced.keys()) {
         if (issuer === self && !ownFeed) continue
         const others = peersOf(context).filter((peer) => peer !== issuer)
-        for (const peer of issuer === self ? others : [issuer, ...others]) {
-          if (!isBehind(issuer)) break
-          if (await fetchFrom(peer, issuer, ownFeed)) progress = true
-        }
+        const peers = issuer === self ? others : [issuer, ...others]
+        const wanted = { issuer, ownFeed }
+        const headersDo = () => (issuer === self ? ownHeaders : states.get(issuer).channels.length === 0)
+        do {
+          if (await fetchWhole(peers, wanted)) progress = true
+        } while (isBehind(issuer) && headersDo() && (await fetchHeader(peers, wanted)))
       }
       return progress
     },

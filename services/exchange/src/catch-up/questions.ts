@@ -14,7 +14,8 @@ import { Compile } from 'typebox/compile'
 /**
  * What nodes ask each other, on `xw.req.<to>.<from>.<operation>`, as canonical JSON.
  *
- *   entries   {"after":41,"issuer":"XA","v":1}     answered with a message of entries ("XWF1"), as many as fit
+ *   entries   {"after":41,"issuer":"XA","v":1}     answered with a message of entries ("XWF1"), as many as fit; with
+ *             "bare":true those also of which only the header is there
  *   heads     {"v":1}                              answered with {"heads":[{"envelope":<header's>,"issuer":"XA","seq":57}],"v":1}
  *
  * Answers prove nothing by themselves: every entry is verified like one from the stream, and a head counts against this
@@ -27,7 +28,9 @@ export const EntriesQuestion = closed({
   v: Version1,
   issuer: JurisdictionCode,
   after: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  bare: Type.Optional(Type.Literal(true)),
 })
+export type EntriesQuestion = Static<typeof EntriesQuestion>
 export const HeadsQuestion = closed({ v: Version1 })
 export const HeadsAnswer = closed({
   v: Version1,
@@ -42,7 +45,7 @@ export function questionSubject(to: string, from: string, operation: Operation):
 }
 
 export function encodeQuestion(
-  question: Static<typeof EntriesQuestion> | Static<typeof HeadsQuestion> | HeadsAnswer,
+  question: EntriesQuestion | Static<typeof HeadsQuestion> | HeadsAnswer,
 ): Uint8Array {
   return canonicalBytes(question)
 }

@@ -1,7 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ExchangeContext } from '../context.ts'
+import { peersOf, type ExchangeContext } from '../context.ts'
 import type { FeedStates } from '../feed/states.ts'
+import { countBare } from '../store/feeds.ts'
 import type { CatchUp } from './catch-up.ts'
+
+/** How long those are waited for that are away and might have whole what of the others nobody has. */
+const patienceForBodiesMs = 10 * 60_000
 
 /** How long a node whose feed is not empty waits for the others before it goes on with what it has. */
 const patienceMs = 3_000
@@ -9,6 +13,9 @@ const patienceMs = 3_000
 /**
  * Before this node signs anything, it asks the others how far they know its feed to go. A database that was lost or restored
  * from a backup would otherwise sign a second entry for a place that is taken: a fork.
+ *
+ * An entry that nobody has whole any more (what was in it is withdrawn, or was addressed to nobody) is read back by its header: the feed
+ * goes on, its content is lost.
  *
  * A node with an empty feed waits until somebody answers, unless it was told that it is new (`isNew`): nothing that signs
  * is created by accident.
@@ -21,19 +28,30 @@ export async function recoverOwnFeed(
   signal: AbortSignal,
 ): Promise<void> {
   const { jurisdiction, log } = context
-  const deadline = Date.now() + patienceMs
+  const [deadline, bodiesDeadline] = [Date.now() + patienceMs, Date.now() + patienceForBodiesMs]
+  const before = states.get(jurisdiction).head.seq
   const isEmpty = () => states.get(jurisdiction).head.seq === 0
   for (;;) {
     signal.throwIfAborted()
     const answered = await catchUp.askHeads()
-    await catchUp.fetchMissing({ ownFeed: true })
+    const ownHeaders = answered === peersOf(context).length || Date.now() > bodiesDeadline
+    await catchUp.fetchMissing({ ownFeed: true, ownHeaders })
     const missing = catchUp.missing().get(jurisdiction) ?? 0
-    if (missing === 0 && (answered > 0 || isNew)) return
-    if (missing === 0 && !isEmpty() && Date.now() > deadline) return
+    if (missing === 0 && (answered > 0 || isNew)) return tellLost()
+    if (missing === 0 && !isEmpty() && Date.now() > deadline) return tellLost()
     log.warn(
       { missing, answered },
       'waiting for the others before signing: this feed may go further than the database says',
     )
     await delay(500, undefined, { signal })
+  }
+
+  async function tellLost(): Promise<void> {
+    const entries = await countBare(context.connection.db, jurisdiction, before)
+    if (entries === 0) return
+    log.error(
+      { entries },
+      'of entries of this feed nobody has more than the header: what was in them is lost',
+    )
   }
 }

@@ -49,7 +49,8 @@ export interface OwnSecrets {
  */
 export function openEntry(entry: VerifiedEntry, state: FeedState, own: OwnSecrets): OpenedEntry | undefined {
   const { header } = entry
-  const body = entry.frame.body ?? new Uint8Array()
+  const { body } = entry.frame
+  if (body === undefined) return undefined
   if (header.class === 'channel')
     return refusing('channel-refused', () => openChannelEntry(header, body, own))
   if (header.class === 'sealed')

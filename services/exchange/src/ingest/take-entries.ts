@@ -109,10 +109,20 @@ function createTaking(context: TakeContext, states: FeedStates, known: KnownHash
 
   function accept(entry: ReadEntry, owner: KeyOwner): void {
     const state = stateOf(entry.header.issuer)
-    const verified = verifyEntry(entry, owner, state.head, state.keys)
+    const verified = verifyEntry(entry, owner, state.head, state.keys, mayBeBare(entry, state))
     addAccepted(batch, context, state, verified, openOrRefuse(verified, state))
     known.add(entry)
     keysChanged ||= verified.keyEvents.length > 0
+  }
+
+  /**
+   * Whether an entry counts without its body. Of this node's own feed, read back after its database was lost, what others have erased, or
+   * never got, is nowhere any more, and the feed must go on. Elsewhere, what came before the issuer set up a channel to this node
+   * cannot have been addressed to it. Keys and channels are never erased.
+   */
+  function mayBeBare({ header }: ReadEntry, { channels }: FeedState): boolean {
+    if (header.issuer === context.jurisdiction) return options.ownFeed && header.class !== 'key'
+    return header.class === 'sealed' && channels.length === 0
   }
 
   function openOrRefuse(verified: ReturnType<typeof verifyEntry>, state: FeedState) {

@@ -57,13 +57,20 @@ export function readEntry(frame: Frame): ReadEntry {
  * Verifies an entry as the next one of a feed, each check in the order in which a later one relies on it.
  *
  * @param owner whose feed the entry must belong to
+ * @param mayBeBare whether the header alone will do
  * @throws {Refusal} with the first check that fails
  */
-export function verifyEntry(entry: ReadEntry, owner: KeyOwner, head: Head, keys: FeedKeys): VerifiedEntry {
+export function verifyEntry(
+  entry: ReadEntry,
+  owner: KeyOwner,
+  head: Head,
+  keys: FeedKeys,
+  mayBeBare = false,
+): VerifiedEntry {
   checkFederation(entry.header, owner)
   checkIssuer(entry.header, owner)
   checkSequence(entry.header, head)
-  checkBody(entry)
+  checkBody(entry, mayBeBare)
   const keyEvents = readKeyEvents(entry, owner)
   const keysAfter = keysWith(keys, keyEvents, entry.header.seq)
   const keyid = checkSignature(entry, keysAfter)
@@ -92,8 +99,11 @@ function checkSequence(header: FeedHeader, head: Head): void {
   if (header.seq <= head.seq) throw new Refusal('replay', `Entry ${header.seq} is already there.`)
 }
 
-function checkBody({ frame, header }: ReadEntry): void {
-  if (frame.body === undefined) throw new Refusal('body-missing', 'The entry came without its body.')
+function checkBody({ frame, header }: ReadEntry, mayBeBare: boolean): void {
+  if (frame.body === undefined) {
+    if (mayBeBare) return
+    throw new Refusal('body-missing', 'The entry came without its body.')
+  }
   if (frame.body.length !== header.body.size || sha256Hex(frame.body) !== header.body.hash) {
     throw new Refusal('body-mismatch', 'The body is not the one that the header names.')
   }

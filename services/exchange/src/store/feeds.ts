@@ -1,6 +1,6 @@
 import { insertRows, type Executor } from '@crosswatch/database'
 import { fromHex, toHex, type Frame, type JurisdictionCode } from '@crosswatch/protocol'
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Head } from '../ingest/feed-state.ts'
 import { channelKey, feed, feedEntry, keyEvent } from './schema.ts'
 
@@ -68,6 +68,19 @@ export async function readEntries(
     .orderBy(asc(feedEntry.seq))
     .limit(limit)
   return rows.map((row) => ({ ...row, body: row.body ?? undefined }))
+}
+
+/** Sealed entries after a place of which only the header is here. */
+export async function countBare(db: Executor, issuer: JurisdictionCode, after: number): Promise<number> {
+  return db.$count(
+    feedEntry,
+    and(
+      eq(feedEntry.issuer, issuer),
+      gt(feedEntry.seq, after),
+      eq(feedEntry.class, 'sealed'),
+      isNull(feedEntry.body),
+    ),
+  )
 }
 
 /** Hashes of stored entries, to tell a duplicate from a fork. */
