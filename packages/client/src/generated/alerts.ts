@@ -532,10 +532,13 @@ export interface paths {
                             issuedAt: null | string;
                             drafter: null | string;
                             approver: null | string;
+                            reason?: string;
                             recipients: {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 jurisdiction: string;
                                 compartments: string[];
+                                /** @enum {unknown} */
+                                has?: "earlier" | "presumed";
                             }[];
                             flags: {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
