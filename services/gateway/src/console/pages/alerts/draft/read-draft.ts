@@ -19,7 +19,7 @@ import {
   readPartialDate,
 } from '@crosswatch/protocol'
 import { Compile } from 'typebox/compile'
-import { problemCollector, type FormProblems, type FormValues } from '../../../forms/form.ts'
+import { problemCollector, tooLong, type FormProblems, type FormValues } from '../../../forms/form.ts'
 import type { Countries } from '../../../words/countries.ts'
 import { splitLine } from './line-parts.ts'
 import { fieldOfPath } from './draft-fields.ts'
@@ -37,6 +37,24 @@ export function readCategory(values: FormValues): Category | undefined {
 
 const check = Compile(AlertDraft)
 
+/** What the labels of these fields call what is written there. */
+const lengthy = {
+  authority: 'authority',
+  caseReference: 'case reference',
+  decisionReference: 'decision reference',
+  legalBasis: 'legal basis',
+  narrative: 'narrative',
+  notes: 'internal notes',
+  postEmployer: 'employer claimed',
+  postFee: 'fee asked',
+  postLanguage: 'language',
+  postLocality: 'place of work',
+  postOccupation: 'occupation',
+  postPay: 'pay promised',
+  postTitle: 'title of the posting',
+  statement: 'statement why the alert is adequate',
+} as const
+
 /** What the analyst typed, as the alerts service takes it. What is incomplete or wrong is said field by field. */
 export function readDraft(
   values: FormValues,
@@ -46,10 +64,10 @@ export function readDraft(
 ): ReadDraft {
   const { problems, add } = problemCollector()
   const rule = categoryRules[category]
-  const text = (field: string, longest: number, missing?: string): string => {
+  const text: ReadText = (field, longest, missing) => {
     const value = values.one(field)
     if (value === '' && missing !== undefined) add(field, missing)
-    if (value.length > longest) add(field, `Shorten this to ${longest} characters; it has ${value.length}`)
+    if (value.length > longest) add(field, tooLong(`the ${lengthy[field]}`, longest))
     return value
   }
 
@@ -101,7 +119,7 @@ export function readDraft(
   return { problems }
 }
 
-type ReadText = (field: string, longest: number, missing?: string) => string
+type ReadText = (field: keyof typeof lengthy, longest: number, missing?: string) => string
 
 function readGrounds(values: FormValues, needsDecision: boolean, text: ReadText, add: AddProblem): Grounds {
   const codes = values.all('ground').flatMap((value) => {
@@ -157,7 +175,7 @@ function readPosting(
   if (language !== '' && !/^[a-z]{2,3}$/.test(language))
     add('postLanguage', 'Enter two or three letters, like ne')
   const body = values.block('postText')
-  if (body.length > 4000) add('postText', `Shorten this to 4000 characters; it has ${body.length}`)
+  if (body.length > 4000) add('postText', tooLong('the text of the posting', 4000))
   const given = Object.entries({
     title: text('postTitle', 200),
     employerClaimed: text('postEmployer', 200),
