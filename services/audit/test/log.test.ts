@@ -114,6 +114,28 @@ t.test('records are stored in less space, and come out byte for byte as they wer
     JSON.stringify(rows),
   )
   t.match(await verifyLog(node.audit.db, node.key), { ok: true, records: 3 })
+  // Whatever is packed comes out again, also what is put together to mislead.
+  const id = ids[0] ?? ''
+  const parts = await node.superuser.pool.query<{ parts: string[] }>(
+    'select audit.record_fragments($1) as parts',
+    [id],
+  )
+  const pieces = [
+    ...(parts.rows[0]?.parts ?? []),
+    ...Array.from({ length: 32 }, (_, code) => String.fromCharCode(code + 1)),
+    ...['{', '"', '}', 'é', 'ÿ', '"at":"', 'Łódź'],
+  ]
+  const piece = () => pieces[Math.floor(Math.random() * pieces.length)]
+  // An object all the same: nothing else is let in.
+  const starts = ['{', ...pieces.filter((one) => one.startsWith('{'))]
+  const invented = Array.from({ length: 2_000 }, (_, number) =>
+    Buffer.from([starts[number % starts.length], ...Array.from({ length: number % 12 }, piece)].join('')),
+  )
+  const lost = await node.superuser.pool.query(
+    'select encode(given, $3) from unnest($2::bytea[]) as given where audit.unpack_record($1, audit.pack_record($1, given)) <> given',
+    [id, invented, 'hex'],
+  )
+  t.strictSame(lost.rows, [])
   // Whatever bytes somebody puts there can be read; that they are no record is found by verification.
   for (const bytes of ['', '00', '0300', '03ff8001', '04', '1f7b', '7b00'])
     await node.superuser.pool.query('select audit.unpack_record($1, $2)', [ids[0], Buffer.from(bytes, 'hex')])
