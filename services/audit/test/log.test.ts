@@ -123,7 +123,13 @@ t.test('records are stored in less space, and come out byte for byte as they wer
   const pieces = [
     ...(parts.rows[0]?.parts ?? []),
     ...Array.from({ length: 32 }, (_, code) => String.fromCharCode(code + 1)),
-    ...['{', '"', '}', 'é', 'ÿ', '"at":"', 'Łódź'],
+    '{',
+    '"',
+    '}',
+    'é',
+    'ÿ',
+    '"at":"',
+    'Łódź',
   ]
   const piece = () => pieces[Math.floor(Math.random() * pieces.length)]
   // An object all the same: nothing else is let in.

@@ -61,11 +61,11 @@ export function alertText({
   issuedAt,
   recipients,
   flags,
-  reason,
+  reason: because,
 }: AlertDetail): string {
   const lines = [
     `${summary.label || summary.category}  (${summary.id}, version ${summary.version})`,
-    `  State      ${standingText(summary)}${reason === undefined ? '' : `, because: ${reason}`}`,
+    `  State      ${standingText(summary)}${because === undefined ? '' : `, because: ${because}`}`,
     `  Category   ${summary.category}, ${summary.action}${summary.mode === 'exercise' ? ', EXERCISE' : ''}`,
     `  Issuer     ${summary.issuer}${content.authority === undefined ? '' : `, ${content.authority}`}`,
     `  Validity   until ${summary.validUntil}, reviewed by ${summary.reviewBy}`,
