@@ -263,8 +263,8 @@ void t.test(
       return detail.summary.state === 'active'
     })
     t.match((await detailAt(xa, standing)).recipients, [
-      { jurisdiction: 'XB', has: 'presumed' },
-      { jurisdiction: 'XC', has: 'presumed' },
+      { jurisdiction: 'XB', presumed: true },
+      { jurisdiction: 'XC', presumed: true },
     ])
     t.same(await chainAt(federation, 'XA', 'XA'), await chainAt(federation, 'XB', 'XA'), 'one feed, no fork')
     t.equal(await bareSince('XA', at), 1, 'of one entry only the header is left')

@@ -11,6 +11,7 @@ import { inventedDraft } from '../../../test/support/drafts.ts'
 import { buildAlert } from '../src/domain/build-alert.ts'
 import { forgetPastVersions } from '../src/work/forget-past-versions.ts'
 import { agreed, agreement, changeStanding, deliver } from './agreements.ts'
+import { readBack } from './carrier.ts'
 import { makeNode, type Node } from './node.ts'
 
 const postgres = await startTestDatabase()
@@ -268,6 +269,44 @@ void t.test('one learns names and licence number, another phone numbers too', as
     'contacts belong to somebody',
   )
 })
+
+void t.test(
+  'who is only presumed to have an alert gets no version of it, and hears when it ends',
+  async (t) => {
+    const node = await makeNode(t, postgres)
+    await agreed(node)
+    const id = await issued(node, draftOf(1))
+    await readBack(node, 'XA')
+    const recipients = async () => (await node.analyst('GET', `/v1/alerts/${id}`)).body['recipients']
+    t.match(await recipients(), [
+      { jurisdiction: 'XB', presumed: true },
+      { jurisdiction: 'XC', presumed: true },
+    ])
+    await node.analyst(
+      'PUT',
+      `/v1/alerts/${id}/draft`,
+      draftOf(1, { grade: { source: 'A', information: 1 } }),
+    )
+    await node.analyst('POST', `/v1/alerts/${id}/submit`)
+    t.match(await node.approve(`/v1/alerts/${id}`), { status: 200 })
+    const [{ recipients: sentTo }] = (await outbox(node)).slice(-1) as [
+      { recipients: { jurisdiction: string }[] },
+    ]
+    t.same(
+      sentTo.map(({ jurisdiction }) => jurisdiction),
+      ['XB'],
+      'whom the agreement covers',
+    )
+    t.match(await recipients(), [{ jurisdiction: 'XB' }, { jurisdiction: 'XC', presumed: true }])
+
+    await node.analyst('POST', `/v1/alerts/${id}/withdraw`, { reason: 'mistaken' })
+    t.match((await outbox(node)).at(-1), {
+      kind: 'withdrawal',
+      recipients: [{ jurisdiction: 'XB' }, { jurisdiction: 'XC' }],
+    })
+    t.match((await node.analyst('GET', `/v1/alerts/${id}`)).body, { reason: 'mistaken' })
+  },
+)
 
 void t.test('a link never widens access: who may not see one end does not see the link', async (t) => {
   const node = await makeNode(t, postgres)

@@ -537,8 +537,8 @@ export interface paths {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */
                                 jurisdiction: string;
                                 compartments: string[];
-                                /** @enum {unknown} */
-                                has?: "earlier" | "presumed";
+                                /** @enum {boolean} */
+                                presumed?: true;
                             }[];
                             flags: {
                                 /** @description ISO 3166-1 alpha-2 code of the jurisdiction */

@@ -76,12 +76,6 @@ export const AlertList = closed({
   next: Type.Union([Type.Null(), Type.String({ maxLength: 200 })]),
 })
 
-/**
- * Why a recipient does not have the version in force, or may not. `earlier`: it has a version before this one, and is no longer covered.
- * `presumed`: this node lost its database and read the alert back from its feed, which does not say to whom it went.
- */
-export const uncertainHoldings = ['earlier', 'presumed'] as const
-
 /** An alert as far as the reader may see it. */
 export const AlertDetail = closed({
   summary: AlertSummary,
@@ -101,7 +95,8 @@ export const AlertDetail = closed({
     closed({
       jurisdiction: JurisdictionCode,
       compartments: Type.Array(Type.String()),
-      has: Type.Optional(oneOf(uncertainHoldings)),
+      /** This node lost its database and read the alert back from its feed, which does not say to whom it went. */
+      presumed: Type.Optional(Type.Literal(true)),
     }),
   ),
   /** Who does not act upon it: this jurisdiction, or recipients of an own alert. */

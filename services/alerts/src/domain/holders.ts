@@ -1,15 +1,15 @@
 import type { AlertDetail, Compartment, JurisdictionCode } from '@crosswatch/protocol'
 
 /** A jurisdiction that has an own alert, and what it could open of it. */
-export interface Holder extends Pick<AlertDetail['recipients'][number], 'has'> {
+export interface Holder extends Pick<AlertDetail['recipients'][number], 'presumed'> {
   readonly jurisdiction: JurisdictionCode
   readonly compartments: readonly Compartment[]
 }
 
-/** Who has it once a version has gone out: also those who got one before and do not get this one. They are still told when it ends. */
+/** Who has it once a version has gone out. Who is only presumed to have one before does not get it, and is still told when the alert ends. */
 export function holdersAfter(before: readonly Holder[], sentTo: readonly Holder[]): Holder[] {
   const left = before.filter((one) => sentTo.every(({ jurisdiction }) => jurisdiction !== one.jurisdiction))
-  return [...sentTo, ...left.map((one) => ({ ...one, has: one.has ?? ('earlier' as const) }))]
+  return [...sentTo, ...left]
 }
 
 /**
@@ -20,10 +20,10 @@ export function presumedHolders(
   partners: readonly JurisdictionCode[],
   compartments: readonly Compartment[],
 ): Holder[] {
-  return partners.map((jurisdiction) => ({ jurisdiction, compartments, has: 'presumed' }))
+  return partners.map((jurisdiction) => ({ jurisdiction, compartments, presumed: true }))
 }
 
-/** Who has the version in force, for certain. */
+/** Who has it for certain. */
 export function sureHolders(holders: readonly Holder[]): JurisdictionCode[] {
-  return holders.filter(({ has }) => has === undefined).map(({ jurisdiction }) => jurisdiction)
+  return holders.filter(({ presumed }) => presumed !== true).map(({ jurisdiction }) => jurisdiction)
 }

@@ -14,6 +14,7 @@ import {
 } from '@crosswatch/protocol'
 import type { AlertRow, DraftRow } from '../store/alerts.ts'
 import { compartmentNames } from './build-alert.ts'
+import { sureHolders } from './holders.ts'
 
 /** Who gets an alert and what each may open: what is asked at the preview and again, anew, at issue. */
 export interface RecipientsSetting {
@@ -38,9 +39,9 @@ export function recipientsOf(
     agreements,
     at.toISOString(),
   )
-  const left = former
-    .filter(({ jurisdiction }) => !decided.some((one) => one.jurisdiction === jurisdiction))
-    .map(({ jurisdiction }) => ({ jurisdiction, compartments: [], policies: [formerRecipient] }))
+  const left = sureHolders(former)
+    .filter((jurisdiction) => !decided.some((one) => one.jurisdiction === jurisdiction))
+    .map((jurisdiction) => ({ jurisdiction, compartments: [], policies: [formerRecipient] }))
   return [...decided, ...left].toSorted((a, b) => (a.jurisdiction < b.jurisdiction ? -1 : 1))
 }
 

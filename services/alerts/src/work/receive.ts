@@ -302,7 +302,7 @@ function takeWithdrawal(
     version: Math.max(version, before?.version ?? 0),
     reason: withdrawal.reason,
     // Who was told, and who answered, went with the database: nobody is held to owe an answer again.
-    recipients: (before?.recipients ?? []).filter(({ has }) => has !== 'presumed'),
+    recipients: (before?.recipients ?? []).filter(({ presumed }) => presumed !== true),
     entrySeq: letter.seq,
     updatedAt: new Date(withdrawal.at),
     ...noContent,

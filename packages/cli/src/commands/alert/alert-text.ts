@@ -1,12 +1,6 @@
 import type { AlertDetail, AlertSummary } from '@crosswatch/protocol'
 import { table } from '../../text-table.ts'
 
-/** Why it is not certain that a recipient has the version in force. */
-const holdings = {
-  earlier: 'an earlier version',
-  presumed: 'may have it: read back from the feed, which does not say who got it',
-} as const
-
 /** One line per alert. */
 export function summaryText(alerts: readonly AlertSummary[], more: boolean): string {
   if (alerts.length === 0) return 'No alerts.'
@@ -74,8 +68,8 @@ export function alertText({
       ? []
       : [`  Officers   drafted by ${drafter}${approver === null ? '' : `, approved by ${approver}`}`]),
     ...recipients.map(
-      ({ jurisdiction, compartments, has }) =>
-        `  Recipient  ${jurisdiction}: ${compartments.join(', ') || 'core only'}${has === undefined ? '' : ` (${holdings[has]})`}`,
+      ({ jurisdiction, compartments, presumed }) =>
+        `  Recipient  ${jurisdiction}: ${compartments.join(', ') || 'core only'}${presumed ? ' (may have it: read back from the feed, which does not say who got it)' : ''}`,
     ),
     ...flags.map(
       ({ by, reason, note }) => `  Flag       ${by}: ${[reason, note].filter(Boolean).join(', ')}`,

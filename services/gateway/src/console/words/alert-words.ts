@@ -1,6 +1,5 @@
 import {
   handlingLists,
-  type AlertDetail,
   type AlertState,
   type Category,
   type cautions,
@@ -109,12 +108,6 @@ export const endTitles: Readonly<Partial<Record<string, string>>> = {
   'mode-changed': 'An exercise became earnest, or the other way round',
   incompatible: 'An alert on the same subject excludes it',
   'revoked-key': 'The key that signed it is revoked',
-}
-
-/** Why it is not certain that a recipient has the version in force. */
-export const holdingHints: Readonly<Record<NonNullable<AlertDetail['recipients'][number]['has']>, string>> = {
-  earlier: 'It has an earlier version, and does not get this one',
-  presumed: 'It may have it: the alert was read back from the feed, which does not say who got it',
 }
 
 export const compartmentTitles: Readonly<Record<Compartment, string>> = {

@@ -16,7 +16,6 @@ import {
   categoryTitles,
   compartmentTitles,
   endTitles,
-  holdingHints,
   stateTitles,
   withdrawalTitles,
 } from '../../words/alert-words.ts'
@@ -206,10 +205,10 @@ function facts(context: ConsoleContext, detail: AlertDetail): Html {
       recipients.length > 0 &&
         html`<ul class="govuk-list cw-list-s">
           ${recipients.map(
-            ({ jurisdiction, compartments, has }) =>
+            ({ jurisdiction, compartments, presumed }) =>
               html`<li>
                 ${countries.nameOf(jurisdiction)} <span class="cw-code">${jurisdiction}</span>:
-                ${compartments.map((name) => titleOf(name)).join(', ')}${has && `. ${holdingHints[has]}`}
+                ${compartments.map((name) => titleOf(name)).join(', ')}${presumed && '. It may have it: the alert was read back from the feed, which does not say who got it'}
               </li>`,
           )}
         </ul>`,
