@@ -70,6 +70,9 @@ void t.test(
     await until('receipts for all', async () => {
       const { counts } = await board()
       return counts.some(({ state, count }) => state === 'received' && count === drafts.length)
+    }).catch(async (error: unknown) => {
+      t.comment(JSON.stringify((await board()).counts))
+      throw error
     })
     t.match(
       await board(),

@@ -513,6 +513,8 @@ t.test('the public numbers are counted again from an export, number by number', 
     {},
     {},
   ])
+  const twice = [...january.outcomes, { name: 'hit', looks: 90 }]
+  t.match(await compare(changed({ outcomes: twice })), [{ what: 'outcomes hit', published: 90, counted: 12 }])
   t.strictSame(await compare({ ...report, months: [february] }), [
     { month: '2026-01', what: 'total', published: 'left out', counted: 26 },
   ])

@@ -151,6 +151,12 @@ export async function makeReceiver(
     node,
     take: (frames: readonly Frame[], claimedIssuer: string) =>
       take([{ frames, claimedIssuer, source: 'stream' }]),
+    /** What comes when headers were asked for. */
+    takeBare: (frame: Frame, claimedIssuer: string) =>
+      take([{ frames: [{ ...frame, body: undefined }], claimedIssuer, source: 'catch-up' }], {
+        ownFeed: false,
+        bare: true,
+      }),
     quarantined: async () => {
       const { rows } = await connection.pool.query<{
         reason: string

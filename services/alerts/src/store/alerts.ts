@@ -239,7 +239,10 @@ export async function departUncovered(
   at: Date,
 ): Promise<void> {
   await tx.execute(sql`
-    with gone as (
+    with had as (
+      select id from alerts.alert, jsonb_array_elements(recipients) r
+      where r->>'jurisdiction' = ${party} and not r ? 'presumed'
+    ), gone as (
       update alerts.alert set recipients = (
         select coalesce(jsonb_agg(r), '[]') from jsonb_array_elements(recipients) r where r->>'jurisdiction' <> ${party}
       )
@@ -248,7 +251,7 @@ export async function departUncovered(
       returning id, version
     )
     insert into alerts.departure (change, alert, version, recipient, at)
-    select nextval('alerts.change_seq'), id, version, ${party}, ${at.toISOString()} from gone`)
+    select nextval('alerts.change_seq'), id, version, ${party}, ${at.toISOString()} from gone join had using (id)`)
 }
 
 /** Alerts in force whose time is over. */

@@ -29,6 +29,16 @@ export async function insertClearance(
   return inserted
 }
 
+/** A clearance of which nothing is known but that it is over: it keeps the proposal from coming in again. */
+export async function insertOver(
+  tx: Executor,
+  over: Pick<ClearanceRow, 'id' | 'alert' | 'issuer' | 'state' | 'reason'> & { readonly endedAt: Date },
+): Promise<void> {
+  const { id, alert, issuer, state, reason, endedAt } = over
+  const times = { since: endedAt, validUntil: endedAt, endedAt }
+  await tx.insert(clearance).values({ id, alert, issuer, state, reason, version: 0, ...times })
+}
+
 /** Locked until the transaction ends; undefined if there is none. */
 export async function lockClearance(tx: Executor, id: string): Promise<ClearanceRow | undefined> {
   const [row] = await tx.select().from(clearance).where(eq(clearance.id, id)).for('update')

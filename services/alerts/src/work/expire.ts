@@ -26,6 +26,8 @@ export async function expireAlerts(context: AlertsContext): Promise<boolean> {
       due.map((row, index) => ({
         ...row,
         ...(row.origin === 'received' ? { core: null, coreKey: null, compartments: [] } : {}),
+        // It ends everywhere by itself: who never had it never says that it is erased.
+        recipients: row.recipients.filter(({ presumed }) => presumed !== true),
         state: 'expired' as const,
         change: positions[index] ?? 0,
         updatedAt: context.clock(),

@@ -209,7 +209,7 @@ function takeLetter(
   // An id belongs to whoever used it first: another issuer cannot touch it.
   if (before !== undefined && before.issuer !== letter.issuer) return undefined
   return letter.kind === 'withdrawal'
-    ? takeWithdrawal(payload, letter, before)
+    ? takeWithdrawal(payload, letter, before, letter.issuer === context.jurisdiction)
     : takeAlert(context, payload, letter, before)
 }
 
@@ -288,6 +288,7 @@ function takeWithdrawal(
   payload: Uint8Array,
   letter: IncomingLetter,
   before: NewAlertRow | undefined,
+  own: boolean,
 ): ReceivedChange | undefined {
   const withdrawal = withdrawalDocument.restore(payload)
   const { id, version } = withdrawal
@@ -295,7 +296,7 @@ function takeWithdrawal(
   if (before?.state === 'withdrawn') return undefined
   const row: NewAlertRow = {
     // Where the withdrawal overtook the alert, this line keeps the alert from coming in afterwards.
-    ...(before ?? unknownAlert(withdrawal.at)),
+    ...(before ?? { ...unknownAlert(withdrawal.at), ...(own && { origin: 'own' as const }) }),
     id,
     issuer: letter.issuer,
     state: 'withdrawn',

@@ -4,7 +4,9 @@ import type { AlertsContext } from '../context.ts'
 import { joined } from '../domain/clearance-rules.ts'
 import { readAlerts } from '../store/alerts.ts'
 import {
+  eraseLetters,
   insertClearance,
+  insertOver,
   lockClearance,
   sealMark,
   updateClearance,
@@ -24,6 +26,7 @@ export async function recoverClearance(
   said: Said,
   content: ClearanceLetter['content'],
 ): Promise<void> {
+  const own = context.jurisdiction
   const row = await lockClearance(tx, said.id)
   switch (content.kind) {
     case 'proposal':
@@ -33,11 +36,15 @@ export async function recoverClearance(
     case 'declined':
     case 'ended':
     case 'retraction': {
-      if (row === undefined || row.mark === null) return
       const state = content.kind === 'declined' ? 'declined' : 'ended'
       const { reason } = content
-      const over = { state, reason, endedAt: new Date(said.at), mark: null, markKey: null } as const
-      return updateClearance(tx, row.id, over)
+      const endedAt = new Date(said.at)
+      // Only the issuer declines and ends.
+      if (row === undefined && content.kind !== 'retraction')
+        await insertOver(tx, { id: said.id, alert: said.alert, issuer: own, state, reason, endedAt })
+      if (row !== undefined && row.mark !== null)
+        await updateClearance(tx, row.id, { state, reason, endedAt, mark: null, markKey: null })
+      return eraseLetters(tx, own, [said.id])
     }
     case 'erased':
       return

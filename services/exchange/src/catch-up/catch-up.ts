@@ -12,8 +12,8 @@ const patienceMs = 5_000
 export interface CatchUp {
   /** Somebody says that this feed goes up to `seq`. */
   note(issuer: JurisdictionCode, seq: number): void
-  /** Asks every peer how far the feeds go. @returns how many answered */
-  askHeads(): Promise<number>
+  /** Asks every peer how far the feeds go. */
+  askHeads(): Promise<Heads>
   /**
    * Fetches what is missing of every feed that is behind: whole, or, where nothing of the feed was addressed to this node yet, by the
    * header if nobody has the whole.
@@ -25,10 +25,17 @@ export interface CatchUp {
   missing(): ReadonlyMap<JurisdictionCode, number>
 }
 
+export interface Heads {
+  /** How many peers answered. */
+  readonly answered: number
+  /** Up to where every one of these has this node's own feed. */
+  readonly ownUpTo: number
+}
+
 export interface FetchOptions {
   /** Its own feed too, while this node reads it back. */
   readonly ownFeed?: boolean
-  /** Of that also headers: nobody who could have an entry whole is away. */
+  /** Of that also headers: nobody who could have an entry whole is away, or behind. */
   readonly ownHeaders?: boolean
 }
 
@@ -44,6 +51,8 @@ const readHeads = readAs(HeadsAnswer)
 export function createCatchUp(context: ExchangeContext, states: FeedStates, take: TakeEntries): CatchUp {
   const announced = new Map<JurisdictionCode, number>()
   const self = context.jurisdiction
+  /** Who gave no answer the last time that it was asked for entries. */
+  const away = new Set<JurisdictionCode>()
 
   function note(issuer: JurisdictionCode, seq: number): void {
     if (context.federation.members.has(issuer))
@@ -81,11 +90,12 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
     const after = states.get(issuer).head.seq
     const question = encodeQuestion({ v: 1, issuer, after, ...(bare && { bare }) })
     const answer = await ask(peer, 'entries', question)
+    if (answer === undefined) away.add(peer)
     const frames = (answer && framesOf(answer)) ?? []
     if (frames.length === 0) return false
     // One header and no more: of the next entry somebody else may have the whole.
     const taken = bare ? frames.slice(0, 1) : frames
-    await take([{ frames: taken, claimedIssuer: issuer, source: `catch-up ${peer}` }], { ownFeed })
+    await take([{ frames: taken, claimedIssuer: issuer, source: `catch-up ${peer}` }], { ownFeed, bare })
     return states.get(issuer).head.seq > after
   }
 
@@ -115,7 +125,13 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
         // What somebody says of this node's own feed would keep it from signing: it counts only if this node signed it.
         if (head.issuer !== self || isOwn(context, head)) note(head.issuer, head.seq)
       }
-      return read.length
+      const ownAt = read.map(({ heads }) =>
+        Math.max(
+          0,
+          ...heads.flatMap((head) => (head.issuer === self && isOwn(context, head) ? head.seq : [])),
+        ),
+      )
+      return { answered: read.length, ownUpTo: Math.min(...ownAt) }
     },
     async fetchMissing({ ownFeed = false, ownHeaders = false } = {}) {
       let progress = false
@@ -126,8 +142,14 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
         const wanted = { issuer, ownFeed }
         const headersDo = () => (issuer === self ? ownHeaders : states.get(issuer).channels.length === 0)
         do {
+          away.clear()
           if (await fetchWhole(peers, wanted)) progress = true
-        } while (isBehind(issuer) && headersDo() && (await fetchHeader(peers, wanted)))
+        } while (
+          isBehind(issuer) &&
+          headersDo() &&
+          (issuer !== self || away.size === 0) &&
+          (await fetchHeader(peers, wanted))
+        )
       }
       return progress
     },

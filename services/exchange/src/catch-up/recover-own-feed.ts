@@ -4,7 +4,7 @@ import type { FeedStates } from '../feed/states.ts'
 import { countBare } from '../store/feeds.ts'
 import type { CatchUp } from './catch-up.ts'
 
-/** How long those are waited for that are away and might have whole what of the others nobody has. */
+/** How long those are waited for that are away, or behind, and might have whole what of the others nobody has. */
 const patienceForBodiesMs = 10 * 60_000
 
 /** How long a node whose feed is not empty waits for the others before it goes on with what it has. */
@@ -33,8 +33,11 @@ export async function recoverOwnFeed(
   const isEmpty = () => states.get(jurisdiction).head.seq === 0
   for (;;) {
     signal.throwIfAborted()
-    const answered = await catchUp.askHeads()
-    const ownHeaders = answered === peersOf(context).length || Date.now() > bodiesDeadline
+    const { answered, ownUpTo } = await catchUp.askHeads()
+    const behind = catchUp.missing().get(jurisdiction) ?? 0
+    const allKnow =
+      answered === peersOf(context).length && ownUpTo >= states.get(jurisdiction).head.seq + behind
+    const ownHeaders = allKnow || Date.now() > bodiesDeadline
     await catchUp.fetchMissing({ ownFeed: true, ownHeaders })
     const missing = catchUp.missing().get(jurisdiction) ?? 0
     if (missing === 0 && (answered > 0 || isNew)) return tellLost()

@@ -29,6 +29,8 @@ export interface TakeResult {
 export interface TakeOptions {
   /** Own entries are taken in only while this node recovers its own feed. */
   readonly ownFeed: boolean
+  /** A header was asked for, since nobody has the entry whole. Whoever answers with headers unasked keeps something back. */
+  readonly bare?: boolean
 }
 
 /** What taking entries in needs: everything but a way out. */
@@ -121,6 +123,7 @@ function createTaking(context: TakeContext, states: FeedStates, known: KnownHash
    * cannot have been addressed to it. Keys and channels are never erased.
    */
   function mayBeBare({ header }: ReadEntry, { channels }: FeedState): boolean {
+    if (options.bare !== true) return false
     if (header.issuer === context.jurisdiction) return options.ownFeed && header.class !== 'key'
     return header.class === 'sealed' && channels.length === 0
   }

@@ -28,6 +28,9 @@ type PublishedAs = number | 'hidden' | 'left out'
 
 const tables = ['purposes', 'authorities', 'outcomes'] as const
 
+/** As far as clocks may differ before nothing is disclosed. */
+const clockToleranceMs = 5 * 60_000
+
 /** How many months a report has at most. */
 const monthsOfReport = 12
 
@@ -52,7 +55,9 @@ export function recountMonths(lines: AsyncIterable<string>): Recount {
     }
     const { id, purpose = 'none', authority, outcome } = parseObject(line.record) ?? {}
     const month = monthOf(String(id))
-    if (month > (begins.at(-1)?.month ?? '')) begins.push({ month, from: place })
+    // A clock that is ahead must not begin a month.
+    const surely = monthOf(String(id), clockToleranceMs)
+    if (surely > (begins.at(-1)?.month ?? '')) begins.push({ month: surely, from: place })
     if (!countedLooks.has(line.type)) return
     const key = JSON.stringify([month, purpose, authority, outcome])
     const row = looks.get(key) ?? {
@@ -97,11 +102,18 @@ export function recountMonths(lines: AsyncIterable<string>): Recount {
     }
     const inTables = tables.flatMap((table) => {
       const counts = Map.groupBy(rows, (row) => nameIn(table, row))
-      const names = new Set([...published[table].map(({ name }) => name), ...counts.keys()])
-      return [...names].map((name) => ({
+      const given = published[table].map((row) => ({ name: row.name, published: shown(row.looks) }))
+      const missing = [...counts.keys()]
+        .filter((name) => given.every((row) => row.name !== name))
+        .map((name) => ({ name, published: 'left out' as const }))
+      return [...given, ...missing].map(({ name, ...row }, place) => ({
         what: `${table} ${name}`,
-        published: shownIn(published[table], name),
-        rule: shownIn(rule[table], name),
+        ...row,
+        // A name that stands there twice is one too many.
+        rule:
+          given.findIndex((one) => one.name === name) < place && place < given.length
+            ? ('left out' as const)
+            : shownIn(rule[table], name),
         counted: sum(counts.get(name)),
         // A table is published with all its names, or not at all.
         mustBeNamed: published[table].length > 0,
@@ -159,8 +171,8 @@ function sum(rows: readonly CountedLooks[] = []): number {
   return rows.reduce((before, { looks }) => before + looks, 0)
 }
 
-/** The month that an id (UUIDv7) carries. */
-function monthOf(id: string): string {
-  const time = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+/** The month that an id (UUIDv7) carries; `earlier` by so many milliseconds. */
+function monthOf(id: string, earlier = 0): string {
+  const time = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) - earlier
   return Number.isSafeInteger(time) ? new Date(time).toISOString().slice(0, 7) : ''
 }
