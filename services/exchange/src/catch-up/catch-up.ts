@@ -35,8 +35,8 @@ export interface Heads {
 export interface FetchOptions {
   /** Its own feed too, while this node reads it back. */
   readonly ownFeed?: boolean
-  /** Of that also headers: nobody who could have an entry whole is away, or behind. */
-  readonly ownHeaders?: boolean
+  /** Of that also headers: if nobody who could have an entry whole is away; or in any case. */
+  readonly ownHeaders?: 'none' | 'when-all-answer' | 'in-any-case'
 }
 
 /** Entries of a feed; `bare`: by their headers. */
@@ -133,23 +133,20 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
       )
       return { answered: read.length, ownUpTo: Math.min(...ownAt) }
     },
-    async fetchMissing({ ownFeed = false, ownHeaders = false } = {}) {
+    async fetchMissing({ ownFeed = false, ownHeaders = 'none' } = {}) {
       let progress = false
       for (const issuer of announced.keys()) {
         if (issuer === self && !ownFeed) continue
         const others = peersOf(context).filter((peer) => peer !== issuer)
         const peers = issuer === self ? others : [issuer, ...others]
         const wanted = { issuer, ownFeed }
-        const headersDo = () => (issuer === self ? ownHeaders : states.get(issuer).channels.length === 0)
+        const ownHeadersDo = () =>
+          ownHeaders === 'in-any-case' || (ownHeaders === 'when-all-answer' && away.size === 0)
+        const headersDo = () => (issuer === self ? ownHeadersDo() : states.get(issuer).channels.length === 0)
         do {
           away.clear()
           if (await fetchWhole(peers, wanted)) progress = true
-        } while (
-          isBehind(issuer) &&
-          headersDo() &&
-          (issuer !== self || away.size === 0) &&
-          (await fetchHeader(peers, wanted))
-        )
+        } while (isBehind(issuer) && headersDo() && (await fetchHeader(peers, wanted)))
       }
       return progress
     },

@@ -37,7 +37,8 @@ export async function recoverOwnFeed(
     const behind = catchUp.missing().get(jurisdiction) ?? 0
     const allKnow =
       answered === peersOf(context).length && ownUpTo >= states.get(jurisdiction).head.seq + behind
-    const ownHeaders = allKnow || Date.now() > bodiesDeadline
+    const waited = Date.now() > bodiesDeadline
+    const ownHeaders = waited ? 'in-any-case' : allKnow ? 'when-all-answer' : 'none'
     await catchUp.fetchMissing({ ownFeed: true, ownHeaders })
     const missing = catchUp.missing().get(jurisdiction) ?? 0
     if (missing === 0 && (answered > 0 || isNew)) return tellLost()
