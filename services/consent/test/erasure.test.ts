@@ -180,6 +180,24 @@ void t.test('the board of an issuer', async (t) => {
     await arrive(node, 'XC', 5, { ...receipt, id: newUuid(), alerts: [item] })
     await become('XB received', 'XC received')
   })
+  await t.test('one that is here before this node has read that it is owed settles it too', async () => {
+    const quick = newUuid()
+    const itsHash = await entryOf(node, 'XA', 11, quick)
+    await arrive(node, 'XB', 8, {
+      ...receipt,
+      id: newUuid(),
+      alerts: [{ ...item, alert: quick, entry: 11, hash: itsHash }],
+    })
+    await ended(node, { id: quick, origin: 'own', state: 'withdrawn', issuer: 'XA' })
+    await become('XB received', 'XB received', 'XC pending', 'XC received')
+    await arrive(node, 'XC', 6, {
+      ...receipt,
+      id: newUuid(),
+      alerts: [{ ...item, alert: quick, entry: 11, hash: itsHash }],
+    })
+    await become('XB received', 'XB received', 'XC received', 'XC received')
+    await node.rows('delete from consent.demand where alert = $1', [quick])
+  })
   await t.test('whoever gives none in time is overdue', async (t) => {
     const late = newUuid()
     await ended(node, { id: late, origin: 'own', state: 'expired', issuer: 'XA' })

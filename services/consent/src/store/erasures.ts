@@ -34,7 +34,7 @@ export interface Settlement {
   readonly problem: 'another-entry' | null
 }
 
-/** @returns whether a receipt was owed for this; one that was taken is not taken again */
+/** @returns whether it settles anything; one that was taken is not taken again */
 export async function settle(tx: Executor, settlement: Settlement): Promise<boolean> {
   const { recipient, receipt, receiptSeq, erasedAt, item, problem } = settlement
   const settled = await tx
@@ -51,10 +51,13 @@ export async function settle(tx: Executor, settlement: Settlement): Promise<bool
     )
     .returning({ alert: demand.alert })
   if (settled.length > 0) return true
-  return item.cause === 'terminated' && problem === null && insertSettled(tx, settlement)
+  return problem === null && insertSettled(tx, settlement)
 }
 
-/** The receipt of a recipient that terminated the agreement can be here before this node has read that it did. */
+/**
+ * A receipt can be here before this node has read that it is owed: recipients are quick, or terminated the agreement themselves. What it
+ * says was held against the feed; the demand that follows finds it settled.
+ */
 async function insertSettled(
   tx: Executor,
   { recipient, receipt, receiptSeq, erasedAt, item }: Settlement,
