@@ -1,8 +1,16 @@
 import { createFeedKeys, CryptoError, openDocument, readKeyEvent } from '@crosswatch/crypto'
-import { feedEntryDocument, FormatError, unpackMessage, type JurisdictionCode } from '@crosswatch/protocol'
+import {
+  feedEntryDocument,
+  FormatError,
+  unpackMessage,
+  type Frame,
+  type JurisdictionCode,
+} from '@crosswatch/protocol'
 import { ownerOf, peersOf, type ExchangeContext } from '../context.ts'
 import type { FeedStates } from '../feed/states.ts'
+import { Refusal } from '../ingest/refusal.ts'
 import type { TakeEntries } from '../ingest/take-entries.ts'
+import { readEntry } from '../ingest/verify-entry.ts'
 import { encodeQuestion, HeadsAnswer, questionSubject, readAs } from './questions.ts'
 
 /** How long a peer has for an answer. */
@@ -92,9 +100,9 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
     const answer = await ask(peer, 'entries', question)
     if (answer === undefined) away.add(peer)
     const frames = (answer && framesOf(answer)) ?? []
-    if (frames.length === 0) return false
     // One header and no more: of the next entry somebody else may have the whole.
-    const taken = bare ? frames.slice(0, 1) : frames
+    const taken = bare ? frames.slice(0, 1).filter((frame) => issuer === self || headerDoes(frame)) : frames
+    if (taken.length === 0) return false
     await take([{ frames: taken, claimedIssuer: issuer, source: `catch-up ${peer}` }], { ownFeed, bare })
     return states.get(issuer).head.seq > after
   }
@@ -172,6 +180,17 @@ function isOwn(
   } catch (error) {
     if (error instanceof CryptoError || error instanceof FormatError) return false
     throw error
+  }
+}
+
+/** Whether a header of another's feed can count by itself: those of keys and channels never do, and are waited for whole. */
+function headerDoes(frame: Frame): boolean {
+  try {
+    return frame.body !== undefined || readEntry(frame).header.class === 'sealed'
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    // Refused, and put on record, by whoever takes entries in.
+    return true
   }
 }
 
