@@ -21,7 +21,16 @@ const facts = { country: 'RO', number: 'ZX9900001', birthDate }
 /** XA warned XB, and two officers of XB cleared somebody. */
 async function twoNodes(t: Test) {
   const nodes = await warnedNodes(t, postgres, draft)
-  return { ...nodes, override: await overrideAt(nodes.xb, nodes.alert) }
+  const { xa, xb, carry } = nodes
+  /** XB proposes what rests on that override, XA accepts, and both know. @returns the clearance */
+  const accepted = async (on: string): Promise<string> => {
+    const { id } = await proposed(xb, on)
+    await carry()
+    t.match(await xa.supervisor('POST', `/v1/clearances/${id}/accept`), { status: 200 })
+    await carry()
+    return id
+  }
+  return { ...nodes, override: await overrideAt(xb, nodes.alert), accepted }
 }
 
 /** An override that the watchlist of a node keeps. */
@@ -231,15 +240,7 @@ void t.test(
 )
 
 void t.test('it ends with what it rests on, whatever the agreement says then', async (t) => {
-  const { xa, xb, alert, digest, carry, override } = await twoNodes(t)
-  const accepted = async (on: string) => {
-    const { id } = await proposed(xb, on)
-    await carry()
-    t.match(await xa.supervisor('POST', `/v1/clearances/${id}/accept`), { status: 200 })
-    await carry()
-    return id
-  }
-
+  const { xa, xb, alert, digest, carry, override, accepted } = await twoNodes(t)
   await t.test('with the override of the node that proposed it', async () => {
     const id = await accepted(override)
     await xb.rows(`update watchlist.override set state = 'ended' where id = $1`, [override])
@@ -297,14 +298,7 @@ void t.test('it ends with what it rests on, whatever the agreement says then', a
 })
 
 void t.test('an end that was written down and did not come about comes about, and is told', async (t) => {
-  const { xa, xb, alert, carry, override } = await twoNodes(t)
-  const accepted = async (on: string) => {
-    const { id } = await proposed(xb, on)
-    await carry()
-    await xa.supervisor('POST', `/v1/clearances/${id}/accept`)
-    await carry()
-    return id
-  }
+  const { xa, xb, alert, carry, override, accepted } = await twoNodes(t)
   /** What the consent service does with a line of the ledger that the database does not know. */
   const replayed = (node: Node, own: string, id: string, state: string, reason: string) =>
     node.rows(`select alerts.end_clearances_again($1, $2::jsonb)`, [
@@ -350,11 +344,8 @@ void t.test('an end that was written down and did not come about comes about, an
 })
 
 void t.test('a recipient that lost the alert for a while gets the clearance again with it', async (t) => {
-  const { xa, xb, alert, digest, carry, override } = await twoNodes(t)
-  const { id } = await proposed(xb, override)
-  await carry()
-  await xa.supervisor('POST', `/v1/clearances/${id}/accept`)
-  await carry()
+  const { xa, xb, alert, digest, carry, override, accepted } = await twoNodes(t)
+  const id = await accepted(override)
   t.same(await standing(xb), [{ id }])
 
   await changeStanding(xa, digest, 'terminate')
@@ -382,11 +373,8 @@ void t.test('a recipient that lost the alert for a while gets the clearance agai
 })
 
 void t.test('a node that lost its database takes its clearances up again, and can end them', async (t) => {
-  const { xa, xb, alert, carry, override } = await twoNodes(t)
-  const { id } = await proposed(xb, override)
-  await carry()
-  await xa.supervisor('POST', `/v1/clearances/${id}/accept`)
-  await carry()
+  const { xa, xb, alert, carry, override, accepted } = await twoNodes(t)
+  const id = await accepted(override)
   await readBack(xa, 'XA')
   t.match(await of(xa, id), {
     state: 'standing',
@@ -410,11 +398,8 @@ void t.test('a node that lost its database takes its clearances up again, and ca
 })
 
 void t.test('what an issuer said with a key that was taken back clears nobody', async (t) => {
-  const { xa, xb, alert, carry, override } = await twoNodes(t)
-  const { id } = await proposed(xb, override)
-  await carry()
-  await xa.supervisor('POST', `/v1/clearances/${id}/accept`)
-  await carry()
+  const { xb, alert, override, accepted } = await twoNodes(t)
+  const id = await accepted(override)
   t.same(await standing(xb), [{ id }])
   const [row] = await xb.rows('select entry_seq from alerts.clearance where id = $1', [id])
   await xb.rows(
@@ -428,11 +413,8 @@ void t.test('what an issuer said with a key that was taken back clears nobody', 
 })
 
 void t.test('who has no say in a clearance is refused, with the reason', async (t) => {
-  const { xa, xb, alert, carry, override } = await twoNodes(t)
-  const { id } = await proposed(xb, override)
-  await carry()
-  await xa.supervisor('POST', `/v1/clearances/${id}/accept`)
-  await carry()
+  const { xa, xb, alert, override, accepted } = await twoNodes(t)
+  const id = await accepted(override)
   let seq = 900
   const says = async (node: Node, issuer: string, clearance: string, content: ClearanceLetter['content']) => {
     const at = '2026-03-01T12:00:00.000Z'
