@@ -245,7 +245,11 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
     await sheet.close()
 
     await page.getByRole('button', { name: 'Answer it again from the list of that time' }).click()
-    await page.getByText('The list, as it stood then, gives the answer that is on record.').waitFor()
+    await page.waitForURL('**/replay', { timeout: 120_000 })
+    t.match(
+      await page.getByRole('main').innerText(),
+      'The list, as it stood then, gives the answer that is on record.',
+    )
     t.same(await violationsOn(page), [])
     await page.getByRole('link', { name: 'Log record' }).click()
     t.equal(new URL(page.url()).pathname, `/log/${record}`)

@@ -17,6 +17,8 @@ export interface Request {
   /** Path with its ids in place, and a query string that names nobody. */
   readonly path: string
   readonly body?: unknown
+  /** Milliseconds within which the whole answer is there. 15 s unless said. */
+  readonly limitMs?: number
 }
 
 /** Sends requests to one service. Every one throws the `ServiceError` that the service answered with. */
@@ -47,8 +49,7 @@ const streamTimeoutMs = 30 * 60_000
 export function service(name: string, baseUrl: string): Service {
   async function send(
     { token, requestId, breakGlass }: Caller,
-    { method = 'GET', path, body }: Request,
-    limitMs = timeoutMs,
+    { method = 'GET', path, body, limitMs = timeoutMs }: Request,
   ) {
     const response = await fetch(`${baseUrl}${path}`, {
       method,
@@ -79,7 +80,7 @@ export function service(name: string, baseUrl: string): Service {
     },
     text: async (caller, request) => (await send(caller, request)).text(),
     async stream(caller, request) {
-      const { body } = await send(caller, request, streamTimeoutMs)
+      const { body } = await send(caller, { limitMs: streamTimeoutMs, ...request })
       return body === null ? Readable.from([]) : Readable.fromWeb(body)
     },
     async nothing(caller, request) {

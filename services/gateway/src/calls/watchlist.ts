@@ -29,6 +29,9 @@ const screeningRows = answer(ScreeningRows)
 const override = answer(Override)
 const overrideList = answer(OverrideList)
 
+/** The whole list is built for it, after what other auditors asked before; Chromium waits five minutes for a page. */
+const replayMs = 4 * 60_000
+
 export type WatchlistCalls = ReturnType<typeof watchlistCalls>
 
 /** The watchlist service: the border query. Its access record is durable before the answer comes. */
@@ -51,7 +54,7 @@ export function watchlistCalls(watchlist: Service) {
 
     /** A recorded query answered again, from the list as it stood then. */
     replay: (caller: Caller, body: ReplayRequest) =>
-      watchlist.json(caller, replay, { method: 'POST', path: '/v1/replays', body }),
+      watchlist.json(caller, replay, { method: 'POST', path: '/v1/replays', body, limitMs: replayMs }),
 
     screen: (caller: Caller, body: ScreeningRequest) =>
       watchlist.json(caller, screeningStatus, { method: 'POST', path: '/v1/screenings', body }),
