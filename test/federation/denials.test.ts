@@ -83,6 +83,20 @@ void t.test('whichever consent service is killed while survivor information is a
   t.ok(opened <= released, `and no more than the ${released} that the origin released`)
 })
 
+void t.test(
+  'while the consent service of the origin hangs nothing is disclosed, and the error says what to do',
+  async (t) => {
+    // It hangs, rather than ends: an ended one would be started again at once.
+    federation.processes.kill('xa-consent', 'SIGSTOP')
+    const answer = await ask()
+    federation.processes.kill('xa-consent', 'SIGCONT')
+    t.match(answer, {
+      status: 504,
+      body: { code: 'timed-out', title: 'No answer came in time; try again.' },
+    })
+  },
+)
+
 void t.test('while the origin is away the officer is told what to do, and later it goes on', async (t) => {
   const before = await onRecord()
   federation.processes.kill('xa-exchange', 'SIGSTOP')

@@ -26,6 +26,7 @@ import { agreeAmong, agreeOn, issue, listedAt, staffOf, until, type Staff } from
 const federation = await startFederation({
   nodes: 3,
   services: ['audit', 'exchange', 'alerts', 'consent', 'watchlist'],
+  processes: 'node',
 })
 t.teardown(() => federation[Symbol.asyncDispose]())
 const [xa, xb, xc] = [
@@ -256,9 +257,9 @@ void t.test(
     await xa.analyst.expect('alerts', 'POST', `/v1/alerts/${withdrawn}/withdraw`, { reason: 'mistaken' })
     await until('XB has erased it', async () => (await bodiesAbout('XB', withdrawn)) === 0)
 
-    for (const name of ['xa-exchange', 'xa-alerts']) federation.processes.kill(name, 'SIGSTOP')
+    federation.processes.kill('xa-node', 'SIGSTOP')
     await putBack('XA', at, [withdrawn, standing])
-    for (const name of ['xa-exchange', 'xa-alerts']) federation.processes.kill(name, 'SIGKILL')
+    federation.processes.kill('xa-node', 'SIGKILL')
     await federation.processes.waitReady({ timeoutMs: 180_000 })
 
     await until('what stands is read back', async () => {
@@ -278,23 +279,6 @@ void t.test(
     await until('the next one at XB', async () => (await detailAt(xb, later)).summary.state === 'active')
   },
 )
-
-void t.test('without the consent service nothing is disclosed, and the error says what to do', async (t) => {
-  // It hangs, rather than ends: an ended one would be started again at once.
-  federation.processes.kill('xa-consent', 'SIGSTOP')
-  t.teardown(() => federation.processes.kill('xa-consent', 'SIGCONT'))
-  const liaison = await officerOf(federation.description, 'XB', 'xb-liaison', 'liaison-officer')
-  t.match(
-    await liaison.call('consent', 'POST', '/v1/releases', {
-      origin: 'XA',
-      consent: '01980f00-0000-7000-8000-0000000000c1',
-      purpose: 'criminal-investigation',
-      legalBasis: 'Criminal Procedure Act, section 12',
-      categories: ['contact'],
-    }),
-    { status: 504, body: { code: 'timed-out', title: 'No answer came in time; try again.' } },
-  )
-})
 
 async function headOf(issuer: string): Promise<number> {
   const chain = await chainAt(federation, issuer, issuer)
