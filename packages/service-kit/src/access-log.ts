@@ -103,7 +103,15 @@ export function createAccessLog(options: AccessLogOptions): AccessLog {
   return {
     append: write,
     grouped: (database, group = {}) => {
-      const writeRows = (rows: readonly Row[]) => insert(database, rows)
+      // Under a name, which each connection keeps: parsed once, not for every group.
+      const writeRows = (rows: readonly Row[]) =>
+        appended(rows, () =>
+          database.$client.query({
+            name: 'audit.append',
+            text: 'select audit.append($1, $2, $3, $4, $5, $6)',
+            values: columns(rows),
+          }),
+        )
       // Apart, so that what may go on does not fail together with disclosures that may not.
       const groups = { disclosures: groupCommits(writeRows, group), others: groupCommits(writeRows, group) }
       return {
@@ -188,16 +196,27 @@ export function accessRecordContext(id: string): string {
   return `access-record ${id}`
 }
 
-async function insert(executor: Executor, rows: readonly Row[]): Promise<readonly string[]> {
+function insert(executor: Executor, rows: readonly Row[]): Promise<readonly string[]> {
+  const given = columns(rows).map((column) => sql.param(column))
+  return appended(rows, () => executor.execute(sql`select audit.append(${sql.join(given, sql`, `)})`))
+}
+
+/** What `audit.append` is called with, in its order. */
+function columns(rows: readonly Row[]): unknown[][] {
+  return [
+    rows.map(({ id }) => id),
+    rows.map(({ type }) => type),
+    rows.map(({ at }) => at),
+    rows.map(({ salt }) => salt),
+    rows.map(({ record }) => record),
+    rows.map(({ key }) => key),
+  ]
+}
+
+async function appended(rows: readonly Row[], call: () => Promise<unknown>): Promise<readonly string[]> {
   if (rows.length === 0) return []
   try {
-    await executor.execute(sql`select audit.append(
-      ${sql.param(rows.map(({ id }) => id))}::uuid[],
-      ${sql.param(rows.map(({ type }) => type))}::text[],
-      ${sql.param(rows.map(({ at }) => at))}::timestamptz[],
-      ${sql.param(rows.map(({ salt }) => salt))}::bytea[],
-      ${sql.param(rows.map(({ record }) => record))}::bytea[],
-      ${sql.param(rows.map(({ key }) => key))}::bytea[])`)
+    await call()
   } catch (cause) {
     throw new ServiceError(refusals.get(databaseErrorCode(cause)) ?? 'not-recorded', { cause })
   }

@@ -142,6 +142,13 @@ t.test('records are stored in less space, and come out byte for byte as they wer
     [id, invented, 'hex'],
   )
   t.strictSame(lost.rows, [])
+  const codes = Array.from({ length: (parts.rows[0]?.parts.length ?? 0) - 2 }, (_, index) => index + 3)
+  const unlike = await node.superuser.pool.query(
+    `select code from unnest($2::int[]) as code, set_byte('\\x0300', 1, code) as packed
+     where audit.pack_record($1, audit.unpack_record($1, packed)) <> packed`,
+    [id, codes],
+  )
+  t.strictSame(unlike.rows, [], 'each fragment of the list is packed, into its own code')
   // Whatever bytes somebody puts there can be read; that they are no record is found by verification.
   for (const bytes of ['', '00', '0300', '03ff8001', '04', '1f7b', '7b00'])
     await node.superuser.pool.query('select audit.unpack_record($1, $2)', [ids[0], Buffer.from(bytes, 'hex')])
