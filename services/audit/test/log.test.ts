@@ -149,6 +149,19 @@ t.test('records are stored in less space, and come out byte for byte as they wer
     [id, codes],
   )
   t.strictSame(unlike.rows, [], 'each fragment of the list is packed, into its own code')
+  // What is stored stays readable: no code ever means anything else.
+  const stored = await node.superuser.pool.query<{ text: string }>(
+    `select convert_from(audit.unpack_record('01a21a0a-4968-7000-ace0-2bd28842018e', $1), 'UTF8') as text`,
+    [Buffer.from(Array.from({ length: 26 }, (_, index) => [index + 3, 32]).flat())],
+  )
+  t.equal(
+    stored.rows[0]?.text,
+    '{"alerts":[],"at":"2026-11-26T22:46:51.496Z","authority":" {"alerts":[{"alert":" ","compartments":[ ],"issuer":" ","version": ' +
+      '}],"at":"2026-11-26T22:46:51.496Z","authority":" ","count": ,"id":"01a21a0a-4968-7000-ace0-2bd28842018e","jurisdiction":" ' +
+      '","list": ,"officer":" ","operation":" ","outcome":" ","policies":[ ],"purpose":" ","recipients":[ ],"roles":[" ' +
+      '"],"software":" ","terms":" ","v":1} ","legalBasis":" ],"post":" ","purpose":" ],"referenceGiven":true,"roles":[" ' +
+      '"role/border-officer/query" border-officer border-check ',
+  )
   // Whatever bytes somebody puts there can be read; that they are no record is found by verification.
   for (const bytes of ['', '00', '0300', '03ff8001', '04', '1f7b', '7b00'])
     await node.superuser.pool.query('select audit.unpack_record($1, $2)', [ids[0], Buffer.from(bytes, 'hex')])
