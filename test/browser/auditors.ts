@@ -244,8 +244,11 @@ export async function auditorPaths(t: Test, at: SeatAt, federation: FederationDe
     t.match(paper, record)
     await sheet.close()
 
-    await page.getByRole('button', { name: 'Answer it again from the list of that time' }).click()
-    await page.waitForURL('**/replay', { timeout: 120_000 })
+    // A click waits for the page that it leads to: here until the whole list of that time is built.
+    await page
+      .getByRole('button', { name: 'Answer it again from the list of that time' })
+      .click({ timeout: 120_000 })
+    await page.waitForURL('**/replay')
     t.match(
       await page.getByRole('main').innerText(),
       'The list, as it stood then, gives the answer that is on record.',
