@@ -20,7 +20,7 @@ import type { ChannelBook } from '../channels/channel-book.ts'
 import type { ExchangeContext } from '../context.ts'
 import {
   insertSent,
-  keepWaiting,
+  keepForLater,
   markFailed,
   readOutbox,
   removeFromOutbox,
@@ -82,7 +82,11 @@ export async function sealOutbox(
         letters.filter(({ later }) => later.length === 0).map(({ row }) => row.id),
       )
       for (const { row, later } of letters) {
-        if (later.length > 0) await keepWaiting(tx, forLater(context.storageKey, row, later))
+        if (later.length === 0) continue
+        // A channel that was set up since the letter was prepared woke only what waited then.
+        const thereNow = later.some(({ jurisdiction }) => channels.keyTo(jurisdiction, epoch) !== undefined)
+        const state = thereNow ? 'ready' : 'waiting'
+        await keepForLater(tx, { ...forLater(context.storageKey, row, later), state })
       }
     },
   )

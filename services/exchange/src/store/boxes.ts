@@ -20,15 +20,12 @@ export async function insertSent(tx: Executor, rows: readonly (typeof sent.$infe
   await insertRows(tx, sent, rows)
 }
 
-/** What could not go to everybody waits for the rest, in its place in the order. */
-export async function keepWaiting(
+/** What could not go to everybody is kept for the rest, in its place in the order. */
+export async function keepForLater(
   tx: Executor,
-  { id, ...rest }: Pick<OutboxRow, 'id' | 'recipients' | 'document' | 'documentKey'>,
+  { id, ...rest }: Pick<OutboxRow, 'id' | 'state' | 'recipients' | 'document' | 'documentKey'>,
 ): Promise<void> {
-  await tx
-    .update(outbox)
-    .set({ state: 'waiting', ...rest })
-    .where(eq(outbox.id, id))
+  await tx.update(outbox).set(rest).where(eq(outbox.id, id))
 }
 
 export async function markFailed(db: Executor, ids: readonly number[]): Promise<void> {
