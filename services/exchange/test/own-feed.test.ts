@@ -68,3 +68,12 @@ void t.test('an entry whose commit was unsure is never skipped', async (t) => {
     [3],
   )
 })
+
+void t.test('what was committed without an answer is noticed without anything else to append', async (t) => {
+  const { feed, states, loseNext } = feedOnUnsureDatabase()
+  loseNext()
+  await t.rejects(feed.append([draft]))
+  t.equal(states.get('XA').head.seq, 0)
+  await feed.settle()
+  t.equal(states.get('XA').head.seq, 1)
+})

@@ -26,28 +26,41 @@ async function begin(t: Test) {
 
   const ref = newUuid()
   const recipients = [{ jurisdiction: 'XB', compartments: [] }]
-  const payload = lookReceiptDocument.encode({
-    v: 1,
-    id: ref,
-    issuer: 'XA',
-    to: 'XB',
-    at: now.toISOString(),
-    from: 0,
-    until: 0,
-    looks: [],
-  })
-  const { box, key } = storageKey.seal(payload, outboxContext(ref, 'look-receipt', recipients))
+  const sealed = () => {
+    const payload = lookReceiptDocument.encode({
+      v: 1,
+      id: ref,
+      issuer: 'XA',
+      to: 'XB',
+      at: now.toISOString(),
+      from: 0,
+      until: 0,
+      looks: [],
+    })
+    return storageKey.seal(payload, outboxContext(ref, 'look-receipt', recipients))
+  }
+  const { box, key } = sealed()
   await connection.pool.query(
     `insert into exchange.outbox (ref, kind, payload_type, document, document_key, compartments, recipients)
      values ($1, 'look-receipt', $2, $3, $4, '[]', $5)`,
     [ref, lookReceiptDocument.payloadType, box, key, JSON.stringify(recipients)],
   )
+  const count = async (table: string) =>
+    Number(
+      (await connection.pool.query<{ n: string }>(`select count(*) as n from exchange.${table}`)).rows[0]?.n,
+    )
   return {
     inTurn,
     ownFeed,
     learnKeysOfXb: () => take([feedBuilder(xb).appendKeys()], 'XB'),
     establish: (feed = ownFeed) => establishChannels(context, states, feed, channels),
     seal: (feed = ownFeed) => sealOutbox(context, feed, channels),
+    recall: () => connection.pool.query('delete from exchange.outbox'),
+    addressAnew: () => {
+      const { box, key } = sealed()
+      return connection.pool.query('update exchange.outbox set document = $1, document_key = $2', [box, key])
+    },
+    sent: () => count('sent'),
     left: async () =>
       (await connection.pool.query<{ state: string }>('select state from exchange.outbox')).rows.map(
         ({ state }) => state,
@@ -95,5 +108,45 @@ void t.test(
     t.same(await left(), ['ready'])
     await seal()
     t.same(await left(), [], 'it is in the feed')
+  },
+)
+
+/** Seals while the feed is busy, and does something before it is the letter's turn. */
+async function sealMeanwhile(
+  { inTurn, ownFeed, seal }: Awaited<ReturnType<typeof begin>>,
+  work: () => Promise<unknown>,
+): Promise<boolean> {
+  const forLetter = telling(ownFeed)
+  const busy = Promise.withResolvers<void>()
+  const others = inTurn(() => busy.promise)
+  const sealing = seal(forLetter.feed)
+  await forLetter.asked
+  await work()
+  busy.resolve()
+  await others
+  return sealing
+}
+
+void t.test('a letter that is recalled while it is being sealed is not sent', async (t) => {
+  const node = await begin(t)
+  await node.learnKeysOfXb()
+  await node.establish()
+  t.equal(await sealMeanwhile(node, node.recall), true, 'the outbox is to be read again')
+  t.equal(await node.sent(), 0)
+  t.equal(await node.seal(), false)
+  t.equal(await node.sent(), 0)
+})
+
+void t.test(
+  'a letter that is addressed anew while it is being sealed goes as it is then, once',
+  async (t) => {
+    const node = await begin(t)
+    await node.learnKeysOfXb()
+    await node.establish()
+    t.equal(await sealMeanwhile(node, node.addressAnew), true)
+    t.equal(await node.sent(), 0)
+    await node.seal()
+    t.equal(await node.sent(), 1)
+    t.same(await node.left(), [])
   },
 )

@@ -34,6 +34,8 @@ export interface OwnFeed {
     drafts: readonly EntryDraft[],
     alongside?: (tx: Transaction, places: readonly EntryPlace[]) => Promise<void>,
   ): Promise<void>
+  /** Finds out whether an append that failed was committed all the same: what it appended is still to be published then. */
+  settle(): Promise<void>
   /** The entries directly after a place, if they were appended lately; nothing if the database must be asked. */
   recentAfter(seq: number, limit: number): readonly StoredEntry[] | undefined
 }
@@ -49,20 +51,24 @@ export function createOwnFeed(context: OwnFeedContext, states: FeedStates, inTur
   let unsure = false
   let recent: readonly StoredEntry[] = []
 
+  const settle = async () => {
+    if (!unsure) return
+    // The last commit may or may not have happened. The database knows.
+    await states.reload()
+    // What it may have committed is not among these: going on from them would skip it.
+    recent = []
+    unsure = false
+  }
+
   return {
+    settle: () => (unsure ? inTurn(settle) : Promise.resolve()),
     recentAfter(seq, limit) {
       const from = recent.findIndex((entry) => entry.seq === seq + 1)
       return from < 0 ? undefined : recent.slice(from, from + limit)
     },
     append: (drafts, alongside) =>
       inTurn(async () => {
-        if (unsure) {
-          // The last commit may or may not have happened. The database knows.
-          await states.reload()
-          // What it may have committed is not among these: going on from them would skip it.
-          recent = []
-          unsure = false
-        }
+        await settle()
         const state = states.get(jurisdiction)
         const built = buildEntries(context, state, drafts)
         unsure = true

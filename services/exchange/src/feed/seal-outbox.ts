@@ -21,6 +21,7 @@ import type { ExchangeContext } from '../context.ts'
 import {
   insertSent,
   keepForLater,
+  lockUnchanged,
   markFailed,
   readOutbox,
   removeFromOutbox,
@@ -36,7 +37,8 @@ const batch = 64
  * Takes the next letters out of the outbox into the feed: unlocks, signs, seals, chains; entries in, letters out, in one
  * transaction.
  *
- * A recipient with whom there is no channel yet gets the letter later, when there is one.
+ * A recipient with whom there is no channel yet gets the letter later, when there is one. Letters that were recalled or addressed
+ * anew before it was their turn are read again.
  *
  * @returns whether there may be more
  */
@@ -46,9 +48,12 @@ export async function sealOutbox(
   channels: ChannelBook,
 ): Promise<boolean> {
   const rows = await readOutbox(context.connection.db, batch)
-  if (rows.length === 0) return false
+  if (rows.length === 0) {
+    await ownFeed.settle()
+    return false
+  }
   const epoch = context.clock().toISOString().slice(0, 7)
-  const letters: { row: OutboxRow; prepared: PreparedLetter; later: OutboxRow['recipients'] }[] = []
+  const letters: ReadyLetter[] = []
   const failed: number[] = []
   for (const row of rows) {
     const now = row.recipients.filter(({ jurisdiction }) => channels.keyTo(jurisdiction, epoch) !== undefined)
@@ -67,9 +72,40 @@ export async function sealOutbox(
     }
   }
   await markFailed(context.connection.db, failed)
+  if (letters.length > 0) {
+    try {
+      await appendLetters(context, ownFeed, channels, { letters, epoch })
+    } catch (error) {
+      if (error instanceof LettersChanged) return true
+      throw error
+    }
+    context.metrics.sealed(letters.length)
+  }
+  return rows.length === batch
+}
+
+/** Between reading the letters and their turn to be appended, one was recalled, addressed anew or sent. */
+class LettersChanged extends Error {}
+
+interface ReadyLetter {
+  readonly row: OutboxRow
+  readonly prepared: PreparedLetter
+  /** For whom it is kept, because there was no channel. */
+  readonly later: OutboxRow['recipients']
+}
+
+/** @throws {LettersChanged} nothing was appended then */
+async function appendLetters(
+  { storageKey }: ExchangeContext,
+  ownFeed: OwnFeed,
+  channels: ChannelBook,
+  { letters, epoch }: { readonly letters: readonly ReadyLetter[]; readonly epoch: string },
+): Promise<void> {
   await ownFeed.append(
     letters.map(({ prepared }) => draftOf(prepared)),
     async (tx, places) => {
+      const rows = letters.map(({ row }) => row)
+      if (!(await lockUnchanged(tx, rows))) throw new LettersChanged()
       await insertSent(
         tx,
         places.flatMap(({ seq }, index) => {
@@ -86,12 +122,10 @@ export async function sealOutbox(
         // A channel that was set up since the letter was prepared woke only what waited then.
         const thereNow = later.some(({ jurisdiction }) => channels.keyTo(jurisdiction, epoch) !== undefined)
         const state = thereNow ? 'ready' : 'waiting'
-        await keepForLater(tx, { ...forLater(context.storageKey, row, later), state })
+        await keepForLater(tx, { ...forLater(storageKey, row, later), state })
       }
     },
   )
-  context.metrics.sealed(letters.length)
-  return rows.length === batch
 }
 
 interface PreparedLetter {

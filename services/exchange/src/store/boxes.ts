@@ -11,6 +11,27 @@ export async function readOutbox(db: Executor, limit: number): Promise<OutboxRow
   return db.select().from(outbox).where(eq(outbox.state, 'ready')).orderBy(asc(outbox.id)).limit(limit)
 }
 
+/**
+ * Locks letters until the transaction ends.
+ *
+ * @returns whether they still are as they were read: none was recalled, addressed anew or sent since
+ */
+export async function lockUnchanged(tx: Executor, rows: readonly OutboxRow[]): Promise<boolean> {
+  const ids = rows.map(({ id }) => id)
+  const locked = await tx
+    .select({ id: outbox.id, documentKey: outbox.documentKey })
+    .from(outbox)
+    .where(and(inArray(outbox.id, ids), eq(outbox.state, 'ready')))
+    .orderBy(asc(outbox.id))
+    .for('update')
+  // Whoever changes a letter or its recipients encrypts it under a new key.
+  const keys = new Map(locked.map(({ id, documentKey }) => [id, documentKey]))
+  return rows.every(({ id, documentKey }) => {
+    const key = keys.get(id)
+    return key !== undefined && Buffer.compare(key, documentKey) === 0
+  })
+}
+
 export async function removeFromOutbox(tx: Executor, ids: readonly number[]): Promise<void> {
   if (ids.length > 0) await tx.delete(outbox).where(inArray(outbox.id, [...ids]))
 }
