@@ -48,6 +48,10 @@ export function openLink(options: LinkOptions): Link {
         await delay(pauseMs, undefined, { signal: closing.signal }).catch(() => {})
         continue
       }
+      if (closing.signal.aborted) {
+        await made.close()
+        break
+      }
       connection = made
       say({ kind: 'connected' })
       for (const listener of listeners) listener(made)

@@ -264,6 +264,13 @@ t.test('a bus is opened before its server is there', { skip }, async (t) => {
   t.pass('closing ends what waits')
 })
 
+t.test('a bus is closed while it is connecting', { skip, timeout: 20_000 }, async (t) => {
+  const hub = await startHub(t)
+  const bus = await openBus(t, hub, 'XA')
+  await bus[Symbol.asyncDispose]()
+  t.equal(bus.isConnected(), false)
+})
+
 async function startHub(t: Test): Promise<TestHub> {
   if (program === undefined)
     throw new Error('no nats-server: put one on the PATH or name it in NATS_SERVER_BIN')
