@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
 import { logKeysFrom, newSeed, signerFromSeed, storageKeyFrom, verifySignature } from '@crosswatch/crypto'
 import {
   type AccessRecord,
@@ -44,6 +45,7 @@ import { readNoteKey } from '../src/evidence/signed-note.ts'
 import { bundleConfirmed, verifyEvidence } from '../src/evidence/verify-evidence.ts'
 import { readPolicy } from '../src/evidence/witness-policy.ts'
 import { hChaCha20 } from '../src/evidence/xchacha.ts'
+import { testTerminal } from './support/terminal.ts'
 
 const origin = 'crosswatch/test/XA/access-log'
 const storageKey = storageKeyFrom(newSeed())
@@ -59,7 +61,7 @@ async function makeLog(size: number, wanted: readonly number[], confirmedBy: rea
     const context = `access-record ${id}`
     const sealed = storageKey.seal(canonicalBytes({ query: { name: `Somebody ${place}` } }), context)
     const canonical = Buffer.from(
-      canonicalBytes({ id, operation: 'query', terms: toBase64(sealed.box) }),
+      canonicalBytes({ id, jurisdiction: 'XA', operation: 'query', terms: toBase64(sealed.box) }),
     ).toString('utf8')
     const salt = newSeed()
     const commitment = commitRecord(salt, Buffer.from(canonical))
@@ -128,6 +130,11 @@ function makeWitness(jurisdiction: string) {
   }
 }
 
+/** A key of nobody's, under this name. */
+function vkeyOf(name: string) {
+  return formatVerifierKey({ name, type: ed25519Type, publicKey: signerFromSeed(newSeed()).publicKey })
+}
+
 function never(): never {
   throw new Error('the test is wrong')
 }
@@ -169,7 +176,54 @@ t.test('whatever is changed in a bundle is noticed, and where', async (t) => {
     t.throws(() => verifyEvidence(forged(change), { log, witnesses: [] }), { message })
   }
   t.throws(() => verifyEvidence(bundle, { log, witnesses: [other.log] }), /is not signed by/)
-  t.match(verifyEvidence(forged({ termsKey: null }), { log, witnesses: [] })[1], { terms: 'erased' })
+
+  const claims: readonly [Partial<EvidenceBundle>, string | undefined, RegExp][] = [
+    [{ vkey: vkeyOf('crosswatch/test/XB/access-log') }, undefined, /another log/],
+    [{ vkey: bundle.vkey.slice(0, -8) }, undefined, /another log/],
+    [{ jurisdiction: 'XB' }, first.id, /another jurisdiction/],
+    [{ records: [first, second, first] }, first.id, /twice/],
+  ]
+  for (const [claim, record, message] of claims) {
+    t.throws(() => verifyEvidence({ ...bundle, ...claim }, { log, witnesses: [] }), { record, message })
+  }
+  const changedKey = { ...bundle, vkey: vkeyOf(origin) }
+  t.equal(verifyEvidence(changedKey, { log, witnesses: [] }).length, 2, 'a log may change its key')
+})
+
+t.test('what whoever hands a bundle over can take out or put in, is not stated as a fact', async (t) => {
+  const { bundle, log } = await makeLog(5, [3])
+  const { run, directory } = testTerminal(t)
+  const verify = (change: Partial<EvidenceBundle>, more = '') => {
+    writeFileSync(join(directory, 'bundle.json'), JSON.stringify({ ...bundle, ...change }))
+    return run(`audit verify-bundle bundle.json --vkey ${bundle.vkey} ${more}`)
+  }
+  const keyless = bundle.records.map((record) => ({ ...record, termsKey: null }))
+  const changes = { records: keyless, vkey: vkeyOf(origin), madeAt: '2001-01-01T00:00:00.000Z' }
+  const { exitCode, stdout } = await verify(changes, '--report report.html')
+  t.equal(exitCode, 0)
+  const report = readFileSync(join(directory, 'report.html'), 'utf8')
+  for (const text of [stdout, report]) {
+    t.match(text, 'The bundle holds no key for it: erased, or left out')
+    t.match(text, 'The bundle states no rule of the node')
+    t.notMatch(text, /Erased after|searched: erased|names no witnesses/)
+  }
+  t.match(report, 'Bundle made, as it says itself</th><td>2001-01-01')
+  t.match(report, '<h1>Extract of an access log of XA</h1>')
+  t.ok(report.includes(`access log <b>${origin}</b>`))
+  t.ok(report.includes(log.text) && !report.includes(changes.vkey))
+  t.match((await verify(changes, '--json')).json, {
+    bundlePolicy: 'not stated',
+    records: [{ jurisdiction: 'XA', terms: 'not-opened' }],
+  })
+  const rule = await verify({ policy: 'quorum none\n' })
+  t.match(rule.stdout, 'The bundle states a rule of the node: enough of the witnesses that it names')
+
+  const foreign = await verify({ vkey: vkeyOf('crosswatch/test/XB/access-log'), jurisdiction: 'XB' })
+  t.equal(foreign.exitCode, 3)
+  t.match(foreign.stdout, /^NOT VERIFIED\n {2}The bundle names another log/)
+  const moved = await verify({ jurisdiction: 'XB' })
+  t.equal(moved.exitCode, 3)
+  t.match(moved.stdout, `NOT VERIFIED at record ${idOf(3)}\n  The record is of another jurisdiction`)
 })
 
 t.test(
@@ -179,7 +233,14 @@ t.test(
     const known = witnessOf('XB').witnessKeys.map((vkey) => readNoteKey(vkey) ?? never())
     const records = verifyEvidence(bundle, { log, witnesses: known })
     const [first = never(), second = never()] = records
-    const about = { bundle, digest: 'd1', policy: 'none', ownPolicy: 'not met', at: new Date(0) } as const
+    const about = {
+      log,
+      madeAt: bundle.madeAt,
+      digest: 'd1',
+      policy: 'none',
+      bundlePolicy: 'not met',
+      at: new Date(0),
+    } as const
     const hostile = { ...second, terms: { name: '<img src="x" onerror="y">' }, signers: [origin] }
     const report = evidenceReport({ ...about, records: [first, hostile] })
     t.match(report, /At place 2, counted from 0, of a log of 9 entries/)
@@ -189,7 +250,8 @@ t.test(
     t.match(report, /NOT met/)
     t.ok(report.includes('&#60;img src='))
     t.notMatch(report, /<img|onerror="|<script/)
-    t.match(evidenceReport({ ...about, records: [{ ...first, terms: 'erased' }] }), /Erased after its time/)
+    const elsewhere = evidenceReport({ ...about, records: [{ ...first, jurisdiction: 'XD' }] })
+    t.match(elsewhere, /<h1>Extract of an access log of XD</, 'as the record says')
   },
 )
 

@@ -191,7 +191,7 @@ void t.test("the look stands in the other node's log, and the auditor proves it"
   const judged = await run(
     `audit verify-bundle evidence.json --vkey ${vkey} --policy policy.txt --report report.html --json`,
   )
-  t.match(judged.json, { verified: true, policy: 'met', ownPolicy: 'met' })
+  t.match(judged.json, { verified: true, policy: 'met', bundlePolicy: 'met' })
   t.match(readFileSync(join(directory, 'report.html'), 'utf8'), /VANTU Dragomir/)
   writeFileSync(join(directory, 'evidence.json'), text.replace('border-check', 'border-chess'))
   const forged = await run(`audit verify-bundle evidence.json --vkey ${vkey} --json`)

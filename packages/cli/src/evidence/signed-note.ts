@@ -2,6 +2,7 @@ import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto
 
 /** A key of a C2SP signed note, as its owner handed it out: `<name>+<key ID, hex>+<base64 of type || public key>`. */
 export interface NoteKey {
+  readonly text: string
   readonly name: string
   readonly id: string
   readonly type: number
@@ -35,7 +36,8 @@ export function readNoteKey(text: string): NoteKey | undefined {
   const hash = createHash('sha256').update(`${name}\n`).update(bytes).digest('hex')
   if (hash.slice(0, 8) !== id) return undefined
   const der = Buffer.concat([spki.prefix, bytes.subarray(1)])
-  return { name, id, type, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) }
+  const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
+  return { text: text.trim(), name, id, type, key }
 }
 
 /** Text and signature lines of a note. */

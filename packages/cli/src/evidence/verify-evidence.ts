@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { EvidenceBundle, EvidenceRecord } from '@crosswatch/protocol'
 import { readCanonicalObject } from './canonical-object.ts'
 import { leafOf, rootFrom } from './inclusion.ts'
-import { hasSigned, type Note, type NoteKey, readCheckpoint, readNote } from './signed-note.ts'
+import { hasSigned, type Note, type NoteKey, readCheckpoint, readNote, readNoteKey } from './signed-note.ts'
 import { isConfirmed, type Policy } from './witness-policy.ts'
 import { openXChaCha } from './xchacha.ts'
 
@@ -16,22 +16,27 @@ export interface TrustedKeys {
 
 export interface VerifiedRecord {
   readonly id: string
+  /** Whose record it is, as it says itself. */
+  readonly jurisdiction: string
   readonly index: string
   readonly size: string
   /** The root that the record leads to, in Base64, and who has signed it: the log, and every witness that was named. */
   readonly root: string
   readonly signers: readonly string[]
   readonly record: Readonly<Record<string, unknown>>
-  /** What was searched or read: `erased` if the key was destroyed. */
+  /**
+   * What was searched or read. `none` if the record holds nothing for it; `not-opened` if the bundle holds no key: whether that was
+   * erased or left out, nothing in a bundle can prove.
+   */
   readonly terms: unknown
 }
 
-/** Why a bundle is not believed. */
+/** Why a bundle is not believed, and at which record, unless it is the bundle as a whole. */
 export class EvidenceProblem extends Error {
   override readonly name = 'EvidenceProblem'
-  readonly record: string
+  readonly record: string | undefined
 
-  constructor(record: string, message: string) {
+  constructor(record: string | undefined, message: string) {
     super(message)
     this.record = record
   }
@@ -39,20 +44,37 @@ export class EvidenceProblem extends Error {
 
 /**
  * Verifies every record of a bundle whose content may be forged: the record against its commitment, the commitment against the
- * root, the root against the signatures of the log and of the witnesses that are named, the terms against the record. Shares
- * no code with what writes the log, proves places in it or signs it: hashes, signatures and ciphers are node's own.
+ * root, the root against the signatures of the log and of the witnesses that are named, the terms against the record, and against
+ * all of that the log and the jurisdiction that the bundle names. Of `madeAt` and `policy` nothing is proved: they are the bundle's
+ * word. Shares no code with what writes the log, proves places in it or signs it: hashes, signatures and ciphers are node's own.
  *
  * @throws {EvidenceProblem} at the first thing that does not hold
  */
 export function verifyEvidence(bundle: EvidenceBundle, keys: TrustedKeys): VerifiedRecord[] {
-  return bundle.records.map((record) => verifyRecord(record, keys))
+  // Only the name is compared: a log may have another key by now than the one that was in use when the bundle was made.
+  if (readNoteKey(bundle.vkey)?.name !== keys.log.name) {
+    throw new EvidenceProblem(undefined, 'The bundle names another log than the one whose key was given.')
+  }
+  const records = bundle.records.map((record) => verifyRecord(record, keys))
+  const stranger = records.find(({ jurisdiction }) => jurisdiction !== bundle.jurisdiction)
+  if (stranger !== undefined) {
+    throw new EvidenceProblem(stranger.id, 'The record is of another jurisdiction than the bundle says.')
+  }
+  const twice = records.find(({ id }, place) => records.findIndex((one) => one.id === id) !== place)
+  if (twice !== undefined) throw new EvidenceProblem(twice.id, 'The record is in the bundle twice.')
+  return records
 }
 
 function verifyRecord(given: EvidenceRecord, keys: TrustedKeys): VerifiedRecord {
   const fail = (message: string) => new EvidenceProblem(given.id, message)
   const record = readCanonicalObject(given.canonical)
-  const operation = record?.['operation']
-  if (record === undefined || record['id'] !== given.id || typeof operation !== 'string') {
+  const { id, operation, jurisdiction } = record ?? {}
+  if (
+    record === undefined ||
+    id !== given.id ||
+    typeof operation !== 'string' ||
+    typeof jurisdiction !== 'string'
+  ) {
     throw fail('The record is not the one that it is said to be.')
   }
   const { index, proof, checkpoint } = readReceipt(given.receipt) ?? {}
@@ -74,6 +96,7 @@ function verifyRecord(given: EvidenceRecord, keys: TrustedKeys): VerifiedRecord 
   }
   return {
     id: given.id,
+    jurisdiction,
     index: String(index),
     size: String(stated.size),
     root: stated.root.toString('base64'),
@@ -101,7 +124,7 @@ function termsOf(
   fail: (message: string) => EvidenceProblem,
 ): unknown {
   if (typeof terms !== 'string') return 'none'
-  if (termsKey === null) return 'erased'
+  if (termsKey === null) return 'not-opened'
   const context = Buffer.from(`access-record ${id}`)
   const opened = openXChaCha(Buffer.from(termsKey, 'base64'), context, Buffer.from(terms, 'base64'))
   const value = opened && readCanonicalObject(Buffer.from(opened).toString('utf8'))

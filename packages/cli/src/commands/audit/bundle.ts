@@ -18,6 +18,7 @@ import { type Policy, readPolicy } from '../../evidence/witness-policy.ts'
 import type { Terminal } from '../../terminal.ts'
 import { idArgument, parseJsonInput, readInput, repeatable } from '../options.ts'
 import { evidenceReport } from './evidence-report.ts'
+import { type BundlePolicy, bundlePolicyWords, searchedWords } from './evidence-words.ts'
 import { recordText } from './record-text.ts'
 
 /** `crosswatch audit bundle`: chosen records for a court. */
@@ -58,8 +59,9 @@ export const verifyBundleCommand = command<{
   summary: 'verify an evidence bundle offline',
   details:
     'Each record is compared with its commitment, the commitment with the root, the root with the signatures of the log and of every ' +
-    'witness that you name or as many as your policy asks for, and what was searched with the record. The policy within the bundle is the ' +
-    `node's own word, and reported as such. Ends with ${exitCodes.verificationFailed} at the first mismatch.`,
+    'witness that you name or as many as your policy asks for, what was searched with the record, ' +
+    'and the log and jurisdiction that the bundle names with all of these. When it was made and the policy within it are the ' +
+    `bundle's own word, and reported as such. Ends with ${exitCodes.verificationFailed} at the first mismatch.`,
   examples: [
     'audit verify-bundle evidence.json --vkey log.vkey --policy policy.txt',
     'audit verify-bundle evidence.json --vkey log.vkey --witness witness.vkey',
@@ -92,27 +94,36 @@ export const verifyBundleCommand = command<{
     try {
       const records = verifyEvidence(bundle, { log, witnesses, ...(policy && { policy }) })
       const signers = [log, ...witnesses].map(({ name }) => name)
-      const own = ownPolicy(bundle)
+      const bundlePolicy = judgeBundlePolicy(bundle)
       const result = {
         verified: true,
         signers,
         policy: policy ? ('met' as const) : ('none' as const),
-        ownPolicy: own,
+        bundlePolicy,
         records,
       }
       if (options.report !== undefined) {
         const digest = createHash('sha256').update(input).digest('hex')
-        const about = { bundle, digest, records, policy: result.policy, ownPolicy: own, at: terminal.now() }
+        const { madeAt } = bundle
+        const about = {
+          log,
+          madeAt,
+          digest,
+          records,
+          policy: result.policy,
+          bundlePolicy,
+          at: terminal.now(),
+        }
         await writeFile(resolve(terminal.directory, options.report), evidenceReport(about), { mode: 0o600 })
       }
-      output.result(result, () => verifiedText(records, signers, policy, own))
+      output.result(result, () => verifiedText(records, signers, policy, bundlePolicy))
       return exitCodes.ok
     } catch (error) {
       if (!(error instanceof EvidenceProblem)) throw error
       const { record, message } = error
       output.result(
         { verified: false, record, message },
-        () => `NOT VERIFIED at record ${record}\n  ${message}`,
+        () => `NOT VERIFIED${record === undefined ? '' : ` at record ${record}`}\n  ${message}`,
       )
       return exitCodes.verificationFailed
     }
@@ -121,9 +132,9 @@ export const verifyBundleCommand = command<{
 
 const isBundle = Compile(EvidenceBundle)
 
-/** Whether the checkpoints are confirmed by those who the node says must do so. */
-function ownPolicy(bundle: EvidenceBundle): 'met' | 'not met' | 'none' {
-  if (bundle.policy === undefined) return 'none'
+/** Whether the checkpoints are confirmed by those who the bundle says must do so. */
+function judgeBundlePolicy(bundle: EvidenceBundle): BundlePolicy {
+  if (bundle.policy === undefined) return 'not stated'
   const policy = readPolicy(bundle.policy)
   return policy !== undefined && bundleConfirmed(bundle, policy) ? 'met' : 'not met'
 }
@@ -139,15 +150,15 @@ function verifiedText(
   records: readonly VerifiedRecord[],
   signers: readonly string[],
   policy: Policy | undefined,
-  own: string,
+  bundlePolicy: BundlePolicy,
 ): string {
   return [
     `VERIFIED  ${records.length} records, under checkpoints signed by ${signers.join(', ')}`,
     policy === undefined ? 'No policy was given.' : 'Confirmed by as many witnesses as your policy asks for.',
-    `The node's own policy: ${own}.`,
-    ...records.map(
-      ({ index, record, terms }) =>
-        `\n${recordText(Number(index), record)}\n  searched: ${typeof terms === 'string' ? terms : JSON.stringify(terms)}`,
-    ),
+    `${bundlePolicyWords[bundlePolicy]}.`,
+    ...records.map(({ index, record, terms }) => {
+      const searched = searchedWords(terms)
+      return `\n${recordText(Number(index), record)}\n  searched: ${typeof searched === 'string' ? searched : JSON.stringify(searched)}`
+    }),
   ].join('\n')
 }

@@ -1,47 +1,53 @@
-import type { EvidenceBundle } from '@crosswatch/protocol'
+import type { NoteKey } from '../../evidence/signed-note.ts'
 import type { VerifiedRecord } from '../../evidence/verify-evidence.ts'
+import { type BundlePolicy, bundlePolicyWords, searchedWords } from './evidence-words.ts'
 
 export interface VerifiedBundle {
-  readonly bundle: EvidenceBundle
+  /** The key with which the verifier knows the log. */
+  readonly log: NoteKey
+  /** When the bundle was made, as it says itself. */
+  readonly madeAt: string
   /** SHA-256 of the file, in hexadecimal. */
   readonly digest: string
   readonly records: readonly VerifiedRecord[]
   /** Whether the witnesses are enough for the policy of whoever verified. */
   readonly policy: 'met' | 'none'
-  /** The same for the policy that the node states itself. */
-  readonly ownPolicy: 'met' | 'not met' | 'none'
+  /** The same for the policy that the bundle states. */
+  readonly bundlePolicy: BundlePolicy
   readonly at: Date
 }
 
 /**
  * What was verified of a bundle, as a page to be printed for a court: the records in the clear, what was proved of each in words, who
- * has signed, and how to verify it by oneself. The page loads nothing and runs nothing.
+ * has signed, and how to verify it by oneself. Which log it is and whose, comes from the verifier's key and the records; what is only
+ * the bundle's word is said to be so. The page loads nothing and runs nothing.
  */
-export function evidenceReport({ bundle, digest, records, policy, ownPolicy, at }: VerifiedBundle): string {
+export function evidenceReport(verified: VerifiedBundle): string {
+  const { log, madeAt, digest, records, policy, bundlePolicy, at } = verified
   const [first] = records
   const signers = first?.signers.filter((name) => records.every((record) => record.signers.includes(name)))
-  const origin = bundle.vkey.split('+')[0] ?? ''
+  const title = `Extract of an access log of ${escape(first?.jurisdiction ?? '')}`
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Extract of an access log of ${escape(bundle.jurisdiction)}</title>
+<title>${title}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<h1>Extract of an access log of ${escape(bundle.jurisdiction)}</h1>
-<p>This report shows ${records.length === 1 ? 'one record' : `${records.length} records`} of the access log <b>${escape(origin)}</b>.
+<h1>${title}</h1>
+<p>This report shows ${records.length === 1 ? 'one record' : `${records.length} records`} of the access log <b>${escape(log.name)}</b>.
 Each was verified, without the help of whoever keeps the log. It holds personal data.</p>
 ${fields([
-  ['Evidence bundle made', bundle.madeAt],
+  ['Bundle made, as it says itself', madeAt],
   ['Verified', at.toISOString()],
   ['SHA-256 of the bundle', digest],
   ['Signed by', signers?.join(', ') ?? ''],
   ['Confirmed by others', policyWords[policy]],
-  ["The node's own rule", ownPolicyWords[ownPolicy]],
+  ["The node's own rule", bundlePolicyWords[bundlePolicy]],
 ])}
 <h2>What was proved</h2>
 <ol>
@@ -50,7 +56,7 @@ ${fields([
 was changed, or put in later at this place, would lead to another root.</li>
 <li>The checkpoint was signed with the key of the log, and by everyone named above. A witness signs only what continues
 the log as it has seen it, and so no second history of it.</li>
-<li>What was searched was decrypted from the record itself, and cannot be another text than the one that was committed to.</li>
+<li>Where it is shown what was searched, that was decrypted from the record itself, and cannot be another text than the one that was committed to.</li>
 </ol>
 <p>It was not proved that these are all the records about a person or an officer: a bundle holds those that were chosen.</p>
 <h2>Records</h2>
@@ -59,8 +65,8 @@ ${records.map(recordSection).join('\n')}
 <p>Take the public key of the log, and the keys of witnesses or a policy, from somebody other than who gave you the bundle: another
 jurisdiction, or the federation document. Compare the SHA-256 of your file with the one above. Then, without a network:</p>
 <pre>crosswatch audit verify-bundle evidence.json --vkey log.vkey --policy policy.txt</pre>
-<p>The key that the bundle states for the log, to compare with the one you have:</p>
-<pre>${escape(bundle.vkey)}</pre>
+<p>The key of the log with which this was verified, to compare with the one you have:</p>
+<pre>${escape(log.text)}</pre>
 <p>Proofs and checkpoints are in the public formats C2SP tlog-proof, tlog-checkpoint and tlog-cosignature: programs of others verify them too.</p>
 </main>
 </body>
@@ -73,12 +79,6 @@ const policyWords: Readonly<Record<VerifiedBundle['policy'], string>> = {
   none: 'The verifier gave no policy; only those named above were looked for',
 }
 
-const ownPolicyWords: Readonly<Record<VerifiedBundle['ownPolicy'], string>> = {
-  met: 'Met: enough of the witnesses that the node names have signed',
-  'not met': 'NOT met: too few of the witnesses that the node names have signed',
-  none: 'The node names no witnesses',
-}
-
 function recordSection({ index, size, root, record, terms }: VerifiedRecord): string {
   const shown = Object.entries(record).filter(
     ([name, value]) => name !== 'v' && name !== 'terms' && !(Array.isArray(value) && value.length === 0),
@@ -86,7 +86,7 @@ function recordSection({ index, size, root, record, terms }: VerifiedRecord): st
   return `<section>
 <h3>Record ${escape(index)}</h3>
 <p>At place ${escape(index)}, counted from 0, of a log of ${escape(size)} entries with the root <code>${escape(root)}</code>.</p>
-${fields([...shown, ['searched', terms === 'erased' ? 'Erased after its time, or on order' : terms]])}
+${fields([...shown, ['searched', searchedWords(terms)]])}
 </section>`
 }
 
