@@ -9,7 +9,7 @@ import {
   verifyInclusion,
 } from '@crosswatch/transparency'
 import { logBroken, readState } from './log-state.ts'
-import { readPlace, tileReader } from './store/log-store.ts'
+import { hashesOf, readPlace } from './store/log-store.ts'
 
 /**
  * Proves that the entry at `index` is in the log that was signed last (C2SP tlog-proof). Checked before it is handed
@@ -18,16 +18,14 @@ import { readPlace, tileReader } from './store/log-store.ts'
  * @throws {ServiceError} `unavailable` if the entry is not signed yet, `log-broken` if the proof does not hold
  */
 export async function receiptOf(executor: Executor, index: bigint): Promise<string> {
-  const tile = BigInt(tileWidth)
-  const found = await readPlace(executor, index, index / tile)
-  if (found === undefined) throw new ServiceError('log-missing')
-  const { size, root, checkpoint } = readState(found.checkpoint)
+  const place = await readPlace(executor, index)
+  if (place === undefined) throw new ServiceError('log-missing')
+  const { bundle, tiles } = place
+  const { size, root, checkpoint } = readState(place.checkpoint)
   if (index >= size)
     throw new ServiceError('unavailable', { detail: 'the record is not in the signed log yet' })
-  // One after the other: a second connection costs more than it saves, most of all one that must be opened first.
-  const proof = await proveInclusion(index, size, tileReader(executor))
-  const { entries, width } = found
-  const entry = entries && width !== null && parseBundle(entries, width)[Number(index % tile)]
+  const proof = await proveInclusion(index, size, async (ids) => hashesOf(tiles, ids))
+  const entry = bundle && parseBundle(bundle.bytes, bundle.width)[Number(index % BigInt(tileWidth))]
   const holds = entry && verifyInclusion({ index, size, root, proof, leaf: leafHash(entry) })
   if (holds !== true) throw logBroken(`place ${index}`)
   return formatReceipt({ index, proof, checkpoint })
