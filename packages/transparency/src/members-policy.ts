@@ -1,4 +1,5 @@
 import { TransparencyError } from './errors.ts'
+import { parseVerifierKey } from './note-key.ts'
 import { parsePolicy, type PolicyGroup, type PolicyWitness, type WitnessPolicy } from './policy.ts'
 
 /** A member of a federation as a witness of the others. */
@@ -49,8 +50,9 @@ export function membersNeeded({ share: [numerator, denominator] }: QuorumRule, o
 }
 
 /**
- * The policy for the log of one member (C2SP tlog-policy), by the keys of the others. A member confirms with all of its keys: it counts as long as one of the
- * signature schemes holds.
+ * The policy for the log of one member (C2SP tlog-policy), by the keys of the others. A member confirms with a key of every
+ * signature scheme it has: it counts as long as one of them holds. Of several keys of one scheme, as while it replaces them,
+ * either does.
  *
  *   witness XB-1 <Ed25519>
  *   witness XB-2 <ML-DSA-44>
@@ -71,14 +73,9 @@ export function membersPolicy(
   const needed = membersNeeded(rule, members.length)
   const states = members.filter(({ witnessKeys }) => witnessKeys.length > 0)
   if (states.length < needed) return undefined
-  const witnesses: PolicyWitness[] = states.flatMap(({ jurisdiction, witnessKeys }) =>
-    witnessKeys.map((vkey, i) => ({ name: `${jurisdiction}-${i + 1}`, vkey })),
-  )
-  const groups: PolicyGroup[] = states.map(({ jurisdiction, witnessKeys }) => ({
-    name: jurisdiction,
-    threshold: witnessKeys.length,
-    members: witnessKeys.map((_, i) => `${jurisdiction}-${i + 1}`),
-  }))
+  const confirming = states.map(memberPolicy)
+  const witnesses = confirming.flatMap((member) => member.witnesses)
+  const groups = confirming.flatMap((member) => member.groups)
   const parts: string[] = []
   if (needed > 0) {
     groups.push({
@@ -89,14 +86,14 @@ export function membersPolicy(
     parts.push('states')
   }
   if (rule.neutral.length > 0) {
-    const confirming = rule.neutral.map(({ keys }, i) => {
+    const neutral = rule.neutral.map(({ keys }, i) => {
       const [only, second] = keys
       if (only !== undefined && second === undefined) return only.name
       const name = `neutral/${i + 1}`
       groups.push({ name, threshold: keys.length, members: keys.map((key) => key.name) })
       return name
     })
-    groups.push({ name: 'neutral', threshold: 1, members: confirming })
+    groups.push({ name: 'neutral', threshold: 1, members: neutral })
     parts.push('neutral')
   }
   if (parts.length > 1) groups.push({ name: 'quorum', threshold: parts.length, members: parts })
@@ -106,4 +103,25 @@ export function membersPolicy(
     groups,
     quorum: parts.length > 1 ? 'quorum' : (parts[0] ?? 'none'),
   }
+}
+
+/** Keys of one member at most, the newest: nobody's checkpoints grow by more. */
+const keysAtMost = 8
+
+/** What one member is in a policy: its keys, and a group in its name that is met when it has confirmed. */
+function memberPolicy({ jurisdiction, witnessKeys }: WitnessMember) {
+  const witnesses: PolicyWitness[] = [...new Set(witnessKeys)]
+    .slice(-keysAtMost)
+    .map((vkey, i) => ({ name: `${jurisdiction}-${i + 1}`, vkey }))
+  const bySchemes = Map.groupBy(witnesses, ({ vkey }) => parseVerifierKey(vkey).type)
+  const groups: PolicyGroup[] = []
+  const parts = Array.from(bySchemes, ([type, keys]) => {
+    const [only, second] = keys
+    if (only !== undefined && second === undefined) return only.name
+    const name = `${jurisdiction}/${type}`
+    groups.push({ name, threshold: 1, members: keys.map((key) => key.name) })
+    return name
+  })
+  groups.push({ name: jurisdiction, threshold: parts.length, members: parts })
+  return { witnesses, groups }
 }

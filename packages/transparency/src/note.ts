@@ -34,8 +34,9 @@ export interface SignedNote {
   readonly signatures: readonly NoteSignature[]
 }
 
-const maximumNoteLength = 1024 * 1024
-const maximumSignatures = 100
+/** Room for a checkpoint that every member of the largest federation cosigned with both of its keys. */
+const maximumNoteLength = 2 * 1024 * 1024
+const maximumSignatures = 1024
 
 /**
  * A note, in UTF-8:

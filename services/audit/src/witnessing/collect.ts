@@ -7,8 +7,10 @@ import {
   formatAddCheckpoint,
   formatSignatureLines,
   meetsQuorum,
+  type NoteSignature,
   openNote,
   parseNote,
+  parseVerifierKey,
   type PolicyWitness,
   proveConsistency,
   TransparencyError,
@@ -66,7 +68,7 @@ export async function collectCosignatures(
     if (valid.time === undefined) continue
     times.push(valid.time)
     confirming.add(asked)
-    checkpoint = addSignatureLines(checkpoint, valid.lines)
+    checkpoint = addSignatureLines(checkpoint, formatSignatureLines(valid.lines))
     for (const name of valid.names) cosigned.add(name)
   }
   return {
@@ -110,23 +112,30 @@ async function askOne(
   return undefined
 }
 
-/** Those of the lines that a key of this cosigner has signed. */
+/** Those of the lines that keys of this cosigner have signed, one for each signature scheme. */
 function validLines(checkpoint: string, lines: string, keys: readonly PolicyWitness[]) {
-  const names: string[] = []
-  let valid = ''
-  let time: bigint | undefined
-  try {
-    const note = `${parseNote(checkpoint).text}\n${lines}`
-    for (const { name, vkey } of keys) {
-      const verifier = cosignatureVerifier(vkey, { ed25519: verifySignature, mlDsa: verifyMlDsa })
-      const { verified } = openNote(note, [verifier])
-      names.push(name)
-      valid += formatSignatureLines(verified)
-      const [cosignature] = verified
-      if (cosignature !== undefined) time = cosignatureTime(cosignature.signature)
-    }
-  } catch (error) {
-    if (!(error instanceof TransparencyError)) throw error
+  const note = `${parseNote(checkpoint).text}\n${lines}`
+  const byScheme = new Map<number, { readonly name: string; readonly line: NoteSignature }>()
+  for (const { name, vkey } of keys) {
+    const line = lineOf(note, vkey)
+    if (line !== undefined) byScheme.set(parseVerifierKey(vkey).type, { name, line })
   }
-  return { names, lines: valid, time }
+  const valid = [...byScheme.values()]
+  const [first] = valid
+  return {
+    names: valid.map(({ name }) => name),
+    lines: valid.map(({ line }) => line),
+    time: first && cosignatureTime(first.line.signature),
+  }
+}
+
+/** The signature of this key on a note that somebody else made, if it is there and verifies. */
+function lineOf(note: string, vkey: string): NoteSignature | undefined {
+  const verifier = cosignatureVerifier(vkey, { ed25519: verifySignature, mlDsa: verifyMlDsa })
+  try {
+    return openNote(note, [verifier]).verified.at(-1)
+  } catch (error) {
+    if (error instanceof TransparencyError) return undefined
+    throw error
+  }
 }
