@@ -237,7 +237,7 @@ t.test('what is published of a month shows no small number, and none can be comp
   await createRecordIndex(node.audit).catchUp()
   t.match((await app.inject('/v1/oversight')).json(), { months: [] }, 'the month that runs is not published')
   const now = new Date()
-  const later = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1))
+  const later = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1, 0, 5))
   const { months, checkpoint } = await oversightReport(node.audit, later)
   t.strictSame(months, [
     {
@@ -258,6 +258,41 @@ t.test('what is published of a month shows no small number, and none can be comp
     },
   ])
   t.match(checkpoint, /\n108\n/)
+})
+
+t.test('a month is published when no record of it can come any more, and all are counted', async (t) => {
+  const node = await createNode(t, postgres)
+  const at = async (time: string, count: number) => {
+    const { storageKey, watchlist } = node
+    const now = () => new Date(time)
+    await createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1', now }).append(
+      watchlist.db,
+      Array.from({ length: count }, () => query()),
+    )
+  }
+  const index = () => createRecordIndex(node.audit).catchUp()
+  const published = async (now: string) => {
+    const { months } = await oversightReport(node.audit, new Date(now))
+    return months.map(({ month, total }) => `${month} ${total}`)
+  }
+  await at('2026-02-10T10:00:00.000Z', 20)
+  await at('2026-03-10T10:00:00.000Z', 30)
+  await sequenceAll(node)
+  await index()
+  t.strictSame(await published('2026-04-01T00:04:59.999Z'), ['2026-02 20'], 'a clock may be behind')
+  const over = '2026-04-01T00:05:00.000Z'
+  t.strictSame(await published(over), ['2026-03 30', '2026-02 20'])
+
+  await at('2026-04-01T00:00:00.000Z', 1)
+  t.strictSame(await published(over), ['2026-03 30', '2026-02 20'], 'a record of the next month waits')
+  await at('2026-03-31T23:59:59.999Z', 1)
+  t.strictSame(await published(over), ['2026-02 20'], 'a record of the month has no place yet')
+  await sequenceAll(node)
+  t.strictSame(await published(over), ['2026-02 20'], 'it has a place and is not counted')
+  await index()
+  t.strictSame(await published(over), ['2026-03 31', '2026-02 20'])
+  await at('2026-01-31T23:59:59.999Z', 1)
+  t.strictSame(await published(over), [], 'nor is a month published after one that is not whole')
 })
 
 t.test(
@@ -496,7 +531,7 @@ t.test('a name alone counts by how seldom colleagues meet it, and twice where no
   t.end()
 })
 
-/** Looks at these hours of the day, on so many days. */
+/** Looks at these hours of the day, on so many days in a row. */
 function habit(
   officer: string,
   hours: readonly number[],
@@ -507,7 +542,7 @@ function habit(
     officer,
     purpose: 'border-check',
     hour,
-    days,
+    days: Array.from({ length: days }, (_, day) => day),
     looks: days * 5,
     found: days,
     ...change,
@@ -523,6 +558,20 @@ t.test("looks far from an officer's own shift are noticed, rotating shifts and o
   ])
   t.strictSame(found([...habit('overtime', shift, 20), ...habit('overtime', [4, 5, 14, 15], 4)]), [])
   t.strictSame(found([...habit('once', shift, 20), ...habit('once', [22, 23], 1)]), [], 'stood in once')
+  const evening = habit('over-midnight', [22, 23], 1, { days: [3] })
+  const morning = habit('over-midnight', [0, 1, 2], 1, { days: [4] })
+  t.strictSame(found([...habit('over-midnight', shift, 20), ...evening, ...morning]), [], 'in one night')
+  const nights = [22, 1, 20].flatMap((hour, day) => habit('other-hours', [hour], 1, { days: [day] }))
+  t.match(findLooksOutsideShift([...habit('other-hours', shift, 20), ...nights]), [
+    { reason: /15 times .* \(1, 20, 22 o'clock UTC\)/ },
+  ])
+  const turns = [0, 1].flatMap((turn) =>
+    habit('by-turns', shift, 6, {
+      purpose: turn === 0 ? 'border-check' : 'licensing-check',
+      days: [0, 2, 4, 6, 8, 10].map((day) => day + turn),
+    }),
+  )
+  t.strictSame(found([...turns, ...habit('by-turns', [2], 2)]), ['by-turns'], 'a shift for two purposes')
   const second = [...habit('second-shift', shift, 20), ...habit('second-shift', [20, 21, 22], 8)]
   t.strictSame(found(second), [])
   t.strictSame(
@@ -621,14 +670,27 @@ t.test(
           Array.from({ length: 3 }, () => query({ officer: 'by-day' })),
         )
     }
+    const purposes = ['border-check', 'pre-departure-screening'] as const
+    for (let ago = 20; ago > 0; ago--) {
+      const both = ['other-hours', 'stood-in'].map((officer) => query({ officer }))
+      for (const hour of [-2, -1, 0, 1]) await at(noon - ago * day + hour * 3_600_000, both)
+      const late = ['other-hours', 'other-hours'].map((officer) =>
+        query({ officer, purpose: purposes[ago % 2] ?? 'border-check' }),
+      )
+      if (ago < 4) await at(noon - ago * day - (8 + ago) * 3_600_000, late)
+    }
+    // One night, on both sides of midnight.
+    const night = Array.from({ length: 3 }, () => query({ officer: 'stood-in' }))
+    for (const hour of [11, 12]) await at(noon - 3 * day + hour * 3_600_000, night)
     await sequenceAll(node)
     while (await watchLooks(node.audit, node.storageKey));
-    t.equal(await findAnomalies(node.audit, new Date()), 2)
+    t.equal(await findAnomalies(node.audit, new Date()), 3)
     t.equal(await findAnomalies(node.audit, new Date()), 0)
     const { rows } = await node.audit.pool.query('select officer, reason from audit.review order by officer')
     t.match(rows, [
       { officer: 'by-day', reason: /Looked 6 times .* \(3 o'clock UTC\)/ },
       { officer: 'in-two-places', reason: /the same quarter of an hour, 2 times/ },
+      { officer: 'other-hours', reason: /Looked 6 times .* \(1, 2, 3 o'clock UTC\)/ },
     ])
     const kept = await node.audit.pool.query(
       'select min(day) > current_date - 31 as young from audit.look_hour',

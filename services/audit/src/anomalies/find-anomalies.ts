@@ -105,7 +105,8 @@ async function officerNames(tx: Executor): Promise<Names[]> {
 
 async function hours(tx: Executor): Promise<Hours[]> {
   const { rows } = await tx.execute<Hours>(sql`
-    select officer, purpose, hour, count(*)::int as days, sum(looks)::int as looks, sum(found)::int as found
+    select officer, purpose, hour, array_agg(day - date '1970-01-01') as days, sum(looks)::int as looks,
+      sum(found)::int as found
     from audit.look_hour group by officer, purpose, hour`)
   return rows
 }

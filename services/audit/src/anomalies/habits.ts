@@ -1,13 +1,14 @@
 import { poissonAtMost } from './chance.ts'
 import { type Anomaly, watchedDays } from './rules.ts'
 
-/** An officer's looks in one hour of the day (UTC), on how many days, and how many of them found something. */
+/** An officer's looks for one purpose in one hour of the day (UTC), on which days, and how many of them found something. */
 export interface HourLooks {
   readonly officer: string
   readonly purpose: string
   /** From 0 to 23. */
   readonly hour: number
-  readonly days: number
+  /** Each once, counted from 1970 on. */
+  readonly days: readonly number[]
   readonly looks: number
   readonly found: number
 }
@@ -20,37 +21,50 @@ const daysOfHabit = 10
 const nearHours = 2
 /** On part of the days at most: what is done more often is a second shift. */
 const rareDays = 0.25
-/** Looks, and days on which somebody looks outside the shift; once everybody stands in for a colleague. */
+/** Looks, and days on which somebody looks outside the shift, at whatever hours; once everybody stands in for a colleague. */
 const looksOutside = 5
 const daysOutside = 2
 
 /** Looks far from the hours at which an officer works. Officers whose shifts rotate have no such hours. */
 export function findLooksOutsideShift(looks: readonly HourLooks[]): Anomaly[] {
   return [...Map.groupBy(looks, ({ officer }) => officer)].flatMap(([officer, rows]) => {
-    const hours = [...Map.groupBy(rows, ({ hour }) => hour)].map(([hour, list]) => ({
-      hour,
-      days: Math.max(...list.map(({ days }) => days)),
-      looks: list.reduce((sum, row) => sum + row.looks, 0),
-    }))
-    const days = Math.max(...hours.map((one) => one.days))
-    const shift = hours.filter((one) => one.days > days / 2).map(({ hour }) => hour)
-    if (days < daysOfHabit || shift.length < shiftHours) return []
-    const outside = hours.filter(
-      (one) => one.days <= rareDays * days && shift.every((hour) => distance(hour, one.hour) > nearHours),
-    )
-    const count = outside.reduce((sum, one) => sum + one.looks, 0)
-    if (count < looksOutside || Math.max(0, ...outside.map((one) => one.days)) < daysOutside) return []
+    const { shift, outside } = divide(rows)
+    const count = sums(outside).looks
+    if (count < looksOutside || countDays(outside, Math.min(...shift)) < daysOutside) return []
+    const hours = [...new Set(outside.map(({ hour }) => hour))].toSorted((a, b) => a - b)
     return [
       {
         rule: 'outside-shift' as const,
         officer,
-        reason: `Looked ${count} times within ${watchedDays} days at hours that are more than ${nearHours} hours from the officer's shift (${outside
-          .map(({ hour }) => hour)
-          .toSorted((a, b) => a - b)
-          .join(', ')} o'clock UTC).`,
+        reason: `Looked ${count} times within ${watchedDays} days at hours that are more than ${nearHours} hours from the officer's shift (${hours.join(', ')} o'clock UTC).`,
       },
     ]
   })
+}
+
+/** The hours of an officer's shift, and the looks far from it; neither for an officer who has none. */
+function divide(rows: readonly HourLooks[]) {
+  const hours = [...Map.groupBy(rows, ({ hour }) => hour)].map(([hour, list]) => ({
+    hour,
+    days: countDays(list),
+    list,
+  }))
+  const days = Math.max(...hours.map((one) => one.days))
+  const shift = hours.filter((one) => one.days > days / 2).map(({ hour }) => hour)
+  if (days < daysOfHabit || shift.length < shiftHours) return { shift: [], outside: [] }
+  const outside = hours.filter(
+    (one) => one.days <= rareDays * days && shift.every((hour) => distance(hour, one.hour) > nearHours),
+  )
+  return { shift, outside: outside.flatMap(({ list }) => list) }
+}
+
+/**
+ * Days on which there was any of these looks, for whatever purpose.
+ *
+ * @param from the hour at which a day begins. With one of the shift, a night is one day and not two
+ */
+function countDays(rows: readonly HourLooks[], from = 0): number {
+  return new Set(rows.flatMap(({ hour, days }) => days.map((day) => (hour < from ? day - 1 : day)))).size
 }
 
 /** On the clock: 23 and 1 are two hours apart. */

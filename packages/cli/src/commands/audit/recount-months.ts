@@ -28,8 +28,8 @@ type PublishedAs = number | 'hidden' | 'left out'
 
 const tables = ['purposes', 'authorities', 'outcomes'] as const
 
-/** As far as clocks may differ before nothing is disclosed. */
-const clockToleranceMs = 5 * 60_000
+/** So long a month may still be left out after its end: as far as clocks may differ, and the report waits as long before it publishes. */
+const publishedAfterMs = 10 * 60_000
 
 /** How many months a report has at most. */
 const monthsOfReport = 12
@@ -55,8 +55,8 @@ export function recountMonths(lines: AsyncIterable<string>): Recount {
     }
     const { id, purpose = 'none', authority, outcome } = parseObject(line.record) ?? {}
     const month = monthOf(String(id))
-    // A clock that is ahead must not begin a month.
-    const surely = monthOf(String(id), clockToleranceMs)
+    // Neither a clock that is ahead begins a month, nor its first minutes, in which the one before is not published yet.
+    const surely = monthOf(String(id), publishedAfterMs)
     if (surely > (begins.at(-1)?.month ?? '')) begins.push({ month: surely, from: place })
     if (!countedLooks.has(line.type)) return
     const key = JSON.stringify([month, purpose, authority, outcome])
