@@ -9,11 +9,15 @@ import {
   type ReceiptAccounts,
   receiptLimits,
 } from '@crosswatch/protocol'
+import { createAccessLog } from '@crosswatch/service-kit'
 import { encodeAccessEntry, verifyReceipt } from '@crosswatch/transparency'
 import t from 'tap'
+import { readAccounts } from '../src/receipts/read-accounts.ts'
 import { splitReceipts } from '../src/receipts/split-receipts.ts'
+import { takeReceipts } from '../src/receipts/take-receipts.ts'
+import { createRecordIndex } from '../src/search/index-records.ts'
 import { auditor, signedIn } from './app-harness.ts'
-import { query, startServer } from './harness.ts'
+import { query, sequenceAll, startServer } from './harness.ts'
 import { foundMembers, type Member, startMember, until } from './witnesses.ts'
 
 const postgres = await startServer(t)
@@ -249,6 +253,100 @@ t.test('a receipt without a look, a look without a receipt, and places left out 
     return account.hits.length > 0 && account.hits
   })
   t.match(hits, [{ jurisdiction: 'XB', alert: met }])
+})
+
+/** A member without its service, which takes reports of hits and receipts of XB at the times that a test says. */
+async function takingMember() {
+  const net = await foundMembers(t, postgres, ['XA', 'XB'])
+  const [member] = net.members
+  if (member === undefined) throw new Error('no member')
+  const { node } = member
+  const { audit, storageKey } = node
+  const actLog = createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1' })
+  let place = 0
+  return {
+    /** Reports of hits come in, one for each alert. */
+    takeHits: async (at: string, alerts: readonly string[]) => {
+      const now = () => new Date(at)
+      const log = createAccessLog({ jurisdiction: 'XA', storageKey, software: 'test 1', now })
+      const hit = { operation: 'hit.receive', officer: 'system:alerts', outcome: 'done' } as const
+      await log.append(
+        audit.db,
+        alerts.map((met) => query({ ...hit, recipients: ['XB'], alerts: [seen('XA', met)] })),
+      )
+      await sequenceAll(node)
+      await createRecordIndex(audit).catchUp()
+    },
+    /** A receipt comes in that was made at another time, by the clock of XB. */
+    takeReceipt: async (
+      { made, arrives }: { readonly made: string; readonly arrives: string },
+      looks: readonly { readonly at: string; readonly alert: string }[] = [],
+    ) => {
+      const from = place
+      const told = looks.map(({ at, alert: looked }): Look => ({
+        place: place++,
+        commitment: 'ab'.repeat(32),
+        operation: 'query',
+        at,
+        purpose: 'border-check',
+        roles: ['border-officer'],
+        officer: 'A'.repeat(22),
+        alerts: [{ alert: looked, version: 2, compartments: ['identity'] }],
+      }))
+      const places = { from, until: place, looks: told }
+      await deliver(member, { v: 1, id: newUuid(), issuer: 'XB', to: 'XA', at: made, ...places })
+      const clock = () => new Date(arrives)
+      await takeReceipts({ connection: audit, jurisdiction: 'XA', storageKey, actLog, clock })
+    },
+    accounts: async (now: string) => {
+      const of = { federation: 'test', peers: ['XB'], periodMs: 3_600_000 }
+      const { jurisdictions, unaccountedHits } = await readAccounts(audit.db, of, new Date(now))
+      return {
+        last: jurisdictions[0]?.received.last,
+        unaccounted: unaccountedHits.map((hit) => hit.alert),
+      }
+    },
+  }
+}
+
+t.test('only a look of the days before a hit accounts for it, and none of long ago', async (t) => {
+  const member = await takingMember()
+  const looks = [
+    { at: '2026-01-05T08:00:00.000Z', accounts: false },
+    { at: '2026-07-03T12:00:00.000Z', accounts: false },
+    { at: '2026-07-03T13:00:00.000Z', accounts: true },
+    { at: '2026-07-10T12:00:00.000Z', accounts: true },
+    { at: '2026-07-10T13:00:00.000Z', accounts: true },
+    { at: '2026-07-10T14:00:00.000Z', accounts: false },
+  ].map((look) => ({ ...look, alert: newUuid() }))
+  await member.takeHits(
+    '2026-07-10T12:30:00.000Z',
+    looks.map((look) => look.alert),
+  )
+  const [made, arrives] = ['2026-07-10T15:00:00.000Z', '2026-07-10T15:00:01.000Z']
+  await member.takeReceipt({ made, arrives }, looks)
+  const { unaccounted } = await member.accounts(arrives)
+  t.strictSame(
+    looks.map((look) => [look.at, !unaccounted.includes(look.alert)]),
+    looks.map((look) => [look.at, look.accounts]),
+  )
+})
+
+t.test('a receipt speaks of the time before it was made, however late it arrives', async (t) => {
+  const member = await takingMember()
+  const met = newUuid()
+  await member.takeHits('2026-07-10T12:00:00.000Z', [met])
+  const at = (time: string) => `2026-07-10T${time}:00.000Z`
+  const after = async (made: string, arrives: string) => {
+    await member.takeReceipt({ made: at(made), arrives: at(arrives) })
+    return member.accounts(at(arrives))
+  }
+  const early = { last: at('11:30'), unaccounted: [] }
+  t.strictSame(await after('11:30', '15:00'), early, 'made before the hit')
+  t.strictSame(await after('11:00', '15:01'), early, 'one that was overtaken takes nothing back')
+  const ahead = await after('23:00', '11:45')
+  t.strictSame(ahead, { last: at('11:45'), unaccounted: [] }, 'no receipt is from a time to come')
+  t.strictSame(await after('12:30', '15:02'), { last: at('12:30'), unaccounted: [met] })
 })
 
 t.test('who says nothing while its log goes on is silent', async (t) => {

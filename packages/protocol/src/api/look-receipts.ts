@@ -74,7 +74,7 @@ export const ReceiptAccount = closed({
 })
 export type ReceiptAccount = Static<typeof ReceiptAccount>
 
-/** A hit that another jurisdiction reported, and no receipt of it says that it ever looked. */
+/** A hit that another jurisdiction reported, and no receipt of it tells of a look at that alert in the days before. */
 export const UnaccountedHit = closed({
   jurisdiction: JurisdictionCode,
   alert: Uuid,

@@ -8,6 +8,9 @@ import { readAllWitnessed } from '../store/witness-store.ts'
 /** Periods without a receipt from a log that goes on, after which a jurisdiction counts as silent. */
 const silentAfterPeriods = 3
 
+/** Days before the report of a hit comes in which somebody must have looked: looks of long ago do not account for it. */
+const lookedWithinDays = 7
+
 /** What this node and the others have told each other, and what does not fit. */
 export async function readAccounts(
   executor: Executor,
@@ -72,7 +75,8 @@ type Unaccounted = { record: string; alert: string; jurisdiction: string; at: st
 
 /**
  * Reports of hits, as this node's own log has them, from jurisdictions whose receipts of that time are here and tell of no look
- * at that alert.
+ * at that alert in the days before. The time of a report is when it came. What was made before that, and came after, says nothing
+ * of it: the other side's own time of its receipts counts.
  */
 async function unaccountedHits(executor: Executor): Promise<Unaccounted[]> {
   const { rows } = await executor.execute<Unaccounted>(sql`
@@ -93,6 +97,9 @@ async function unaccountedHits(executor: Executor): Promise<Unaccounted[]> {
         join audit.foreign_look on foreign_look.number = foreign_look_alert.look
       where foreign_look_alert.alert = reported.alert
         and foreign_look.jurisdiction = content->'recipients'->>0
+        -- The other clock may be ahead, and of its looks only the hour is told.
+        and foreign_look.at between (content->>'at')::timestamptz - make_interval(days => ${lookedWithinDays}::int)
+          and (content->>'at')::timestamptz + interval '1 hour'
     )
     order by record desc limit 200`)
   return rows

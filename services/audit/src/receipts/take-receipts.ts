@@ -62,9 +62,11 @@ function problemOf({ to, from, until, looks }: LookReceipt, self: JurisdictionCo
 async function noteReceipt(
   tx: Executor,
   jurisdiction: JurisdictionCode,
-  { from, until, looks }: LookReceipt,
+  { at, from, until, looks }: LookReceipt,
   now: Date,
 ): Promise<void> {
+  // A receipt tells of the time before it was made, however late it comes. Who gave it controls that time: it is never yet to come.
+  const last = new Date(Math.min(Date.parse(at), now.getTime()))
   const [known] = await tx
     .select({ until: receiptAccount.until })
     .from(receiptAccount)
@@ -75,14 +77,14 @@ async function noteReceipt(
   }
   await tx
     .insert(receiptAccount)
-    .values({ direction: 'received', jurisdiction, receipts: 1, looks: looks.length, until, last: now })
+    .values({ direction: 'received', jurisdiction, receipts: 1, looks: looks.length, until, last })
     .onConflictDoUpdate({
       target: [receiptAccount.direction, receiptAccount.jurisdiction],
       set: {
         receipts: sql`${receiptAccount.receipts} + 1`,
         looks: sql`${receiptAccount.looks} + excluded.looks`,
         until: sql`greatest(${receiptAccount.until}, excluded.until)`,
-        last: sql`excluded.last`,
+        last: sql`greatest(${receiptAccount.last}, excluded.last)`,
       },
     })
 }

@@ -36,6 +36,7 @@ export const receiptAccount = audit.table(
     looks: bigint({ mode: 'number' }).notNull(),
     /** Up to this place of the log of who gave them. */
     until: bigint({ mode: 'number' }).notNull(),
+    /** When the last receipt was made, as it says itself. */
     last: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.direction, table.jurisdiction] })],

@@ -149,7 +149,7 @@ function accountsText({ jurisdictions, unaccountedHits }: ReceiptAccounts): stri
   ])
   const hits = unaccountedHits.map(
     ({ jurisdiction, alert, at, record }) =>
-      `NO RECEIPT  ${jurisdiction} reported a hit on alert ${alert} (${at}, record ${record}) and told of no look at it`,
+      `NO RECEIPT  ${jurisdiction} reported a hit on alert ${alert} (${at}, record ${record}) and told of no look at it in the seven days before`,
   )
   const titles = [
     'who looked',

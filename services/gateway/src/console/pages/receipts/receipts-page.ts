@@ -72,7 +72,7 @@ function evidence({ countries, times }: ConsoleContext, accounts: ReceiptAccount
             class="govuk-link"
             href="/log/${record}"
             >${times.moment(at)}</a
-          >), and no receipt tells of a look at it.`,
+          >), and no receipt tells of a look at it in the seven days before.`,
     ),
   ].filter((line) => line !== false)
   if (lines.length === 0) {
