@@ -216,6 +216,7 @@ export const AccessTerms = closed({
       additionalProperties: false,
     }),
   ),
-  note: Type.Optional(text(500)),
+  /** Long enough for every alert of one answer and what cleared it. */
+  note: Type.Optional(text(2_100)),
 })
 export type AccessTerms = Static<typeof AccessTerms>

@@ -218,6 +218,21 @@ t.test('what the issuer cleared is cleared again, as long as the clearance stood
   })
 })
 
+t.test('who is mistaken for as many as an answer names is cleared of each of them, on record', async (t) => {
+  const { node, replay, list } = await start()
+  const alerts = Array.from({ length: 20 }, () => anAlert({ identity: broker }))
+  await list(...alerts)
+  const document = { number: 'Q1234567', country: 'XC' }
+  const facts = { ...document, birthDate: asked.birthDate }
+  for (const alert of alerts) await node.alerts.clear(alert, facts, '2026-06-01T00:00:00.000Z')
+  const ask = () => node.ask({ ...asked, documents: [document] })
+  await until('it is heard of', async () => (await ask()).verdict === 'none')
+  const { record } = await ask()
+  const again = await replay(record)
+  t.match(again, { verdict: 'same', logged: { outcome: 'none' }, differences: [] })
+  t.equal(again.logged.cleared.length, 20)
+})
+
 t.test('only auditors replay, only for oversight, only queries, and each time it is on record', async (t) => {
   const { node, replay, list } = await start()
   await list(anAlert({ identity: broker }))

@@ -30,7 +30,7 @@ export function answeredRecord(
     .join(', ')
   return {
     ...record,
-    terms: { ...asked, ...(note !== '' && { note: note.slice(0, 500) }) },
+    terms: { ...asked, ...(note !== '' && { note }) },
     alerts: found.map(({ alert: { id, version, terms } }) => ({
       alert: id,
       version,
