@@ -16,7 +16,7 @@ export interface WitnessStore {
   /**
    * Compare and swap: puts a checkpoint in the place of the one that it was compared with. Durable when it returns.
    *
-   * @param note the log's own signed note of `to`
+   * @param note the log's own signed note of `to`, without anybody else's lines
    * @returns whether `from` was still there; a log of size 0 is one of which nothing is held
    */
   replace(from: Checkpoint, to: Checkpoint, note: string): Promise<boolean>
@@ -27,7 +27,10 @@ export interface WitnessOptions {
   /** The keys of a log that is witnessed here, by its origin. One against which there is evidence has none any more. */
   readonly logOf: (origin: string) => Promise<{ readonly logKeys: readonly NoteVerifier[] } | undefined>
   readonly signers: readonly NoteSigner[]
-  /** Told of a checkpoint that bears the log's signature and does not continue what is held. */
+  /**
+   * Told of a checkpoint that bears the log's signature and was not shown to continue what is held; without anybody
+   * else's lines.
+   */
   readonly onSuspicion: (origin: string, checkpoint: string) => void
 }
 
@@ -42,29 +45,19 @@ export function createWitness({ store, logOf, signers, onSuspicion }: WitnessOpt
   return async (body) => {
     const request = readRequest(body)
     if (request === undefined) return { status: 400, body: '' }
-    const { origin, checkpoint } = request
+    const { origin } = request
     const [log, last] = await Promise.all([logOf(origin), store.read(origin)])
     const verdict = judgeAddCheckpoint(body, () => log && { verifiers: log.logKeys, last })
-    switch (verdict.kind) {
-      case 'refused':
-        if (verdict.status === 422) onSuspicion(origin, checkpoint)
-        return { status: verdict.status, body: '' }
-      case 'conflict':
-        onSuspicion(origin, checkpoint)
-        return conflict(verdict.size)
-      case 'accepted': {
-        // What others signed beside the log is not kept: anybody can add lines.
-        const { text, signatures } = parseNote(checkpoint)
-        const own = signatures.filter(({ name }) => name === origin)
-        const kept = `${text}\n${formatSignatureLines(own)}`
-        if (kept.length > longestCheckpoint) return { status: 400, body: '' }
-        if (!(await store.replace(verdict.from, verdict.to, kept))) {
-          return conflict((await store.read(origin))?.size ?? 0n)
-        }
-        const cosignatures = signers.map((signer) => ({ ...signer, signature: signer.sign(text) }))
-        return { status: 200, body: formatSignatureLines(cosignatures) }
-      }
+    if (verdict.kind !== 'accepted') {
+      if (verdict.suspect !== undefined) onSuspicion(origin, verdict.suspect.note)
+      return verdict.kind === 'conflict' ? conflict(verdict.size) : { status: verdict.status, body: '' }
     }
+    const { from, to } = verdict
+    if (to.note.length > longestCheckpoint) return { status: 400, body: '' }
+    if (!(await store.replace(from, to, to.note))) return conflict((await store.read(origin))?.size ?? 0n)
+    const { text } = parseNote(to.note)
+    const cosignatures = signers.map((signer) => ({ ...signer, signature: signer.sign(text) }))
+    return { status: 200, body: formatSignatureLines(cosignatures) }
   }
 }
 

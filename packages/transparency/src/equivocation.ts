@@ -1,10 +1,10 @@
-import { openCheckpoint } from './checkpoint.ts'
 import { formatBase64, parseBase64 } from './encoding.ts'
 import { TransparencyError } from './errors.ts'
 import { hashSize, sameHash } from './hash.ts'
 import { parseObject } from './export-lines.ts'
 import type { NoteVerifier } from './note.ts'
 import { verifyConsistency } from './verify-proof.ts'
+import { openHead } from './witness.ts'
 
 /**
  * Two checkpoints that one log signed and that cannot both be true. Whoever has the log's key can see it: nothing else
@@ -47,7 +47,8 @@ export function parseEquivocation(text: string): Equivocation {
 }
 
 /**
- * Whether both checkpoints bear the signature of a key of the log and contradict each other.
+ * Whether both checkpoints bear the signature of a key of the log and contradict each other. Lines that somebody added
+ * change nothing.
  *
  * @param logVerifiers the log's own keys, also those that were taken back: what they signed, they signed
  */
@@ -55,24 +56,14 @@ export function provesEquivocation(
   { origin, first, second, other }: Equivocation,
   logVerifiers: readonly NoteVerifier[],
 ): boolean {
-  try {
-    const a = openCheckpoint(first, origin, logVerifiers)
-    const b = openCheckpoint(second, origin, logVerifiers)
-    if (a.size === b.size) return !sameHash(a.root, b.root)
-    if (other === undefined || a.size > b.size || sameHash(a.root, other.root)) return false
-    // The second one commits to a tree of the first one's size which has another root than the first one says.
-    const claim = {
-      oldSize: a.size,
-      oldRoot: other.root,
-      newSize: b.size,
-      newRoot: b.root,
-      proof: other.proof,
-    }
-    return a.size > 0n && verifyConsistency(claim)
-  } catch (error) {
-    if (error instanceof TransparencyError) return false
-    throw error
-  }
+  const a = openHead(first, origin, logVerifiers)
+  const b = openHead(second, origin, logVerifiers)
+  if (a === undefined || b === undefined) return false
+  if (a.size === b.size) return !sameHash(a.root, b.root)
+  if (other === undefined || a.size > b.size || sameHash(a.root, other.root)) return false
+  // The second one commits to a tree of the first one's size which has another root than the first one says.
+  const claim = { oldSize: a.size, oldRoot: other.root, newSize: b.size, newRoot: b.root, proof: other.proof }
+  return a.size > 0n && verifyConsistency(claim)
 }
 
 function hashOf(text: unknown): Uint8Array {

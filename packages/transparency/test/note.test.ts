@@ -114,8 +114,8 @@ t.test('what is not a note is refused', async (t) => {
     'with base64url': `text\n\n\u2014 a ${Buffer.alloc(9, 0xff).toString('base64url')}\n`,
     'with unused bits in base64': 'text\n\n\u2014 a AAAAAAAAAAB=\n',
     'with a key ID and no signature': 'text\n\n\u2014 a AAAAAA==\n',
-    'with 101 signatures': `text\n\n${signature.repeat(101)}`,
-    'longer than a mebibyte': `${'x'.repeat(1024 * 1024)}\n\n${signature}`,
+    'with 1025 signatures': `text\n\n${signature.repeat(1025)}`,
+    'longer than two mebibytes': `${'x'.repeat(2 * 1024 * 1024)}\n\n${signature}`,
   }
   for (const [name, note] of Object.entries(wrong)) {
     t.throws(() => parseNote(note), refused('note-malformed'), name)

@@ -3,9 +3,11 @@ import t from 'tap'
 import {
   addSignatureLines,
   appendLeaves,
+  type Checkpoint,
   cosignatureTime,
   cosignatureVerifier,
   cosigner,
+  createWitness,
   ed25519Signer,
   ed25519Verifier,
   emptyRoot,
@@ -21,6 +23,8 @@ import {
   meetsQuorum,
   membersPolicy,
   neutralWitnessKeys,
+  type NoteVerifier,
+  openHead,
   openNote,
   parseAddCheckpoint,
   parseEquivocation,
@@ -286,7 +290,7 @@ t.test(
       judgeAddCheckpoint(text, (name) => (name === origin ? { verifiers: keys, last: held } : undefined))
     t.match(judge(body), { kind: 'accepted', from: last, to: { size: 5n } })
     const anew = judgeAddCheckpoint(body, () => ({ verifiers: [logVerifier], last: undefined }))
-    t.same(anew, { kind: 'conflict', size: 0n }, 'of a log that was never cosigned the last size is 0')
+    t.match(anew, { kind: 'conflict', size: 0n }, 'of a log that was never cosigned the last size is 0')
     const empty = signCheckpoint({ origin, size: 0n, root: emptyRoot() }, [logSigner])
     const fresh = formatAddCheckpoint({ old: 0n, proof: [], checkpoint: empty })
     t.match(
@@ -297,7 +301,7 @@ t.test(
     t.same(judge(body.replace(origin, 'example.com/x')), { kind: 'refused', status: 404 })
     t.same(judge(body.replace('old 3', 'old 6')), { kind: 'refused', status: 400 })
     t.same(judge('old 3\n'), { kind: 'refused', status: 400 })
-    t.same(judge(body, { ...last, root: five.root }), { kind: 'refused', status: 422 })
+    t.match(judge(body, { ...last, root: five.root }), { kind: 'refused', status: 422 })
   },
 )
 
@@ -350,6 +354,68 @@ t.test('two signed checkpoints that cannot both be true are evidence; two that c
     formatEquivocation(twoSizes).replace('otherRoot', 'x'),
   ]
   for (const text of texts) t.throws(() => parseEquivocation(text), refused('proof-malformed'))
+})
+
+/** A line under the ID of this key which it has not signed: anybody can add it to a note. */
+function junkLine({ name, keyId }: NoteVerifier): string {
+  return formatSignatureLines([{ name, keyId, signature: Buffer.alloc(64, 7) }])
+}
+
+const retired = ed25519Verifier(formatVerifierKey(ed25519Key(origin, 1)), verifyEd25519)
+const everyKey = [retired, logVerifier]
+
+t.test('a line under the ID of a retired key hides neither a checkpoint nor a second history', (t) => {
+  const [abc, xyz] = [treeOf('a', 'b', 'c'), treeOf('x', 'y', 'z')]
+  const soiled = addSignatureLines(abc.note, junkLine(retired))
+  for (const note of [abc.note, soiled, `${soiled}${soiled.slice(soiled.indexOf('\u2014'))}`]) {
+    const head = openHead(note, origin, everyKey)
+    t.strictSame([head?.size, head?.note], [3n, abc.note])
+  }
+  t.equal(provesEquivocation({ origin, first: soiled, second: xyz.note }, everyKey), true)
+  t.equal(openHead(`${parseNote(abc.note).text}\n${junkLine(retired)}`, origin, everyKey), undefined)
+  t.equal(openHead(soiled, origin, [retired]), undefined)
+  t.equal(openHead(abc.note, 'example.com/x', everyKey), undefined)
+  t.equal(openHead('a', origin, everyKey), undefined)
+  t.end()
+})
+
+/** A witness of one log that remembers in memory, with what it suspects. */
+function witnessInMemory() {
+  let held: Checkpoint | undefined
+  const kept: string[] = []
+  const suspected: string[] = []
+  const answer = createWitness({
+    store: {
+      read: async () => held,
+      replace: async (_from, to, note) => {
+        held = to
+        kept.push(note)
+        return true
+      },
+    },
+    logOf: async () => ({ logKeys: [logVerifier] }),
+    signers: [cosigner(ed25519Key('witness.example/w1', 4), () => 1n)],
+    onSuspicion: (_origin, note) => suspected.push(note),
+  })
+  return { answer, kept, suspected }
+}
+
+t.test("a witness keeps and reports a log's own signature, and nothing that was added to it", async (t) => {
+  const [abc, xyz] = [treeOf('a', 'b', 'c'), treeOf('x', 'y', 'z')]
+  const { answer, kept, suspected } = witnessInMemory()
+  const long = formatSignatureLines([{ name: 'junk', keyId: 1, signature: Buffer.alloc(30_000) }])
+  const soil = (note: string) => `${note}${junkLine(retired)}${note.slice(note.indexOf('\u2014'))}${long}`
+  const ask = (old: bigint, checkpoint: string, proof: readonly Uint8Array[] = []) =>
+    answer(formatAddCheckpoint({ old, proof, checkpoint }))
+  t.match(await ask(0n, soil(abc.note)), { status: 200 })
+  t.match(await ask(3n, soil(abc.note)), { status: 200 }, 'handed in once more, by anybody')
+  t.strictSame(kept, [abc.note, abc.note])
+
+  t.match(await ask(0n, abc.note), { status: 409, body: '3\n' })
+  t.match(await ask(3n, abc.note, [abc.root]), { status: 422 })
+  t.strictSame(suspected, [], 'what is held is not suspect, however it is handed in')
+  t.match(await ask(3n, soil(xyz.note)), { status: 409 })
+  t.strictSame(suspected, [xyz.note])
 })
 
 t.test('the root of any earlier size follows from the tiles of today', async (t) => {

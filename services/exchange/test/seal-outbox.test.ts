@@ -57,8 +57,11 @@ async function begin(t: Test) {
     seal: (feed = ownFeed) => sealOutbox(context, feed, channels),
     recall: () => connection.pool.query('delete from exchange.outbox'),
     addressAnew: () => {
-      const { box, key } = sealed()
-      return connection.pool.query('update exchange.outbox set document = $1, document_key = $2', [box, key])
+      const anew = sealed()
+      return connection.pool.query('update exchange.outbox set document = $1, document_key = $2', [
+        anew.box,
+        anew.key,
+      ])
     },
     sent: () => count('sent'),
     left: async () =>

@@ -55,7 +55,7 @@ export async function readPlace(executor: Executor, index: bigint): Promise<Plac
     bundle: rows.find((row) => row.part === 'bundle'),
     tiles: rows
       .filter((row) => row.part === 'tile')
-      .map(({ bytes, ...tile }) => ({ ...tile, index: BigInt(tile.index), hashes: bytes })),
+      .map(({ bytes, ...id }) => ({ ...id, index: BigInt(id.index), hashes: bytes })),
   }
 }
 

@@ -1,19 +1,13 @@
 import { fromBase64 } from '@crosswatch/protocol'
 import {
-  type Checkpoint,
   type Equivocation,
-  openCheckpoint,
+  type Head,
   type NoteVerifier,
+  openHead,
   sameHash,
-  TransparencyError,
   verifyConsistency,
 } from '@crosswatch/transparency'
 import type { ProofsAnswer } from './questions.ts'
-
-/** A checkpoint of somebody's log with the note that says so. */
-export interface Head extends Checkpoint {
-  readonly note: string
-}
 
 /**
  * What two checkpoints of one log are to each other. `unproven`: they may fit, and the log did not show that they do.
@@ -22,17 +16,6 @@ export type Comparison =
   | { readonly kind: 'consistent' }
   | { readonly kind: 'equivocation'; readonly evidence: Equivocation }
   | { readonly kind: 'unproven' }
-
-/** Opens a checkpoint that anybody may have handed in; nothing if no key of the log has signed it. */
-export function openHead(note: string, origin: string, keys: readonly NoteVerifier[]): Head | undefined {
-  try {
-    const { size, root } = openCheckpoint(note, origin, keys)
-    return { origin, size, root, note }
-  } catch (error) {
-    if (error instanceof TransparencyError) return undefined
-    throw error
-  }
-}
 
 /** Two heads of one size say all that is needed. */
 export function compareSameSize(a: Head, b: Head): Comparison | undefined {

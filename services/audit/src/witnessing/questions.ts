@@ -26,15 +26,33 @@ export const operations = ['log-checkpoint', 'log-heads', 'log-proofs', 'log-inc
 export type Operation = (typeof operations)[number]
 
 const Size = Type.String({ pattern: '^(0|[1-9][0-9]{0,19})$' })
-const Note = Type.String({ maxLength: 8192 })
+const longestNote = 8192
+const Note = Type.String({ maxLength: longestNote })
+const mostHeads = 400
+const longestEvidence = 32_768
+const mostEvidence = 20
 
 export const HeadsQuestion = closed({ v: Version1 })
 export const HeadsAnswer = closed({
   v: Version1,
-  heads: Type.Array(Note, { maxItems: 400 }),
-  evidence: Type.Array(Type.String({ maxLength: 32_768 }), { maxItems: 20 }),
+  heads: Type.Array(Note, { maxItems: mostHeads }),
+  evidence: Type.Array(Type.String({ maxLength: longestEvidence }), { maxItems: mostEvidence }),
 })
 export type HeadsAnswer = Static<typeof HeadsAnswer>
+
+/** What is held, as far as it fits: one text beyond a limit would make peers refuse all the others with it. */
+export function headsAnswer(held: {
+  readonly heads: readonly string[]
+  readonly evidence: readonly string[]
+}): HeadsAnswer {
+  const fitting = (texts: readonly string[], longest: number, most: number) =>
+    texts.filter(({ length }) => length <= longest).slice(0, most)
+  return {
+    v: 1,
+    heads: fitting(held.heads, longestNote, mostHeads),
+    evidence: fitting(held.evidence, longestEvidence, mostEvidence),
+  }
+}
 
 export const ProofsQuestion = closed({ v: Version1, sizes: Type.Array(Size, { maxItems: 4 }) })
 export const ProofsAnswer = closed({

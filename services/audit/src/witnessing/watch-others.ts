@@ -1,8 +1,15 @@
 import type { Executor } from '@crosswatch/database'
 import type { JurisdictionCode } from '@crosswatch/protocol'
-import { parseCheckpoint, parseNote, sameHash, TransparencyError } from '@crosswatch/transparency'
+import {
+  type Head,
+  openHead,
+  parseCheckpoint,
+  parseNote,
+  sameHash,
+  TransparencyError,
+} from '@crosswatch/transparency'
 import { readWitnessed } from '../store/witness-store.ts'
-import { compareSameSize, compareWithLog, type Head, openHead } from './compare-heads.ts'
+import { compareSameSize, compareWithLog } from './compare-heads.ts'
 import type { EvidenceBook } from './evidence.ts'
 import type { LogMember } from './members.ts'
 import type { PeerLink } from './peers.ts'

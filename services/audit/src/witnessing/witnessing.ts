@@ -33,6 +33,8 @@ import { loadMembers, type LogMembers } from './members.ts'
 import { compareOwnLog, proveInclusions, proveSizes } from './own-log.ts'
 import { signingPermission } from './permission.ts'
 import type { PeerLink } from './peers.ts'
+import { headsAnswer } from './questions.ts'
+import { createSuspicions, type Suspicion } from './suspicions.ts'
 import { watchOthers } from './watch-others.ts'
 
 export interface WitnessingOptions {
@@ -150,13 +152,13 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
     proofs: (peer, asked) => link.proofs(peer, asked),
     now: clock,
   })
-  const suspicions = new Map<string, string>()
+  const suspicions = createSuspicions()
   const addCheckpoint = createWitness({
     store: witnessStore(db),
     logOf,
     signers: cosigners,
-    onSuspicion: (origin, checkpoint) => {
-      suspicions.set(origin, checkpoint)
+    onSuspicion: (origin, note) => {
+      suspicions.add({ origin, note })
       gossiping?.wake()
     },
   })
@@ -223,12 +225,19 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
     for (const text of answer.evidence) await evidence.take(text)
   }
 
+  /** One that cannot be compared now waits for the next turn, and does not keep this one from asking the peers. */
+  async function follow(suspicion: Suspicion): Promise<void> {
+    try {
+      await others.see(suspicion.note)
+      suspicions.settle(suspicion)
+    } catch (error) {
+      events.failed('suspicion', error)
+    }
+  }
+
   async function gossip(): Promise<boolean> {
     await evidence.keep()
-    for (const [origin, checkpoint] of suspicions) {
-      suspicions.delete(origin)
-      await others.see(checkpoint)
-    }
+    await Promise.all(suspicions.waiting().map(follow))
     const chosen = link.peers.length <= peersAtOnce ? link.peers : sample(link.peers)
     await Promise.all(chosen.map(askPeer))
     collecting?.wake()
@@ -271,11 +280,11 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
       stack.use(
         link.answer({
           addCheckpoint,
-          heads: async () => ({
-            v: 1,
-            heads: (await readAllWitnessed(db)).map(({ checkpoint }) => checkpoint),
-            evidence: (await evidence.all()).map((one) => one.evidence).slice(0, 20),
-          }),
+          heads: async () =>
+            headsAnswer({
+              heads: (await readAllWitnessed(db)).map(({ checkpoint }) => checkpoint),
+              evidence: (await evidence.all()).map((one) => one.evidence),
+            }),
           proofs: (asked) => proveSizes(db, asked),
           inclusions: (question) => proveInclusions(db, question),
         }),
