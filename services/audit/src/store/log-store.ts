@@ -36,18 +36,21 @@ export async function readPlace(executor: Executor, index: bigint): Promise<Plac
     signed as (
       select coalesce((select checkpoint from audit.cosigned where size > place.index), log.checkpoint) as checkpoint
       from audit.log, place
+      limit 1
     ),
-    sizes as (select index, split_part(checkpoint, chr(10), 2)::bigint as size from place, signed)
+    wanted as (
+      select level, number >> (8 * (level + 1)) as index
+      from generate_series(0, 7) as level,
+        (select index from place union select split_part(checkpoint, chr(10), 2)::bigint from signed) as above (number)
+    )
     select 'checkpoint' as part, checkpoint, null::int as level, null::bigint as index, null::int as width,
       null::bytea as bytes from signed
     union all
     select 'bundle', null, null, index, width, entries from audit.bundle
     where index = (select index / ${tileWidth} from place)
     union all
-    select 'tile', null, tile.level, tile.index, width, hashes
-    from sizes cross join generate_series(0, 7) as levels (level)
-    join audit.tile on tile.level = levels.level
-      and tile.index in (sizes.index >> (8 * (levels.level + 1)), size >> (8 * (levels.level + 1)))`)
+    select 'tile', null, level, index, width, hashes from audit.tile
+    where (level, index) in (select level, index from wanted)`)
   const checkpoint = rows.find((row) => row.part === 'checkpoint')?.checkpoint
   if (checkpoint === undefined) return undefined
   return {
