@@ -117,27 +117,65 @@ t.test('keys: a ceremony, a rotation and a revocation', { timeout: 120_000 }, as
 
   const rotated = await run(`keys rotate node.json --passphrase-file node.pass ${withRoot} --json`)
   t.equal(rotated.exitCode, 0, rotated.stderr)
+  const others = (added: typeof statements) => added.filter(({ use }) => use === 'log' || use === 'witness')
+  const addedBy = ({ json }: { json?: unknown }) => others((json as { added: typeof statements }).added)
+  const ids = (views: typeof statements) => views.map((view) => view.keyid)
+  t.same(
+    ids(addedBy(rotated)),
+    ids(others(statements)),
+    'log and witness keep their keys, for 13 months more',
+  )
+
+  await run('keys create log --out log2.json --passphrase-file node.pass')
+  const changed = await run(
+    `keys rotate node.json --passphrase-file node.pass ${withRoot} --log-key log2.json --json`,
+  )
+  t.equal(changed.exitCode, 0, changed.stderr)
+  t.equal(addedBy(changed).length, 3)
+  t.notMatch(
+    ids(addedBy(changed)),
+    ids(others(statements)).slice(0, 1),
+    'those of the new file take their place',
+  )
+  const formerLog = statements.find(({ use }) => use === 'log')?.keyid ?? ''
+  const takeBack = (options: string) =>
+    run(
+      `keys revoke node.json --keyid ${formerLog} --reason compromised ${options} --passphrase-file node.pass ${withRoot}`,
+    )
+  t.match((await takeBack('--last-good 9')).stderr, /Only a signing key takes --last-good/)
+  const takenBack = await takeBack('')
+  t.match(takenBack.stdout, new RegExp(`key revoked +${formerLog} +compromised`))
+  const [, newWitness] = ids(addedBy(changed))
+  await run(
+    `keys revoke node.json --keyid ${newWitness} --reason lost --passphrase-file node.pass ${withRoot}`,
+  )
+  const again = await run(`keys rotate node.json --passphrase-file node.pass ${withRoot} --json`)
+  t.same(
+    ids(addedBy(again)),
+    ids(addedBy(changed)).filter((id) => id !== newWitness),
+    'what was taken back or replaced is not certified again',
+  )
   const revokedId = statements.find(({ use }) => use === 'signing')?.keyid ?? ''
   const revoke = (keyid: string) =>
     run(
       `keys revoke node.json --keyid ${keyid} --last-good 1204 --reason compromised --passphrase-file node.pass ${withRoot}`,
     )
-  t.match((await revoke('0'.repeat(32))).stderr, /holds no signing key with this id/)
+  t.match((await revoke('0'.repeat(32))).stderr, /holds no signing, log or witness key with this id/)
   const revoked = await revoke(revokedId)
   t.equal(revoked.exitCode, 0, revoked.stderr)
-  t.match(revoked.stdout, /signing key revoked +[0-9a-f]{32} +after entry 1204, compromised/)
+  t.match(revoked.stdout, /key revoked +[0-9a-f]{32} +after entry 1204, compromised/)
 
   const open = async (kind: 'root' | 'node', name: string, pass: string) =>
     openKeyFile(kind, new Uint8Array(readFileSync(path(name))), pass)
   const rootKey = signerFromSeed(await open('root', 'root.json', 'several words for the root')).publicKey
   const secret = await open('node', 'node.json', 'several words for the node')
   const file = parseNodeKeys(secret)
-  t.equal(file.signing.length, 3, 'the old keys are kept: what they signed stays valid')
+  t.equal(file.signing.length, 5, 'the old keys are kept: what they signed stays valid')
   t.not(readNodeKeys(secret).signer.keyid, revokedId, 'the newest key signs')
   const owner = { federation: 'test', jurisdiction: 'XA', rootKey }
   const events = readNodeKeys(secret).statements.map((statement) => readKeyEvent(statement, owner))
   t.match(
-    events.filter(({ kind }) => kind === 'revocation'),
+    events.filter((event) => event.kind === 'revocation' && event.revocation.keyid === revokedId),
     [{ revocation: { keyid: revokedId, lastGood: 1204, reason: 'compromised', at: now } }],
     'the root signed the revocation, and every key of the file',
   )

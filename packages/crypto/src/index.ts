@@ -43,6 +43,7 @@ export { certifiedLogKeys, logKeysFrom, type LogKeys, type WitnessKeys, witnessK
 export { mlDsaSignerFromSeed, verifyMlDsa, type MlDsaSigner } from './ml-dsa.ts'
 export {
   addSigningKey,
+  certifyOthers,
   createNodeKeys,
   encodeNodeKeys,
   parseNodeKeys,

@@ -15,7 +15,8 @@ import { Compile } from 'typebox/compile'
 import { channelKeyPair, channelSeedBytes, epochOf } from './channel.ts'
 import { CryptoError } from './crypto-error.ts'
 import { newSeed, signerFromSeed, type Signer } from './ed25519.ts'
-import { certifyKey } from './key-statement.ts'
+import { readKeyEvent } from './feed-keys.ts'
+import { certifyKey, keyOf } from './key-statement.ts'
 import { randomBytes } from './random.ts'
 
 /**
@@ -81,6 +82,12 @@ export function encodeNodeKeys(file: NodeKeysFile): Uint8Array {
   return canonicalBytes(file)
 }
 
+/** A public key of this node whose secret another file holds. */
+export interface OtherKey {
+  readonly use: 'log' | 'witness' | 'match'
+  readonly key: Uint8Array
+}
+
 /**
  * The key ceremony: the root certifies a signing key for 13 months and a channel key for each of them.
  *
@@ -90,7 +97,7 @@ export function createNodeKeys(
   root: Signer,
   owner: { readonly federation: string; readonly jurisdiction: string },
   from: Date,
-  others: readonly { readonly use: 'log' | 'witness' | 'match'; readonly key: Uint8Array }[] = [],
+  others: readonly OtherKey[] = [],
 ): NodeKeysFile {
   const validFrom = startOfMonth(from, 0)
   const validUntil = startOfMonth(from, 13)
@@ -126,6 +133,46 @@ export function addSigningKey(file: NodeKeysFile, root: Signer, from: Date): Nod
     signing: [...file.signing, ...fresh.signing],
     channel: [...file.channel, ...fresh.channel.filter(({ epoch }) => !months.has(epoch))],
   }
+}
+
+/**
+ * The root certifies keys that other files hold for 13 months more. What it said of others before stays as it is.
+ *
+ * @param others by default the newest of each kind that the root certified, unless it took it back
+ */
+export function certifyOthers(
+  file: NodeKeysFile,
+  root: Signer,
+  from: Date,
+  others: readonly OtherKey[] = newestOthers(file, root),
+): NodeKeysFile {
+  const { federation, jurisdiction } = file
+  const times = { validFrom: startOfMonth(from, 0), validUntil: startOfMonth(from, 13) }
+  return {
+    ...file,
+    others: [
+      ...file.others,
+      ...others.map(({ use, key }) => certifyKey(root, { federation, jurisdiction, use, key, ...times })),
+    ],
+  }
+}
+
+function newestOthers({ federation, jurisdiction, others }: NodeKeysFile, root: Signer): OtherKey[] {
+  const newest = new Map<string, OtherKey & { readonly keyid: string }>()
+  const revoked = new Set<string>()
+  for (const envelope of others) {
+    const event = readKeyEvent(envelope, { federation, jurisdiction, rootKey: root.publicKey })
+    if (event.kind === 'revocation') {
+      revoked.add(event.revocation.keyid)
+      continue
+    }
+    const { use } = event.statement
+    const key = keyOf(event.statement)
+    // A witness has a key of each signature scheme, told apart by their length.
+    if (use !== 'signing' && use !== 'channel')
+      newest.set(`${use} ${key.length}`, { use, key, keyid: event.keyid })
+  }
+  return [...newest.values()].filter(({ keyid }) => !revoked.has(keyid))
 }
 
 function createChannelKey(root: Signer, owner: { federation: string; jurisdiction: string }, month: Date) {

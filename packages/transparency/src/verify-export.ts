@@ -9,6 +9,8 @@ import { appendLeaves, emptyTree, type TreeEdge, treeRoot } from './tree.ts'
 export interface VerifyExportOptions {
   /** The log's public key as the auditor holds it. Its name is the origin of the log. */
   readonly vkey: string
+  /** Keys that signed the log before it: under one of these a checkpoint that the auditor holds may be signed as well. */
+  readonly formerVkeys?: readonly string[]
   readonly verifyEd25519: VerifyEd25519
   /** Signed checkpoints of the log that the auditor got earlier or elsewhere. The export must contain what they saw. */
   readonly held?: readonly string[]
@@ -81,7 +83,9 @@ export async function verifyExport(
 async function verifyLines(lines: AsyncIterable<string> | Iterable<string>, options: VerifyExportOptions) {
   const open = checkpointOpener(options)
   // From the last, so that the next one to meet is at the end.
-  const held = (options.held ?? []).map((note) => open(note, 0)).toSorted((a, b) => Number(b.size - a.size))
+  const held = (options.held ?? [])
+    .map((note) => open(note, 0, true))
+    .toSorted((a, b) => Number(b.size - a.size))
   const heldCount = held.length
 
   let edge: TreeEdge = emptyTree()
@@ -207,11 +211,11 @@ function timeOf({ record }: ExportedRecord): string {
   return typeof at === 'string' ? at : ''
 }
 
-function checkpointOpener({ vkey, verifyEd25519 }: VerifyExportOptions) {
-  return (note: string, index: number): OpenedCheckpoint => {
-    const { origin, verifier } = trustedKey(vkey, verifyEd25519)
+function checkpointOpener({ vkey, formerVkeys = [], verifyEd25519 }: VerifyExportOptions) {
+  return (note: string, index: number, held = false): OpenedCheckpoint => {
+    const { origin, verifiers } = trustedKeys(held ? [vkey, ...formerVkeys] : [vkey], verifyEd25519)
     try {
-      return openCheckpoint(note, origin, [verifier])
+      return openCheckpoint(note, origin, verifiers)
     } catch (cause) {
       if (!(cause instanceof TransparencyError)) throw cause
       throw refuse('checkpoint-invalid', index, `A checkpoint is not of this log: ${cause.message}`, {
@@ -221,9 +225,10 @@ function checkpointOpener({ vkey, verifyEd25519 }: VerifyExportOptions) {
   }
 }
 
-function trustedKey(vkey: string, verifyEd25519: VerifyEd25519) {
+function trustedKeys([vkey = '', ...former]: readonly string[], verifyEd25519: VerifyEd25519) {
   try {
-    return { origin: parseVerifierKey(vkey).name, verifier: ed25519Verifier(vkey, verifyEd25519) }
+    const verifiers = [vkey, ...former].map((one) => ed25519Verifier(one, verifyEd25519))
+    return { origin: parseVerifierKey(vkey).name, verifiers }
   } catch (cause) {
     if (!(cause instanceof TransparencyError)) throw cause
     throw refuse('key-invalid', 0, cause.message, { cause })

@@ -1,10 +1,11 @@
 import { connectDatabase, type Executor } from '@crosswatch/database'
 import type { AuditConfig } from './config.ts'
-import { createForkGuard } from './fork-guard.ts'
+import { createForkGuard, openForkGuard } from './fork-guard.ts'
 import { createLog, loadLog } from './load-log.ts'
 import type { LogKey } from './log-key.ts'
 import { migrateAudit } from './migrations.ts'
 import { openLogKey } from './open-keys.ts'
+import { signAnew } from './sign-anew.ts'
 
 /**
  * Founds the log of a node: its tables, its first, empty, signed checkpoint, and the fork guard beside the database.
@@ -36,5 +37,18 @@ async function found(
   await makeLog(connection.db, key)
   const { state } = await loadLog(connection.db, key)
   await createForkGuard(config.forkGuardFile, state)
+  return { vkey: key.vkey }
+}
+
+/**
+ * Signs the log with the key that the configuration names now, instead of the one that signed it so far.
+ *
+ * @throws {ServiceError} what `signAnew` throws
+ */
+export async function resignLog(config: AuditConfig, previous: string): Promise<{ readonly vkey: string }> {
+  const key = await openLogKey(config)
+  const { databaseUrl: url } = config
+  await using connection = connectDatabase({ url, applicationName: 'sign log anew', max: 1 })
+  await signAnew(connection, { key, guard: openForkGuard(config.forkGuardFile), previous })
   return { vkey: key.vkey }
 }

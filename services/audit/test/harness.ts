@@ -110,11 +110,16 @@ export async function sequenceAll({ sequencer }: Pick<AuditNode, 'sequencer'>): 
 }
 
 /** Verifies the whole log as an auditor does who holds these checkpoints. */
-export async function verifyLog(executor: Executor, key: LogKey, held: readonly string[] = []) {
+export async function verifyLog(
+  executor: Executor,
+  key: LogKey,
+  held: readonly string[] = [],
+  formerVkeys: readonly string[] = [],
+) {
   const lines = async function* () {
     for await (const text of exportLines(executor)) yield* text.split('\n')
   }
-  return verifyExport(lines(), { vkey: key.vkey, verifyEd25519: verifySignature, held })
+  return verifyExport(lines(), { vkey: key.vkey, formerVkeys, verifyEd25519: verifySignature, held })
 }
 
 /** The signed checkpoint as it stands. */

@@ -72,7 +72,7 @@ export async function foundMembers(t: Test, postgres: Server, codes: readonly st
   )
   const courier: Courier = new Map()
   const members = []
-  for (const { code, keys } of made) {
+  for (const { code, root, keys } of made) {
     const key = logKey(logOrigin('test', code), keys.log)
     const node = await createNode(t, postgres, () => key)
     await migrate({
@@ -86,7 +86,7 @@ export async function foundMembers(t: Test, postgres: Server, codes: readonly st
         [issuer, ordinal, envelope],
       )
     }
-    members.push({ code, keys, node })
+    members.push({ code, root, keys, node })
   }
   return { federation, courier, members }
 }

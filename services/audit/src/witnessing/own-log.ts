@@ -1,18 +1,16 @@
 import type { Executor } from '@crosswatch/database'
 import { ServiceError, toBase64 } from '@crosswatch/protocol'
 import {
-  type Checkpoint,
   type Equivocation,
-  openCheckpoint,
+  openHead,
   hashSize,
+  type NoteVerifier,
   proveConsistency,
   proveInclusion,
   rootOfSize,
   sameHash,
   tileWidth,
-  TransparencyError,
 } from '@crosswatch/transparency'
-import type { LogKey } from '../log-key.ts'
 import { readLogState } from '../log-state.ts'
 import { tileReader } from '../store/log-store.ts'
 import type { InclusionsAnswer, ProofsAnswer } from './questions.ts'
@@ -25,9 +23,18 @@ export type OwnLogFinding =
   /** The key has signed another history. */
   | { readonly kind: 'forked'; readonly error: ServiceError; readonly evidence: Equivocation }
 
-/** Compares this node's log with a checkpoint of it that somebody holds. Without this log's signature it says nothing. */
-export async function compareOwnLog(db: Executor, key: LogKey, held: string): Promise<OwnLogFinding> {
-  const theirs = openOwn(key, held)
+/**
+ * Compares this node's log with a checkpoint of it that somebody holds. Without this log's signature it says nothing.
+ *
+ * @param everyKey keys of the log, former ones too: what they signed, they signed
+ */
+export async function compareOwnLog(
+  db: Executor,
+  origin: string,
+  everyKey: readonly NoteVerifier[],
+  held: string,
+): Promise<OwnLogFinding> {
+  const theirs = openHead(held, origin, everyKey)
   if (theirs === undefined) return { kind: 'true' }
   const { size, root, checkpoint } = await readLogState(db)
   if (theirs.size > size) {
@@ -38,8 +45,8 @@ export async function compareOwnLog(db: Executor, key: LogKey, held: string): Pr
   if (sameHash(own, theirs.root)) return { kind: 'true' }
   const proof = await proveConsistency(theirs.size, size, tileReader(db))
   const evidence: Equivocation = {
-    origin: key.origin,
-    first: held,
+    origin,
+    first: theirs.note,
     second: checkpoint,
     ...(theirs.size < size && { other: { root: own, proof } }),
   }
@@ -86,13 +93,4 @@ export async function proveInclusions(
     }),
   )
   return { v: 1, inclusions }
-}
-
-function openOwn(key: LogKey, note: string): Checkpoint | undefined {
-  try {
-    return openCheckpoint(note, key.origin, [key.verifier])
-  } catch (error) {
-    if (error instanceof TransparencyError) return undefined
-    throw error
-  }
 }

@@ -10,6 +10,7 @@ import {
   membersNeeded,
   membersPolicy,
   type NoteSigner,
+  type NoteVerifier,
   parseVerifierKey,
   policyVerifier,
   type QuorumRule,
@@ -130,12 +131,14 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
     return loaded
   }
 
+  async function everyKeyOf(origin: string): Promise<readonly NoteVerifier[]> {
+    const certified = (await members()).get(origin)?.everyLogKey ?? []
+    return origin === key.origin ? [...certified, key.verifier] : certified
+  }
+
   const evidence = createEvidenceBook({
     db,
-    keysOf: async (origin) => [
-      ...((await members()).get(origin)?.everyLogKey ?? []),
-      ...(origin === key.origin ? [key.verifier] : []),
-    ],
+    keysOf: everyKeyOf,
     onCaught: (origin) => events.caught(origin),
   })
   /** The logs of others; a log that was caught has no keys any more. */
@@ -214,9 +217,10 @@ export function createWitnessing(options: WitnessingOptions): Witnessing & { sta
   async function askPeer(peer: string): Promise<void> {
     const answer = await link.heads(peer)
     if (answer === undefined) return
+    const ownKeys = await everyKeyOf(key.origin)
     let objection
     for (const note of answer.heads) {
-      const finding = await compareOwnLog(db, key, note)
+      const finding = await compareOwnLog(db, key.origin, ownKeys, note)
       if (finding.kind === 'forked') await evidence.add(finding.evidence)
       if (finding.kind !== 'true') objection ??= finding.error
       await others.see(note)

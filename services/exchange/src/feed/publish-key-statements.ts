@@ -39,15 +39,23 @@ export async function publishKeyStatements(
   return missing.length
 }
 
+/** A key of log or witness can be taken back at any place of the feed: it signs none of its entries. */
 function checkRevocations(
-  context: Pick<ExchangeContext, 'federation' | 'jurisdiction'>,
+  context: Pick<ExchangeContext, 'federation' | 'jurisdiction' | 'keys'>,
   statements: readonly Envelope[],
   head: number,
 ): void {
   const owner = ownerOf(context, context.jurisdiction)
   if (owner === undefined) return
-  for (const event of statements.map((statement) => readKeyEvent(statement, owner))) {
-    if (event.kind === 'revocation' && event.revocation.lastGood !== head) {
+  const read = (all: readonly Envelope[]) => all.map((statement) => readKeyEvent(statement, owner))
+  const signing = new Set(
+    read(context.keys.statements).flatMap((event) =>
+      event.kind === 'key' && event.statement.use === 'signing' ? [event.keyid] : [],
+    ),
+  )
+  for (const event of read(statements)) {
+    if (event.kind !== 'revocation' || !signing.has(event.revocation.keyid)) continue
+    if (event.revocation.lastGood !== head) {
       throw new ServiceError('invalid-configuration', {
         detail: `CROSSWATCH_KEYS_FILE: the revocation names entry ${event.revocation.lastGood} as the last good one, and the feed stands at ${head}`,
       })

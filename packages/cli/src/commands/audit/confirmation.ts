@@ -109,11 +109,12 @@ export function largestConfirmed(
   notes: readonly string[],
   policy: WitnessPolicy,
   key: TrustedLogKey,
+  former: readonly string[] = [],
 ): Confirmation | undefined {
   const verifier = policyVerifier(policy, { ed25519: verifySignature, mlDsa: verifyMlDsa })
-  const log = ed25519Verifier(key.vkey, verifySignature)
+  const log = [key.vkey, ...former].map((vkey) => ed25519Verifier(vkey, verifySignature))
   const confirmed = notes.flatMap((note) => {
-    const { quorum, size, cosigned } = verifier.open(note, key.origin, [log])
+    const { quorum, size, cosigned } = verifier.open(note, key.origin, log)
     return quorum ? [{ note, size: Number(size), by: [...cosigned] }] : []
   })
   return confirmed.toSorted((a, b) => b.size - a.size)[0]

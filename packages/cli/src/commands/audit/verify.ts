@@ -31,6 +31,7 @@ import { recordText } from './record-text.ts'
 interface VerifyOptions extends PolicyOptions {
   readonly file?: string
   readonly checkpoint?: readonly string[]
+  readonly formerVkey?: readonly string[]
   readonly record?: string
   readonly saveCheckpoint?: string
   readonly saveReceipt?: string
@@ -56,6 +57,10 @@ export const verifyCommand = command<VerifyOptions>({
     new Option('--record <id>', 'show this record, and the proof that it is in the log'),
     new Option('--save-checkpoint <file>', 'keep the checkpoint that was verified'),
     new Option('--save-receipt <file>', 'keep the proof of --record (C2SP tlog-proof)'),
+    repeatable(
+      '--former-vkey <key>',
+      'a key that signed the log before, or a file that holds it: for --checkpoint',
+    ),
     ...policyOptions,
     ...logKeyOptions,
   ],
@@ -68,6 +73,9 @@ async function run(call: Call<VerifyOptions>): Promise<ExitCode> {
   const given = await Promise.all(
     (options.checkpoint ?? []).map((file) => readFile(resolve(terminal.directory, file), 'utf8')),
   )
+  const former = await Promise.all(
+    (options.formerVkey ?? []).map(async (key) => (await givenLogKey(key, terminal)).vkey),
+  )
   // What the witnesses confirmed must be in the export, like anything that the auditor holds.
   const held = source.confirmed === undefined ? given : [...given, source.confirmed]
   const wanted = options.record === undefined ? undefined : idArgument(options.record)
@@ -76,6 +84,7 @@ async function run(call: Call<VerifyOptions>): Promise<ExitCode> {
   using bar = source.bar
   const verdict = await verifyExport(finder?.lines ?? closing.lines, {
     vkey: source.key.vkey,
+    formerVkeys: former,
     verifyEd25519: verifySignature,
     held,
     onProgress: (records) => {
@@ -88,7 +97,8 @@ async function run(call: Call<VerifyOptions>): Promise<ExitCode> {
     output.result(failureJson(verdict), () => failureText(verdict))
     return exitCodes.verificationFailed
   }
-  const confirmation = source.policy && largestConfirmed([...held, closing.note()], source.policy, source.key)
+  const confirmation =
+    source.policy && largestConfirmed([...held, closing.note()], source.policy, source.key, former)
   if (source.policy !== undefined && confirmation === undefined) {
     const refused = { ok: false, problem: 'not-confirmed', index: 0, message: notConfirmed } as const
     output.result(failureJson(refused), () => failureText(refused))

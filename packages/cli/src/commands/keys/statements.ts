@@ -14,7 +14,8 @@ import { table } from '../../text-table.ts'
 export interface StatementView {
   readonly jurisdiction: string
   readonly what: 'key' | 'revocation'
-  readonly use: string
+  /** Of a key. */
+  readonly use?: string
   readonly keyid: string
   readonly validFrom?: string
   readonly validUntil?: string
@@ -47,7 +48,7 @@ export function keyView(statement: KeyStatement): StatementView {
 }
 
 export function revocationView({ jurisdiction, keyid, lastGood, reason }: Revocation): StatementView {
-  return { jurisdiction, what: 'revocation', use: 'signing', keyid, lastGood, reason }
+  return { jurisdiction, what: 'revocation', keyid, lastGood, reason }
 }
 
 /** A statement of a file that belongs to whoever reads it: its signature is not looked at. */
@@ -61,11 +62,11 @@ export function viewOf({ payloadType, payload }: Envelope): StatementView {
 export function statementsText(statements: readonly StatementView[]): string {
   const rows = statements.map((view) => [
     view.jurisdiction,
-    view.what === 'key' ? view.use : `${view.use} key revoked`,
+    view.use ?? 'key revoked',
     view.keyid,
     view.what === 'key'
       ? `${view.validFrom?.slice(0, 10)} to ${view.validUntil?.slice(0, 10)}`
-      : `after entry ${view.lastGood}, ${view.reason}`,
+      : `${view.lastGood === 0 ? '' : `after entry ${view.lastGood}, `}${view.reason}`,
     view.vkey ?? '',
   ])
   return table(['member', 'what', 'key id', 'valid', 'vkey'], rows)
