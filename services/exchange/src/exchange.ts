@@ -9,6 +9,7 @@ import { loadChannelBook } from './channels/channel-book.ts'
 import { establishChannels } from './channels/establish.ts'
 import type { ExchangeContext } from './context.ts'
 import { sendHeartbeat } from './feed/heartbeat.ts'
+import { watchKeyEnds } from './feed/key-ends.ts'
 import { createOwnFeed } from './feed/own-feed.ts'
 import { publishKeyStatements } from './feed/publish-key-statements.ts'
 import { createPublisher } from './feed/publish.ts'
@@ -100,6 +101,9 @@ export async function startExchange(
     },
     context.federation.document.parameters.heartbeatSeconds * 1000,
   )
+
+  const keyEnds = watchKeyEnds(context)
+  loop('key-ends', keyEnds.turn, keyEnds.everyMs)
 
   const stopConsuming = new AbortController()
   const onMessages = async (messages: BusMessage[]) => {

@@ -9,6 +9,8 @@ export interface ExchangeMetrics {
   behind(issuer: string, entries: number): void
   /** A heartbeat of `issuer`, signed at `at`, was taken in at `now`. Milliseconds. */
   heard(issuer: string, at: number, now: number): void
+  /** Until when the root's word about this node's keys for one use stands. */
+  keyEnds(use: string, until: Date): void
 }
 
 export const noMetrics: ExchangeMetrics = {
@@ -18,4 +20,5 @@ export const noMetrics: ExchangeMetrics = {
   refused: () => undefined,
   behind: () => undefined,
   heard: () => undefined,
+  keyEnds: () => undefined,
 }

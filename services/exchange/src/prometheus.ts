@@ -44,6 +44,12 @@ export function prometheusMetrics(registry: Registry, clocks: ClockWatch): Excha
     labelNames: ['issuer'],
     registers,
   })
+  const keyEnd = new Gauge({
+    name: 'crosswatch_exchange_key_end_timestamp_seconds',
+    help: "When the root's word about this node's keys ends, by their use: renew them a month before",
+    labelNames: ['use'],
+    registers,
+  })
   return {
     sealed: (entries) => sealed.inc(entries),
     published: (entries, size) => {
@@ -59,5 +65,6 @@ export function prometheusMetrics(registry: Registry, clocks: ClockWatch): Excha
       clocks.note(issuer, at, now)
       for (const [one, offset] of clocks.offsets()) ahead.set({ issuer: one }, offset / 1000)
     },
+    keyEnds: (use, until) => keyEnd.set({ use }, until.getTime() / 1000),
   }
 }
