@@ -185,7 +185,7 @@ t.test('the throttle forgets after a while, counts side by side, and holds no mo
   const good = fails('x')
   t.throws(() => fails('x'), { code: 'too-many-requests', first: true })
   t.throws(() => fails('x'), { code: 'too-many-requests', first: false })
-  good.succeeded()
+  good.release()
   fails('x')
   t.throws(() => fails('x'), { code: 'too-many-requests' })
   fails('x', 'another address')
@@ -196,6 +196,52 @@ t.test('the throttle forgets after a while, counts side by side, and holds no mo
   fails('u')
   t.throws(() => fails('v'), { code: 'too-many-requests' }, 'one address guesses at many accounts')
   t.end()
+})
+
+t.test('an IPv6 network guesses as one, however many addresses it has', (t) => {
+  const guessing = (first: string, second: string) => () => {
+    const throttle = createThrottle({ now: () => new Date(0), perAccount: 1 })
+    for (const address of [first, second]) throttle.begin({ user: 'x', address })
+  }
+  for (const [first, second] of [
+    ['2001:db8:7:1::1', '2001:db8:7:1:89ab:cdef:0:2'],
+    ['2001:db8::1', '2001:DB8:0:0:1::'],
+    ['2001:db8:0:0:1:2:3:4', '2001:db8::192.0.2.7'],
+    ['::1:0:0:0:1', '0:0:0:1::2'],
+    ['fe80::1%eth0', 'fe80::2%eth0'],
+  ] as const) {
+    t.throws(guessing(first, second), { code: 'too-many-requests' }, `${first} and ${second} are in one /64`)
+  }
+  for (const [first, second] of [
+    ['2001:db8:7:1::1', '2001:db8:7:2::1'],
+    ['2001:db8::1', '2001:db8:0:1::1'],
+    ['10.1.2.3', '10.1.2.4'],
+    ['::ffff:10.1.2.3', '::ffff:10.1.2.4'],
+  ] as const) {
+    t.doesNotThrow(guessing(first, second), `${first} and ${second} are two`)
+  }
+  t.end()
+})
+
+t.test('an outage of the database counts against nobody but those who guess', async (t) => {
+  const gateway = await startGateway(t, postgres)
+  const { db } = gateway.superuser
+  const tryAll = async (user: string, password?: string) => {
+    for (let turn = 0; turn < 5; turn++) t.ok((await signIn(gateway, user, password)).status >= 500)
+  }
+  await db.execute(sql`alter table gateway."user" rename to away`)
+  await tryAll('xa-analyst')
+  await tryAll('xa-analyst', 'wrong')
+  await db.execute(sql`alter table gateway.away rename to "user"`)
+
+  await db.execute(sql`alter function audit.append rename to away`)
+  await tryAll('xa-supervisor')
+  await tryAll('xa-border', 'wrong')
+  await db.execute(sql`alter function audit.away rename to append`)
+
+  t.equal((await signIn(gateway, 'xa-analyst')).status, 200, 'whose account could not be read')
+  t.equal((await signIn(gateway, 'xa-supervisor')).status, 200, 'whose sign-in could not be recorded')
+  t.equal((await signIn(gateway, 'xa-border')).status, 429, 'who guessed, although no record tells of it')
 })
 
 t.test('nothing can be recorded, so nobody is signed in', async (t) => {
@@ -227,9 +273,41 @@ t.test('the way to the services takes a token along and nothing else', async (t)
     'one id for both logs',
   )
 
-  for (const path of ['/metrics', '/livez', '/readyz']) {
-    t.equal((await ask(`/api/audit${path}`)).status, 404, `${path} of a service stays inside`)
+  gateway.services.headers.length = 0
+  for (const path of [
+    ...['/metrics', '/livez', '/readyz', '/openapi.json', '', '/', '/v1', '/METRICS'].map(
+      (of) => `/api/audit${of}`,
+    ),
+    ...[
+      '%6Detrics',
+      '%6Civez',
+      '%72eadyz',
+      'metric%73?x=1',
+      'metrics#x',
+      'metrics;x',
+      '/metrics',
+      './metrics',
+    ].map((of) => `/api/audit/${of}`),
+    '/api/%61udit/metrics',
+    '/%61pi/audit/%6Detrics',
+    `${gateway.url}/api/audit/metrics`,
+  ]) {
+    t.equal(await rawStatus(gateway, path), 404, `${path} stays inside`)
   }
+  for (const path of [
+    '/api/audit/v1/../metrics',
+    '/api/audit/v1/%2E%2e/metrics',
+    '/api/audit/v1%2F..%2Fmetrics',
+    '/api/audit/v1/x\\..\\..\\metrics',
+    '/api/audit/%E0%A4%A',
+  ]) {
+    t.equal(await rawStatus(gateway, path), 400, `${path} is no path`)
+  }
+  t.equal(gateway.services.headers.length, 0, 'no service was asked')
+  for (const path of ['/checkpoint', '/tile/0/000', '/policy', '/add-checkpoint', '/%761/queries']) {
+    await ask(`/api/audit${path}`)
+  }
+  t.equal(gateway.services.headers.length, 5, 'what is meant for others is passed on')
   for (const path of [
     '/api/audit/../../metrics',
     '/api/audit/%2e%2e/%2e%2e/metrics',

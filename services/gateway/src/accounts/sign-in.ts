@@ -5,7 +5,7 @@ import type { AccessLog, AccessRecordInput } from '@crosswatch/service-kit'
 import { findAccount, type StoredAccount } from './account-store.ts'
 import type { Account } from './account.ts'
 import type { Posts } from './posts.ts'
-import { TooManyAttempts, type Attempt, type Throttle } from './throttle.ts'
+import { TooManyAttempts, type Attempt, type CountedAttempt, type Throttle } from './throttle.ts'
 
 export interface SignInContext {
   readonly connection: Pick<Connection, 'db' | 'transaction'>
@@ -32,36 +32,47 @@ export async function signIn<T>(
   credentials: Credentials,
   work: (account: Account, tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const { connection, accessLog, throttle, decoyHash } = context
+  const { connection, accessLog, throttle } = context
   const refuse = async (record: AccessRecordInput, error: ServiceError): Promise<never> => {
     await connection.transaction((tx) => accessLog.append(tx, [record]))
     throw error
   }
 
-  let attempt: { succeeded(): void }
+  let attempt: CountedAttempt
   try {
     attempt = throttle.begin(credentials)
   } catch (error) {
     if (!(error instanceof TooManyAttempts) || !error.first) throw error
     return refuse(refusal(context, credentials, undefined, error.code), error)
   }
-  const account = await findAccount(connection.db, credentials.user)
-  const matches = await verifyPassword(credentials.password, account?.passwordHash ?? decoyHash)
+  const { account, matches } = await checkPassword(context, credentials).catch((error: unknown) => {
+    attempt.release()
+    throw error
+  })
   if (account === undefined || account.disabled || !matches) {
     const error = new ServiceError('sign-in-refused')
     return refuse(refusal(context, credentials, account, account?.disabled ? 'disabled' : error.code), error)
   }
 
+  // Whoever knows the password does not guess, whatever becomes of the transaction.
+  attempt.release()
   const { id, name, roles, authority, posts } = account
   const whereabouts = context.posts.whereabouts(account, credentials.address)
-  const result = await connection.transaction(async (tx) => {
+  return connection.transaction(async (tx) => {
     await accessLog.append(tx, [
       { operation: 'sign-in', officer: name, authority, roles: [...roles], ...whereabouts, outcome: 'done' },
     ])
     return work({ id, name, roles, authority, posts }, tx)
   })
-  attempt.succeeded()
-  return result
+}
+
+/** The account of that name, and whether this is its password: the same work whether there is one or not. */
+async function checkPassword(
+  { connection, decoyHash }: Pick<SignInContext, 'connection' | 'decoyHash'>,
+  { user, password }: Credentials,
+): Promise<{ readonly account: StoredAccount | undefined; readonly matches: boolean }> {
+  const account = await findAccount(connection.db, user)
+  return { account, matches: await verifyPassword(password, account?.passwordHash ?? decoyHash) }
 }
 
 /**

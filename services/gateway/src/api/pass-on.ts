@@ -3,8 +3,11 @@ import type { App } from '@crosswatch/service-kit'
 import httpProxy from '@fastify/http-proxy'
 import type { ServiceUrls } from '../calls/service-urls.ts'
 
-/** What is meant for the operator of the node, not for whoever reaches the gateway. */
-const internal = /^\/(metrics|livez|readyz)$/
+/**
+ * What of a service is meant for whoever reaches the gateway: its API, and what witnesses and monitors of the access log
+ * use (C2SP tlog-tiles, tlog-witness, tlog-policy). The rest, such as `metrics`, is for the operator of the node.
+ */
+const passed = /^(v1\/|tile\/|(checkpoint|add-checkpoint|policy)$)/
 
 /**
  * `/api/<service>/*` in front of the services, prefix stripped. The bearer token goes along untouched and is checked
@@ -22,9 +25,8 @@ export async function passOn(app: App, urls: ServiceUrls): Promise<void> {
       prefix,
       config: { public: true },
       disableRequestLogging: true,
-      preHandler(request, _reply, done) {
-        const path = request.url.slice(prefix.length).split('?')[0] ?? ''
-        done(internal.test(path) ? new ServiceError('not-found') : undefined)
+      preHandler({ params }, _reply, done) {
+        done(passed.test(routedPath(params)) ? undefined : new ServiceError('not-found'))
       },
       replyOptions: {
         // A caller repeats what it wants repeated; the services say when in `retry-after`.
@@ -40,4 +42,13 @@ export async function passOn(app: App, urls: ServiceUrls): Promise<void> {
       },
     })
   }
+}
+
+/**
+ * What stands behind the prefix, as the router here has decoded it. Whoever asks writes the URL, so `%6Detrics` may stand
+ * in it; the service has the same router and reads it alike. A path that climbs by `..` is refused by the proxy.
+ */
+function routedPath(params: unknown): string {
+  const path = typeof params === 'object' && params !== null && '*' in params ? params['*'] : ''
+  return typeof path === 'string' ? path : ''
 }
