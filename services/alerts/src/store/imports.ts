@@ -103,16 +103,44 @@ export async function markSeen(tx: Executor, ids: readonly string[], importId: s
       .where(inArray(alert.id, [...ids]))
 }
 
+const waitingIn = (importId: string) => and(eq(draft.import, importId), eq(draft.state, 'submitted'))
+
 /** The next drafts of an import, locked. */
 export async function lockDraftsOf(tx: Executor, importId: string, limit: number) {
   return tx
     .select({ row: alert, change: draft })
     .from(draft)
     .innerJoin(alert, eq(alert.id, draft.alert))
-    .where(and(eq(draft.import, importId), eq(draft.state, 'submitted')))
+    .where(waitingIn(importId))
     .orderBy(asc(draft.alert))
     .limit(limit)
     .for('update')
+}
+
+/** The alerts of the next drafts of an import. Nothing is locked: `lockDraftOf` says whether one still waits. */
+export async function readWaiting(db: Executor, importId: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: draft.alert })
+    .from(draft)
+    .where(waitingIn(importId))
+    .orderBy(asc(draft.alert))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * The draft of one alert in an import, locked in the order in which officers' steps lock: the alert, then its draft.
+ *
+ * @returns undefined if it waits no more: the alert was withdrawn, or the draft discarded or returned
+ */
+export async function lockDraftOf(tx: Executor, importId: string, id: string) {
+  const [found] = await tx
+    .select({ row: alert, change: draft })
+    .from(alert)
+    .innerJoin(draft, eq(draft.alert, alert.id))
+    .where(and(eq(alert.id, id), waitingIn(importId)))
+    .for('update')
+  return found
 }
 
 /** The categories of the drafts of an import. */

@@ -12,7 +12,7 @@ import type { Officer } from '@crosswatch/service-kit'
 import { actOf, type AlertsContext } from '../context.ts'
 import { disputeDueBy } from '../domain/dispute-rules.ts'
 import { normaliseText } from '../domain/normalise-draft.ts'
-import { readAlert, readAlerts, type AlertRow } from '../store/alerts.ts'
+import { lockAlert, type AlertRow } from '../store/alerts.ts'
 import { closeDispute, insertDispute, lockDispute, setBlock, type DisputeRow } from '../store/disputes.ts'
 import { coveringPolicies, post, purposesOf } from './confirm-hit.ts'
 import { beginCorrection } from './begin-correction.ts'
@@ -40,7 +40,7 @@ export async function recordDispute(
     throw new ServiceError('rule-not-met', { fields: [{ path: '/block', part: 'body', problem }] })
   }
   return context.connection.transaction(async (tx) => {
-    const row = (await readAlerts(tx, [alert])).get(alert)
+    const row = await lockAlert(tx, alert)
     if (row === undefined || row.version === 0) throw new ServiceError('not-found', { detail: 'alert' })
     if (row.state !== 'active') throw new ServiceError('wrong-state', { detail: `the alert is ${row.state}` })
     const [id, now] = [context.newId(), context.clock()]
@@ -105,7 +105,9 @@ export async function decideDispute(
       decidedAt: now,
       decidedBy: officer.id,
     })
-    const row = await readAlert(tx, found.alert)
+    // Locked: a version that is approved at the same time is decided about as well, and so is whoever it goes to.
+    const row = await lockAlert(tx, found.alert)
+    if (row === undefined) throw new ServiceError('not-found', { detail: `alert ${found.alert}` })
     const policies = await send(context, tx, row, found.madeAt, id, { kind: 'outcome', outcome, explanation })
     const erased = found.request === 'erasure' && outcome === 'granted' && isInForce(row)
     const touched = [touchedBy(found)]

@@ -3,10 +3,12 @@ import { ServiceError } from '@crosswatch/protocol'
 import { ruleAct, type AlertsContext } from '../context.ts'
 import { updateDraft } from '../store/drafts.ts'
 import {
+  lockDraftOf,
   lockDraftsOf,
   lockImport,
   lockMissing,
   readIssuing,
+  readWaiting,
   updateImport,
   type ImportRow,
 } from '../store/imports.ts'
@@ -76,24 +78,26 @@ function issueRecord({ jurisdiction }: AlertsContext, row: ImportRow, issued: re
 }
 
 async function issueOneByOne(context: AlertsContext, id: string): Promise<void> {
-  const candidates = await lockDraftsOf(context.connection.db, id, batch)
-  for (const candidate of candidates) {
-    try {
-      await context.connection.transaction(async (tx) =>
-        issueRows(context, tx, await lockImport(tx, id), [candidate]),
-      )
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error
-      context.log.warn(
-        { alert: candidate.row.id, code: error.code },
-        'a row of an import goes back to its drafter',
-      )
-      await context.connection.transaction(async (tx) => {
-        const row = await lockImport(tx, id)
-        await updateDraft(tx, candidate.row.id, { state: 'draft', import: null })
-        await updateImport(tx, id, { refused: row.refused + 1 })
-      })
-    }
+  for (const alert of await readWaiting(context.connection.db, id, batch)) {
+    await context.connection.transaction((tx) => issueOne(context, tx, id, alert))
+  }
+}
+
+/**
+ * Issues one row of an import, or gives it back to its drafter. Officers go on working meanwhile: what one of them took back
+ * is left alone. Its locks are taken outside the savepoint, so they hold also while it is given back.
+ */
+async function issueOne(context: AlertsContext, tx: Transaction, id: string, alert: string): Promise<void> {
+  const row = await lockImport(tx, id)
+  const candidate = await lockDraftOf(tx, id, alert)
+  if (candidate === undefined) return
+  try {
+    await tx.transaction((savepoint) => issueRows(context, savepoint, row, [candidate]))
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    context.log.warn({ alert, code: error.code }, 'a row of an import goes back to its drafter')
+    await updateDraft(tx, alert, { state: 'draft', import: null })
+    await updateImport(tx, id, { refused: row.refused + 1 })
   }
 }
 

@@ -64,6 +64,7 @@ export interface IssuedAlert {
  * Issues submitted drafts in the given transaction: builds each version, decides who gets it, stores it, and hands the
  * letter to the exchange. All of it is durable with the transaction, or nothing.
  *
+ * @param candidates locked in this transaction: the alert is written whole, as it was read
  * @param approver the officer who approved: never the drafter or the submitter
  * @param confirmed what that officer saw of who gets it: it goes to nobody else, and shows nobody more
  * @throws {ServiceError} `recipients-changed`, `rule-not-met`, `incompatible-alert` or `already-exists`: then nothing of the transaction may stand

@@ -8,6 +8,8 @@ import { enqueue } from '../store/outbox.ts'
 /**
  * Takes own alerts back, everywhere they went. The content stays with the issuer's record of the case; recipients erase
  * theirs.
+ *
+ * @param rows locked in this transaction: they are written whole, and whoever had them when they were read is told
  */
 export async function withdrawAlerts(
   context: AlertsContext,
