@@ -107,7 +107,9 @@ export async function returnDraft(
     const { row, change } = await lockOwn(tx, id)
     assertStep('return', { state: row.state, change: change?.state })
     const sealed = sealText(context.storageKey, `return ${id}`, note.normalize('NFC'))
-    await updateDraft(tx, id, { state: 'draft', returned: sealed.box, returnedKey: sealed.key })
+    // Alone from now on: what its list was approved with was not what it will say.
+    const back = { state: 'draft', returned: sealed.box, returnedKey: sealed.key, import: null } as const
+    await updateDraft(tx, id, back)
     const state = row.version === 0 ? 'draft' : row.state
     await updateState(tx, id, { state })
     return done(context, tx, officer, 'alert.return', { ...row, state })
