@@ -144,6 +144,11 @@ t.test('what is no list is refused, and so is a purpose that the officer does no
     ['name\n\n\n', /no line/],
     ['name,full name\na,b', /two columns/],
     ['name\n"open', /quote/],
+    [
+      'name,passport\nA B,P1\n"C D,P2\nE F,P3\nG "H" I,P4\nJ K,P5',
+      /a quote opens in line 3 and never closes/,
+    ],
+    ['name,passport\r\n"A B","P1\r\n"C D","P2"\r\n', /a quote opens in line 2 and never closes/],
     [`name\n${'x\n'.repeat(10_001)}`, /10001 persons/],
   ]
   for (const [rows, detail] of refused) {
@@ -232,6 +237,65 @@ t.test(
     })
   },
 )
+
+t.test('a cell may go over several lines, and a name may begin with a quote', async (t) => {
+  const { node } = await nodeWithAlert()
+  const { call, screen, done } = officer(node)
+  const rows = 'name,address,passport\n"A\nB","1 ""Upper"" Road\nTown",P1\n"Nick" Name,,P2\n'
+  const { id } = (await screen(rows)).json<ScreeningStatus>()
+  await done(id)
+  const found = (await call('GET', `/${id}/rows`)).json<ScreeningRows>()
+  t.match(found.rows, [
+    { row: 2, given: { name: 'A B', document: 'P1' } },
+    { row: 3, given: { name: '"Nick" Name', document: 'P2' } },
+  ])
+})
+
+t.test('a cell that is too long is cut between two characters, and its person looked up', async (t) => {
+  const { node } = await nodeWithAlert()
+  const { call, screen, done, status } = officer(node)
+  /** The cut goes through the middle of what stands outside the basic plane. */
+  const halved = (most: number) => `${'x'.repeat(most - 1)}\u{20000}y`
+  const rows = [
+    'name,surname,given names,passport,licence,phone',
+    `${halved(200)},,,,,`,
+    `,${'x'.repeat(100)},${halved(98)},,,`,
+    `,,,${halved(60)},,`,
+    `A B,,,,${halved(60)},`,
+    `A B,,,,,+37369${halved(34)}`,
+  ]
+  const { id } = (await screen(rows.join('\n'))).json<ScreeningStatus>()
+  await done(id)
+  t.match(await status(id), { rows: 5, done: 5, refused: 0 })
+  const found = (await call('GET', `/${id}/rows`)).json<ScreeningRows>()
+  t.equal(found.rows[0]?.given['name'], 'x'.repeat(199))
+  const terms = (await node.records()).flatMap((one) => (one.operation === 'query' ? [one.terms] : []))
+  t.match(terms, [
+    { query: { name: 'x'.repeat(199) } },
+    { query: { name: `${'x'.repeat(100)}, ${'x'.repeat(97)}` } },
+    { query: { documents: [{ number: 'x'.repeat(59) }] } },
+    { query: { registrations: [{ number: 'x'.repeat(59) }] } },
+    { query: { phones: [`+37369${'x'.repeat(33)}`] } },
+  ])
+  t.notMatch(JSON.stringify(terms), '\u{20000}')
+})
+
+t.test('a list that cannot be looked up does not keep others waiting', async (t) => {
+  const { node } = await nodeWithAlert()
+  const { screen, status, done } = officer(node)
+  const broken = (await screen('name\nWenceslas Quillfeather')).json<ScreeningStatus>()
+  await done(broken.id)
+  await node.superuser.db.transaction(async (tx) => {
+    await tx.execute(sql`update watchlist.screening_row set outcome = null, given = 'no box'`)
+    await tx.execute(sql`update watchlist.screening set finished_at = null, done = 0`)
+  })
+  node.setTime('2026-03-10T09:00:01.000Z')
+  const sound = (await screen('name\nSomebody Else')).json<ScreeningStatus>()
+  node.setTime('2026-03-10T09:00:02.000Z')
+  await done(sound.id)
+  t.match(await status(broken.id), { state: 'running', done: 0 })
+  t.match(node.log(), 'a turn failed and is repeated')
+})
 
 t.test('a long list goes on after a restart, and every person is on record exactly once', async (t) => {
   const { node } = await nodeWithAlert()

@@ -212,6 +212,11 @@ export async function queryPages(t: Test, gateway: Gateway): Promise<void> {
     const both = await hand('name\nA B', 'name\nC D')
     t.equal(both.status, 422)
     t.match(both.words, 'Choose a file or paste rows, not both')
+    const longest = `name\r\n${'x'.repeat(5_999_994)}`
+    const tooLong = await hand('', `${longest}é`)
+    t.equal(tooLong.status, 422)
+    t.match(tooLong.text, /<a href="#rows">These rows are too long; split the list/)
+    t.match((await hand('', longest)).words, 'Screening done', 'six million bytes are taken whole')
     t.match(
       (await hand('name', '')).words,
       'no line has any content',

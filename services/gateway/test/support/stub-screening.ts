@@ -23,7 +23,7 @@ export function stubScreening(app: App): void {
   app.get('/v1/screenings', { config: officers }, async () => ({ screenings: [...screenings.values()] }))
   app.post(
     '/v1/screenings',
-    { config: officers, schema: { body: ScreeningRequest } },
+    { config: officers, bodyLimit: 12 * 1024 * 1024, schema: { body: ScreeningRequest } },
     async ({ body: { id, purpose, reference, rows: text }, officer }, reply) => {
       const rows = text.trim().split('\n').length - 1
       if (rows < 1) throw new ServiceError('rule-not-met', { detail: 'no line has any content' })

@@ -1,6 +1,7 @@
 import { ServiceError, screeningRowLimit } from '@crosswatch/protocol'
 import { CsvError, parse } from 'csv-parse/sync'
 import { columnOf, type Column } from './columns.ts'
+import { cutText } from './cut-text.ts'
 
 /** The cells of one line that were understood, by column. The rest of the line is not kept. */
 export type GivenRow = Readonly<Partial<Record<Column, string>>>
@@ -22,6 +23,7 @@ const longestCell = 200
  */
 export function readRows(text: string): NumberedRow[] {
   const lines = cellsOf(text)
+  refuseOpenQuote(lines)
   const [head = []] = lines
   const columns = head.map(columnOf)
   if (!columns.some((column) => column !== undefined && identifying.has(column))) {
@@ -76,13 +78,22 @@ function cellsOf(text: string): string[][] {
   }
 }
 
+/**
+ * A quote that never closes takes all up to the next quote into one cell, and nobody in there would be looked up. The parser then
+ * leaves the opening quote in the cell, which it drops from a cell of several lines that is properly quoted.
+ */
+function refuseOpenQuote(lines: readonly string[][]): void {
+  const open = lines.findIndex((cells) => cells.some((cell) => cell.startsWith('"') && /[\r\n]/.test(cell)))
+  if (open !== -1) throw listProblem(`a quote opens in line ${open + 1} and never closes`)
+}
+
 function tidy(cell: string): string {
-  return cell
+  const tidied = cell
     .toWellFormed()
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
-    .slice(0, longestCell)
+  return cutText(tidied, longestCell)
 }
 
 function listProblem(detail: string): ServiceError {

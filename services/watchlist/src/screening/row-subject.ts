@@ -1,6 +1,7 @@
 import { alpha2Of } from '@crosswatch/matching'
 import { readPartialDate, ServiceError, type SubjectQuery } from '@crosswatch/protocol'
 import { readQuestion } from '../query/question.ts'
+import { cutText } from './cut-text.ts'
 import type { GivenRow } from './read-rows.ts'
 
 export interface RowSubject {
@@ -34,9 +35,9 @@ export function subjectOfRow(given: GivenRow, phoneCountry: string): RowSubject 
     ...(birthDate !== undefined && { birthDate }),
     ...(nationality !== undefined && { nationality }),
     ...(sex !== undefined && { sex }),
-    ...(document !== undefined && { documents: [{ number: document.slice(0, 60) }] }),
-    ...(licence !== undefined && { registrations: [{ number: licence.slice(0, 60) }] }),
-    ...(phone !== undefined && { phones: [phone.slice(0, 40)] }),
+    ...(document !== undefined && { documents: [{ number: cutText(document, 60) }] }),
+    ...(licence !== undefined && { registrations: [{ number: cutText(licence, 60) }] }),
+    ...(phone !== undefined && { phones: [cutText(phone, 40)] }),
     ...(email !== undefined && { emails: [email] }),
   }
   try {
@@ -51,7 +52,7 @@ export function subjectOfRow(given: GivenRow, phoneCountry: string): RowSubject 
 function nameOf({ name, surname, 'given names': givenNames }: GivenRow): string | undefined {
   if (name !== undefined) return name
   const parts = [surname, givenNames].filter((part) => part !== undefined)
-  return parts.length === 0 ? undefined : parts.join(', ').slice(0, 200)
+  return parts.length === 0 ? undefined : cutText(parts.join(', '), 200)
 }
 
 function readOr<T>(

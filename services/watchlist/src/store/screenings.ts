@@ -144,6 +144,11 @@ export async function putFindings(
     .where(eq(screening.id, id))
 }
 
+/** Lets the other lists go first. */
+export async function passTurn(db: Executor, id: string, at: Date): Promise<void> {
+  await db.update(screening).set({ turnAt: at }).where(eq(screening.id, id))
+}
+
 /** Rows that were looked up or refused, in order: what the officer is shown. */
 export async function readRowsFound(
   db: Executor,

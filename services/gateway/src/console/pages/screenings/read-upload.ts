@@ -1,6 +1,9 @@
 import { newUuid, type Purpose, type ScreeningRequest } from '@crosswatch/protocol'
 import { type FormProblems, type FormValues, problemCollector, tooLong } from '../../forms/form.ts'
 
+/** Bytes of a list at most, as a file or pasted. */
+export const longestList = 6_000_000
+
 /** A form with a file in it: other than elsewhere, `file` comes as bytes. */
 export interface Upload {
   readonly values: FormValues
@@ -21,6 +24,7 @@ export function readUpload({ values, file, pasted }: Upload, allowed: readonly P
   const rows = file.length > 0 ? decodeText(file) : pasted
   if (rows.trim() === '') add('file', 'Choose a file, or paste rows below')
   else if (file.length > 0 && pasted.trim() !== '') add('rows', 'Choose a file or paste rows, not both')
+  if (Buffer.byteLength(pasted) > longestList) add('rows', 'These rows are too long; split the list')
   if (purpose === undefined) add('purpose', 'Choose what the check is for')
   if (reference.length > 160) add('reference', tooLong('the reference', 160))
   if (problems.size > 0 || purpose === undefined) return { problems }

@@ -8,18 +8,20 @@ import { emptyForm, formSchema, formValues, noProblems, type FormBody } from '..
 import { rolesOf } from '../../layout/navigation.ts'
 import { leadTo, sendPage } from '../../layout/send-page.ts'
 import { allowedPurposes } from '../query/query-form.ts'
-import { readUpload } from './read-upload.ts'
+import { longestList, readUpload } from './read-upload.ts'
 import { screeningPage } from './screening-page.ts'
 import { screeningsPage } from './screenings-page.ts'
 
 const config = { officers: rolesOf('screenings') }
 const params = closed({ id: Uuid })
-const longest = 6_000_000
 
-/** Makes files of forms readable. To be registered before the forms' tokens are checked: they are in there too. */
+/**
+ * Makes files of forms readable. To be registered before the forms' tokens are checked: they are in there too. A field that is too
+ * long is cut without an error, so one byte more than is allowed is kept of it: by that it is known.
+ */
 export async function acceptFiles(app: App): Promise<void> {
   await app.register(multipart, {
-    limits: { files: 1, fields: 10, fileSize: longest, fieldSize: longest, parts: 12 },
+    limits: { files: 1, fields: 10, fileSize: longestList, fieldSize: longestList + 1, parts: 12 },
     attachFieldsToBody: 'keyValues',
     async onFile(this: unknown, part: MultipartFile) {
       Object.assign(part, { value: await part.toBuffer() })
