@@ -3,6 +3,9 @@ import {
   feedEntryDocument,
   FormatError,
   unpackMessage,
+  envelopePayload,
+  headerHash,
+  toHex,
   type Frame,
   type JurisdictionCode,
 } from '@crosswatch/protocol'
@@ -11,6 +14,7 @@ import type { FeedStates } from '../feed/states.ts'
 import { Refusal } from '../ingest/refusal.ts'
 import type { TakeEntries } from '../ingest/take-entries.ts'
 import { readEntry } from '../ingest/verify-entry.ts'
+import { readHashes } from '../store/feeds.ts'
 import { encodeQuestion, HeadsAnswer, questionSubject, readAs } from './questions.ts'
 
 /** How long a peer has for an answer. */
@@ -59,6 +63,8 @@ const readHeads = readAs(HeadsAnswer)
 export function createCatchUp(context: ExchangeContext, states: FeedStates, take: TakeEntries): CatchUp {
   const announced = new Map<JurisdictionCode, number>()
   const self = context.jurisdiction
+  /** Feeds of which somebody holds something else than this node, at a place that is taken here. */
+  const contested = new Set<JurisdictionCode>()
   /** Who gave no answer the last time that it was asked for entries. */
   const away = new Set<JurisdictionCode>()
 
@@ -68,6 +74,20 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
   }
 
   const isBehind = (issuer: JurisdictionCode) => (announced.get(issuer) ?? 0) > states.get(issuer).head.seq
+
+  async function storedHash(issuer: JurisdictionCode, seq: number): Promise<string | undefined> {
+    const stored = (await readHashes(context.connection.db, issuer, [seq])).get(seq)
+    return stored && toHex(stored)
+  }
+
+  /** Notes a head that stands at a place which another entry has here. */
+  async function contest({ issuer, seq, envelope }: HeadsAnswer['heads'][number]): Promise<void> {
+    if (issuer === self || !context.federation.members.has(issuer)) return
+    const { head } = states.get(issuer)
+    if (seq === 0 || seq > head.seq) return
+    const own = seq === head.seq ? head.hash : await storedHash(issuer, seq)
+    if (own !== undefined && own !== headerHash(envelopePayload(envelope))) contested.add(issuer)
+  }
 
   async function ask(
     peer: JurisdictionCode,
@@ -114,6 +134,65 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
     return progress
   }
 
+  /**
+   * The first entry in which a peer's copy of a feed differs from what is held here, to be judged. Where a root has taken back what a thief
+   * signed, the entry that says so stands at a place that is taken here, and is never asked for as what follows.
+   *
+   * @returns whether the feed goes on from there now
+   */
+  async function fetchBranch(peer: JurisdictionCode, issuer: JurisdictionCode): Promise<boolean> {
+    const { seq: head, hash } = states.get(issuer).head
+    let after = head
+    // Back from the end, ever further, to where both are the same.
+    for (let back = 1; after > 0; back *= 16) {
+      after = Math.max(0, head - back)
+      const { same } = await compareCopy(peer, issuer, after)
+      if (same && back === 1) return false
+      if (same) break
+    }
+    while (after < head) {
+      const { last, other } = await compareCopy(peer, issuer, after)
+      if (other !== undefined) {
+        await take([{ frames: [other], claimedIssuer: issuer, source: `catch-up ${peer}` }])
+        return states.get(issuer).head.hash !== hash
+      }
+      if (last <= after) return false
+      after = last
+    }
+    return false
+  }
+
+  async function fetchOtherBranch(
+    peers: readonly JurisdictionCode[],
+    issuer: JurisdictionCode,
+  ): Promise<boolean> {
+    for (const peer of peers) if (await fetchBranch(peer, issuer)) return true
+    return false
+  }
+
+  /** Holds the entries after a place, as a peer has them, against those that are held here. */
+  async function compareCopy(peer: JurisdictionCode, issuer: JurisdictionCode, after: number) {
+    const answer = await ask(peer, 'entries', encodeQuestion({ v: 1, issuer, after, bare: true }))
+    const theirs = ((answer && framesOf(answer)) ?? []).flatMap((frame) => readPlace(frame, issuer))
+    const held = await readHashes(
+      context.connection.db,
+      issuer,
+      theirs.map(({ seq }) => seq),
+    )
+    const differs = ({ seq, hash }: Place) => {
+      const own = held.get(seq)
+      return own !== undefined && toHex(own) !== hash
+    }
+    const [first] = theirs
+    return {
+      /** Whether they begin with what is held here. */
+      same: first !== undefined && !differs(first),
+      /** The first that differs. */
+      other: theirs.find(differs)?.frame,
+      last: theirs.at(-1)?.seq ?? after,
+    }
+  }
+
   /** The header of the next entry, from the first that has it. */
   async function fetchHeader(peers: readonly JurisdictionCode[], wanted: Wanted): Promise<boolean> {
     for (const peer of peers) {
@@ -132,6 +211,7 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
       for (const head of read.flatMap(({ heads }) => heads)) {
         // What somebody says of this node's own feed would keep it from signing: it counts only if this node signed it.
         if (head.issuer !== self || isOwn(context, head)) note(head.issuer, head.seq)
+        await contest(head)
       }
       const ownAt = read.map(({ heads }) =>
         Math.max(
@@ -151,10 +231,17 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
         const ownHeadersDo = () =>
           ownHeaders === 'in-any-case' || (ownHeaders === 'when-all-answer' && away.size === 0)
         const headersDo = () => (issuer === self ? ownHeadersDo() : states.get(issuer).channels.length === 0)
-        do {
+        const goesOn = async () => {
+          if (isBehind(issuer) && headersDo() && (await fetchHeader(peers, wanted))) return true
+          const elsewhere = contested.delete(issuer) || isBehind(issuer)
+          return issuer !== self && elsewhere && (await fetchOtherBranch(peers, issuer))
+        }
+        for (let more = true; more;) {
           away.clear()
           if (await fetchWhole(peers, wanted)) progress = true
-        } while (isBehind(issuer) && headersDo() && (await fetchHeader(peers, wanted)))
+          more = await goesOn()
+          if (more) progress = true
+        }
       }
       return progress
     },
@@ -162,6 +249,23 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
       new Map(
         [...announced].map(([issuer, seq]) => [issuer, Math.max(0, seq - states.get(issuer).head.seq)]),
       ),
+  }
+}
+
+interface Place {
+  readonly seq: number
+  readonly hash: string
+  readonly frame: Frame
+}
+
+/** Where an entry of this feed stands, if it can be read. */
+function readPlace(frame: Frame, issuer: JurisdictionCode): Place[] {
+  try {
+    const { header, hash } = readEntry(frame)
+    return header.issuer === issuer ? [{ seq: header.seq, hash, frame }] : []
+  } catch (error) {
+    if (error instanceof Refusal) return []
+    throw error
   }
 }
 
