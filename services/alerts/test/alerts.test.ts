@@ -1,18 +1,12 @@
 import { startTestDatabase } from '@crosswatch/database/testing'
-import {
-  alertDocument,
-  toBase64,
-  type AlertCore,
-  type AlertDraft,
-  withdrawalDocument,
-} from '@crosswatch/protocol'
+import { alertDocument, type AlertCore, type AlertDraft } from '@crosswatch/protocol'
 import t from 'tap'
 import { inventedDraft } from '../../../test/support/drafts.ts'
-import { buildAlert } from '../src/domain/build-alert.ts'
 import { forgetPastVersions } from '../src/work/forget-past-versions.ts'
-import { agreed, agreement, changeStanding, deliver } from './agreements.ts'
+import { agreed, agreement, changeStanding } from './agreements.ts'
 import { readBack } from './carrier.ts'
 import { makeNode, type Node } from './node.ts'
+import { receive, withdrawFrom } from './receive.ts'
 
 const postgres = await startTestDatabase()
 t.teardown(() => postgres[Symbol.asyncDispose]())
@@ -724,52 +718,6 @@ void t.test(
 
 function sameSubject(draft: AlertDraft, { identity }: AlertDraft): AlertDraft {
   return identity === undefined ? draft : { ...draft, identity }
-}
-
-async function receive(
-  node: Node,
-  issuer: string,
-  seq: number,
-  draft: AlertDraft,
-  change: Partial<AlertCore> = {},
-): Promise<string> {
-  const id =
-    change.id ??
-    `01900000-0000-7000-8000-00000000${issuer === 'XB' ? 'b' : 'c'}${String(seq).padStart(3, '0')}`
-  const issuedAt = new Date('2026-03-01T11:00:00.000Z')
-  const facts = {
-    id,
-    version: change.version ?? 1,
-    issuer,
-    issuedAt,
-    drafter: 'officer-1',
-    approver: 'officer-2',
-    replaces: null,
-  }
-  const built = buildAlert(draft, facts)
-  const payload = change.action ? alertDocument.encode({ ...built.core, ...change }) : built.payload
-  const compartments = change.action
-    ? []
-    : built.compartments.map(({ name, box, key }) => ({
-        name,
-        box: toBase64(box),
-        key: toBase64(node.storageKey.wrap(key, `compartment ${id} ${name}`)),
-      }))
-  await deliver(node, 'alert', issuer, seq, id, payload, compartments)
-  return id
-}
-
-async function withdrawFrom(node: Node, issuer: string, seq: number, id: string): Promise<void> {
-  const at = '2026-03-01T11:30:00.000Z'
-  await deliver(
-    node,
-    'withdrawal',
-    issuer,
-    seq,
-    id,
-    withdrawalDocument.encode({ v: 1, id, version: 9, issuer, reason: 'mistaken', at }),
-    [],
-  )
 }
 
 void t.test(

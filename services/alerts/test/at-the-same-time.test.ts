@@ -104,7 +104,7 @@ void t.test('what an officer takes back while a list is issued row by row is not
     { version: 0 },
     { id: twin, state: 'active', version: 1 },
   ])
-  const left = await node.rows("select state, import from alerts.draft where returned is not null")
+  const left = await node.rows('select state, import from alerts.draft where returned is not null')
   t.match(left, [{ state: 'draft', import: null }], 'what is returned leaves the list that was approved')
   const sent = await node.rows("select kind from exchange.outbox where kind <> 'agreement' order by id")
   t.same(

@@ -184,12 +184,35 @@ export async function lockAlert(tx: Executor, id: string): Promise<AlertRow | un
   return row
 }
 
-/** Alerts in force whose version came with an entry of this issuer at `seq` or after it. */
-export async function voidAfter(db: Executor, issuer: JurisdictionCode, seq: number): Promise<AlertRow[]> {
-  return db
+/**
+ * Alerts by id, locked until the transaction ends: for whoever writes them whole. What officers do to one meanwhile comes before or
+ * after, and is not written over.
+ */
+export async function lockAlerts(tx: Executor, ids: readonly string[]): Promise<Map<string, AlertRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
     .select()
     .from(alert)
-    .where(and(eq(alert.issuer, issuer), eq(alert.state, 'active'), gte(alert.entrySeq, seq)))
+    .where(inArray(alert.id, [...ids]))
+    .orderBy(asc(alert.id))
+    .for('update')
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Alerts, acted upon or not, whose version came with an entry of this issuer at `seq` or after it: locked, as by `lockAlerts`. */
+export async function lockVoid(tx: Executor, issuer: JurisdictionCode, seq: number): Promise<AlertRow[]> {
+  return tx
+    .select()
+    .from(alert)
+    .where(
+      and(
+        eq(alert.issuer, issuer),
+        inArray(alert.state, ['active', 'quarantined']),
+        gte(alert.entrySeq, seq),
+      ),
+    )
+    .orderBy(asc(alert.id))
+    .for('update')
 }
 
 /** How alerts stand, by id, without their content. */
@@ -254,12 +277,16 @@ export async function departUncovered(
     select nextval('alerts.change_seq'), id, version, ${party}, ${at.toISOString()} from gone join had using (id)`)
 }
 
-/** Alerts in force whose time is over. */
+/** Alerts whose time is over: those in force, and received ones that are not acted upon and still have to be erased. */
 export async function readDue(db: Executor, now: Date, limit: number): Promise<AlertRow[]> {
+  const stands = or(
+    eq(alert.state, 'active'),
+    and(eq(alert.state, 'quarantined'), eq(alert.origin, 'received')),
+  )
   return db
     .select()
     .from(alert)
-    .where(and(eq(alert.state, 'active'), or(lte(alert.validUntil, now), lte(alert.reviewBy, now))))
+    .where(and(stands, or(lte(alert.validUntil, now), lte(alert.reviewBy, now))))
     .orderBy(asc(alert.validUntil))
     .limit(limit)
     .for('update', { skipLocked: true })

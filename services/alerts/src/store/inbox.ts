@@ -75,6 +75,20 @@ export async function readInbox(
   }))
 }
 
+/** Of these letters those that came before whatever is said about agreements and is not taken in yet. */
+export async function beforeAgreements(
+  db: Executor,
+  letters: readonly IncomingLetter[],
+): Promise<readonly IncomingLetter[]> {
+  const [waiting] = await readInbox(db, agreementLetters, 1)
+  return waiting === undefined ? letters : letters.filter(({ id }) => id < waiting.id)
+}
+
+/** With the commit, whoever waits for letters looks again: some wait for others to be taken in. */
+export async function wakeReaders(tx: Executor): Promise<void> {
+  await tx.execute(sql`select pg_notify('exchange_inbox', '')`)
+}
+
 /** In the transaction that takes the letters in: they are taken once, and the exchange drops their content. */
 export async function markTaken(tx: Executor, { name }: LettersOf, ids: readonly number[]): Promise<void> {
   const last = ids.at(-1)

@@ -116,6 +116,9 @@ export const alert = alerts.table(
     index('alert_due')
       .on(table.validUntil)
       .where(sql`${table.state} = 'active'`),
+    index('alert_due_unused')
+      .on(table.validUntil)
+      .where(sql`${table.state} = 'quarantined' and ${table.origin} = 'received'`),
     index('alert_unnoticed')
       .on(table.reviewBy)
       .where(sql`${table.state} = 'active' and ${table.origin} = 'own' and ${table.noticedAt} is null`),

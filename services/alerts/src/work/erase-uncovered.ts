@@ -11,7 +11,8 @@ const batch = 500
 
 /**
  * Erases what came from the other parties of an agreement that was terminated, where it says so: every alert of its categories
- * that no other agreement in force still covers. The watchlist drops them with this transaction.
+ * that no other agreement in force still covers. The watchlist drops them with this transaction. What was on its way goes as it comes in
+ * (`holdUncovered`, which waits for this transaction since it said that the agreement is terminated).
  */
 export async function eraseUncovered(
   context: AlertsContext,

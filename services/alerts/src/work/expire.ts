@@ -29,6 +29,7 @@ export async function expireAlerts(context: AlertsContext): Promise<boolean> {
         // It ends everywhere by itself: who never had it never says that it is erased.
         recipients: row.recipients.filter(({ presumed }) => presumed !== true),
         state: 'expired' as const,
+        reason: null,
         change: positions[index] ?? 0,
         updatedAt: context.clock(),
       })),

@@ -3,7 +3,7 @@ import { agreementDocument } from '@crosswatch/protocol'
 import { CryptoError } from '@crosswatch/crypto'
 import { ruleAct, type AlertsContext } from '../context.ts'
 import { putAgreement, putStatement, readKnown, removeStatementsFrom } from '../store/agreements.ts'
-import { agreementLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
+import { agreementLetters, markTaken, readInbox, wakeReaders, type IncomingLetter } from '../store/inbox.ts'
 import { digestOf } from './agree.ts'
 import { eraseUncovered } from './erase-uncovered.ts'
 import { recallUncovered } from './recall-uncovered.ts'
@@ -29,6 +29,8 @@ export async function receiveAgreements(context: AlertsContext): Promise<boolean
       agreementLetters,
       letters.map(({ id }) => id),
     )
+    // Alerts wait for what is said about the agreements under which they came.
+    await wakeReaders(tx)
   })
   return letters.length === batch
 }

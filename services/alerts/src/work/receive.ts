@@ -19,20 +19,21 @@ import { settleCompatibility, type SubjectAlert } from '../domain/settle-compati
 import { subjectKeysOf } from '../domain/subject-keys.ts'
 import {
   findBySubject,
+  lockAlerts,
+  lockVoid,
   putAlerts,
   putSubjectKeys,
-  readAlerts,
-  voidAfter,
   type AlertRow,
   type NewAlertRow,
 } from '../store/alerts.ts'
 import { nextChanges } from '../store/changes.ts'
-import { alertLetters, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
+import { alertLetters, beforeAgreements, markTaken, readInbox, type IncomingLetter } from '../store/inbox.ts'
 import { takeContest } from './contest.ts'
 import { holdLedgerFor } from './enter-erased.ts'
 import { takeClearance, voidClearances } from './take-clearance.ts'
 import { noContent } from '../store/no-content.ts'
 import { sealCore } from '../store/sealed.ts'
+import { holdUncovered, type Uncovered } from '../store/uncovered.ts'
 
 /** Letters in one transaction. */
 const batch = 256
@@ -44,12 +45,15 @@ const batch = 256
  * @returns whether there may be more
  */
 export async function receiveLetters(context: AlertsContext): Promise<boolean> {
-  const letters = await readInbox(context.connection.db, alertLetters, batch)
-  if (letters.length === 0) return false
-  await context.connection.transaction(async (tx) => {
-    await holdLedgerFor(context, tx, letters)
+  const read = await readInbox(context.connection.db, alertLetters, batch)
+  if (read.length === 0) return false
+  return context.connection.transaction(async (tx) => {
+    await holdLedgerFor(context, tx, read)
+    const uncovered = await holdUncovered(tx, context.jurisdiction)
+    // What covers an alert may have come with it: nothing is erased before that is taken in.
+    const letters = uncovered.none ? read : await beforeAgreements(tx, read)
     const known = new Map<string, NewAlertRow>(
-      await readAlerts(
+      await lockAlerts(
         tx,
         letters.flatMap(({ ref }) => ref ?? []),
       ),
@@ -58,14 +62,13 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
     for (const letter of letters) {
       if (letter.kind === 'void') {
         await flush(changed)
-        for (const row of await voidAfter(tx, letter.issuer, letter.seq))
-          changed.set(row.id, quarantined(row, 'revoked-key'))
+        for (const row of await lockVoid(tx, letter.issuer, letter.seq)) changed.set(row.id, voided(row))
         await flush(changed)
         continue
       }
       if (letter.kind === 'contest' || letter.kind === 'clearance') continue
       const before = changed.get(letter.ref ?? '')?.row ?? known.get(letter.ref ?? '')
-      const change = takeOrRefuse(context, letter, before)
+      const change = takeOrRefuse(context, letter, before, uncovered)
       if (change) changed.set(change.row.id, change)
     }
     await flush(changed)
@@ -80,6 +83,7 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
       alertLetters,
       letters.map(({ id }) => id),
     )
+    return letters.length === batch
 
     async function flush(changes: Map<string, ReceivedChange>): Promise<void> {
       const all = await settle(tx, [...changes.values()])
@@ -105,7 +109,6 @@ export async function receiveLetters(context: AlertsContext): Promise<boolean> {
       await context.accessLog.append(tx, recordsOf(all))
     }
   })
-  return letters.length === batch
 }
 
 /**
@@ -135,13 +138,14 @@ async function settle(tx: Transaction, arriving: readonly ReceivedChange[]): Pro
       settled.set(id, incompatible(change))
       continue
     }
-    const known = await readAlerts(
+    const known = await lockAlerts(
       tx,
       displaced.filter((other) => !settled.has(other)),
     )
     for (const other of displaced) {
       const row = known.get(other)
-      const before = settled.get(other) ?? (row && displacedChange(row))
+      // What ended while its lock was waited for is displaced by nothing more.
+      const before = settled.get(other) ?? (row?.state === 'active' ? displacedChange(row) : undefined)
       if (before) settled.set(other, incompatible(before))
     }
     for (const name of names) {
@@ -171,7 +175,7 @@ interface ReceivedChange {
   readonly row: NewAlertRow
   readonly keys: readonly Uint8Array[]
   readonly touched: TouchedAlert
-  readonly problem?: ReceivedProblem | 'revoked-key'
+  readonly problem?: ReceivedProblem | 'revoked-key' | 'agreement-terminated'
 }
 
 /**
@@ -182,9 +186,10 @@ function takeOrRefuse(
   context: AlertsContext,
   letter: IncomingLetter,
   before: NewAlertRow | undefined,
+  uncovered: Uncovered,
 ): ReceivedChange | undefined {
   try {
-    return takeLetter(context, letter, before)
+    return takeLetter(context, letter, before, uncovered)
   } catch (error) {
     if (!(error instanceof CryptoError || error instanceof SyntaxError || error instanceof TypeError))
       throw error
@@ -200,6 +205,7 @@ function takeLetter(
   context: AlertsContext,
   letter: IncomingLetter,
   before: NewAlertRow | undefined,
+  uncovered: Uncovered,
 ): ReceivedChange | undefined {
   if (letter.document === null || letter.documentKey === null) return undefined
   const payload = context.storageKey.open(
@@ -210,7 +216,7 @@ function takeLetter(
   if (before !== undefined && before.issuer !== letter.issuer) return undefined
   return letter.kind === 'withdrawal'
     ? takeWithdrawal(payload, letter, before, letter.issuer === context.jurisdiction)
-    : takeAlert(context, payload, letter, before)
+    : takeAlert(context, payload, letter, before, uncovered)
 }
 
 function takeAlert(
@@ -218,12 +224,12 @@ function takeAlert(
   payload: Uint8Array,
   letter: IncomingLetter,
   before: NewAlertRow | undefined,
+  uncovered: Uncovered,
 ): ReceivedChange | undefined {
   const core = alertDocument.restore(payload)
-  // Older than what is here, or withdrawn already: letters can overtake one another. What went with its agreement comes again
-  // with the next version under another one.
-  const withdrawn = before?.state === 'withdrawn' && before.reason !== 'agreement-terminated'
-  if (before !== undefined && (before.version >= core.version || withdrawn)) return undefined
+  // Older than what is here, or withdrawn already: letters can overtake one another.
+  if (before !== undefined && (before.version >= core.version || isWithdrawn(before))) return undefined
+  if (uncovered.has(letter.issuer, core.category)) return takeUncovered(context, core, letter, before)
   const identity = identityOf(context, core, payload, letter)
   const changed = before !== undefined && (before.version ?? 0) > 0 && before.mode !== core.mode
   const problem = changed ? 'mode-changed' : receivedProblem(core, identity)
@@ -256,6 +262,44 @@ function takeAlert(
   const touched = { alert: core.id, version: core.version, issuer: letter.issuer, compartments }
   const keys = problem ? [] : subjectKeysOf(context.storageKey, identity ? { identity } : {})
   return { row, keys, touched, ...(problem && { problem }) }
+}
+
+/** By its issuer. What went with its agreement comes again with the next version under another one. */
+function isWithdrawn({ state, reason }: NewAlertRow): boolean {
+  return state === 'withdrawn' && reason !== 'agreement-terminated'
+}
+
+/** It was on its way when its agreement was terminated. It goes as if it had been here then, and the issuer gets its receipt. */
+function takeUncovered(
+  { clock }: AlertsContext,
+  core: AlertCore,
+  { issuer, seq }: IncomingLetter,
+  before: NewAlertRow | undefined,
+): ReceivedChange {
+  const { id, version, category, action, mode } = core
+  const row: NewAlertRow = {
+    id,
+    issuer,
+    origin: 'received',
+    state: 'withdrawn',
+    version,
+    category,
+    action,
+    mode,
+    validUntil: new Date(core.validUntil),
+    reviewBy: new Date(core.reviewBy),
+    ...noContent,
+    issuedAt: new Date(core.issuedAt),
+    recipients: [],
+    entrySeq: seq,
+    reason: 'agreement-terminated',
+    flagged: before?.flagged ?? false,
+    notice: before?.notice ?? null,
+    contest: before?.contest ?? null,
+    updatedAt: clock(),
+  }
+  const touched = { alert: id, version, issuer, compartments: [] }
+  return { row, keys: [], touched, problem: 'agreement-terminated' }
 }
 
 /** What of an own alert no feed brings back. */
@@ -293,7 +337,7 @@ function takeWithdrawal(
   const withdrawal = withdrawalDocument.restore(payload)
   const { id, version } = withdrawal
   const touched = { alert: id, version, issuer: letter.issuer, compartments: [] }
-  if (before?.state === 'withdrawn') return undefined
+  if (before !== undefined && isWithdrawn(before)) return undefined
   const row: NewAlertRow = {
     // Where the withdrawal overtook the alert, this line keeps the alert from coming in afterwards.
     ...(before ?? { ...unknownAlert(withdrawal.at), ...(own && { origin: 'own' as const }) }),
@@ -325,13 +369,25 @@ function unknownAlert(at: string): Omit<NewAlertRow, 'id' | 'issuer' | 'state' |
   }
 }
 
-function quarantined(row: AlertRow, problem: 'revoked-key'): ReceivedChange {
+/**
+ * The version that a key brought which is not believed any more, without its content. No version counts as known until the issuer
+ * sends its next one, and no entry brought this one: there is no receipt for it.
+ */
+function voided(row: AlertRow): ReceivedChange {
   const { id, version, issuer } = row
   return {
-    row: { ...row, state: 'quarantined', reason: problem, version: 0 },
+    row: {
+      ...row,
+      ...noContent,
+      ...kept(row),
+      state: 'quarantined',
+      reason: 'revoked-key',
+      version: 0,
+      entrySeq: null,
+    },
     keys: [],
     touched: { alert: id, version, issuer, compartments: [] },
-    problem,
+    problem: 'revoked-key',
   }
 }
 

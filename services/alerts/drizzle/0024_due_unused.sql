@@ -1,0 +1,1 @@
+CREATE INDEX "alert_due_unused" ON "alerts"."alert" USING btree ("valid_until") WHERE "alerts"."alert"."state" = 'quarantined' and "alerts"."alert"."origin" = 'received';
