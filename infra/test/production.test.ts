@@ -65,7 +65,12 @@ t.test('systemd starts every service of a node', async (t) => {
   const target = example('systemd/crosswatch.target')
   for (const service of SERVICES) t.match(target, `crosswatch@${service}.service`)
   const compose = example('compose.yaml')
-  for (const service of SERVICES) t.match(compose, `command: services/${service}/src/main.ts`)
+  for (const service of SERVICES) {
+    t.match(compose, `command: services/${service}/src/main.ts`)
+    const [block = ''] = new RegExp(`^  ${service}:\n(?:    .*\n)+`, 'm').exec(compose) ?? []
+    t.match(block, /secrets: \[passphrase, storage_key\b/, `${service} has the keys that it opens`)
+    t.notMatch(block, /volumes: \[(?!\*federation)/, `${service} has what node.env names`)
+  }
 })
 
 t.test('systemd takes the units', { skip: missingProgram('systemd-analyze') }, async (t) => {
