@@ -20,6 +20,10 @@ import { encodeQuestion, HeadsAnswer, questionSubject, readAs } from './question
 /** How long a peer has for an answer. */
 const patienceMs = 5_000
 
+/** Answers that are compared at most to find where two copies of a feed part, and for how long in one turn, of all feeds. */
+const answersAtMost = 32
+const comparedForMs = 15_000
+
 /** Brings in what the stream lost: asks the issuer, then anyone who holds the entries. */
 export interface CatchUp {
   /** Somebody says that this feed goes up to `seq`. */
@@ -65,6 +69,8 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
   const self = context.jurisdiction
   /** Feeds of which somebody holds something else than this node, at a place that is taken here. */
   const contested = new Set<JurisdictionCode>()
+  /** Of each feed the entry that was judged last for a place that is taken: once is enough. */
+  const judged = new Map<JurisdictionCode, string>()
   /** Who gave no answer the last time that it was asked for entries. */
   const away = new Set<JurisdictionCode>()
 
@@ -135,29 +141,36 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
   }
 
   /**
-   * The first entry in which a peer's copy of a feed differs from what is held here, to be judged. Where a root has taken back what a thief
-   * signed, the entry that says so stands at a place that is taken here, and is never asked for as what follows.
+   * Looks for the first entry in which a peer's copy of a feed differs from what is held here, and has it judged. Where a root has taken
+   * back what a thief signed, the entry that says so stands at a place that is taken here, and is never asked for as what follows.
    *
+   * @param deadline when to give up: a peer decides itself how slowly it answers
    * @returns whether the feed goes on from there now
    */
-  async function fetchBranch(peer: JurisdictionCode, issuer: JurisdictionCode): Promise<boolean> {
-    const { seq: head, hash } = states.get(issuer).head
-    let after = head
-    // Back from the end, ever further, to where both are the same.
-    for (let back = 1; after > 0; back *= 16) {
-      after = Math.max(0, head - back)
-      const { same } = await compareCopy(peer, issuer, after)
-      if (same && back === 1) return false
-      if (same) break
-    }
-    while (after < head) {
-      const { last, other } = await compareCopy(peer, issuer, after)
-      if (other !== undefined) {
-        await take([{ frames: [other], claimedIssuer: issuer, source: `catch-up ${peer}` }])
+  async function fetchBranch(
+    peer: JurisdictionCode,
+    issuer: JurisdictionCode,
+    deadline: number,
+  ): Promise<boolean> {
+    const { seq, hash } = states.get(issuer).head
+    // The copies are the same up to `same`, and not after `other`.
+    let [same, other] = [0, seq]
+    for (let asked = 0; same < other && asked < answersAtMost && performance.now() < deadline; asked++) {
+      // It is late in the feed, or anywhere.
+      const after = asked < 5 ? Math.max(same, other - 16 ** asked) : Math.floor((same + other) / 2)
+      const copy = await compareCopy(peer, issuer, after)
+      if (copy === undefined) return false
+      if (copy.other !== undefined && (copy.begins || after === same)) {
+        if (judged.get(issuer) === copy.other.hash) return false
+        judged.set(issuer, copy.other.hash)
+        const frames = [copy.other.frame]
+        await take([{ frames, claimedIssuer: issuer, source: `catch-up ${peer}` }])
         return states.get(issuer).head.hash !== hash
       }
-      if (last <= after) return false
-      after = last
+      if (copy.begins && copy.last >= seq) return false
+      if (copy.begins) same = copy.last
+      else if (after === same) return false
+      else other = after
     }
     return false
   }
@@ -165,20 +178,24 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
   async function fetchOtherBranch(
     peers: readonly JurisdictionCode[],
     issuer: JurisdictionCode,
+    deadline: number,
   ): Promise<boolean> {
-    for (const peer of peers) if (await fetchBranch(peer, issuer)) return true
+    for (const peer of peers) {
+      if (away.has(peer) || !(await fetchBranch(peer, issuer, deadline))) continue
+      // How far the branch went that was taken back, says nothing about this one.
+      announced.set(issuer, states.get(issuer).head.seq)
+      return true
+    }
     return false
   }
 
-  /** Holds the entries after a place, as a peer has them, against those that are held here. */
+  /** Holds the entries after a place, as a peer has them, against those that are held here. Nothing if it gives no answer. */
   async function compareCopy(peer: JurisdictionCode, issuer: JurisdictionCode, after: number) {
     const answer = await ask(peer, 'entries', encodeQuestion({ v: 1, issuer, after, bare: true }))
-    const theirs = ((answer && framesOf(answer)) ?? []).flatMap((frame) => readPlace(frame, issuer))
-    const held = await readHashes(
-      context.connection.db,
-      issuer,
-      theirs.map(({ seq }) => seq),
-    )
+    if (answer === undefined) return undefined
+    const theirs = (framesOf(answer) ?? []).flatMap((frame) => readPlace(frame, issuer))
+    const places = theirs.map((place) => place.seq)
+    const held = await readHashes(context.connection.db, issuer, places)
     const differs = ({ seq, hash }: Place) => {
       const own = held.get(seq)
       return own !== undefined && toHex(own) !== hash
@@ -186,9 +203,9 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
     const [first] = theirs
     return {
       /** Whether they begin with what is held here. */
-      same: first !== undefined && !differs(first),
+      begins: first !== undefined && first.seq === after + 1 && !differs(first),
       /** The first that differs. */
-      other: theirs.find(differs)?.frame,
+      other: theirs.find(differs),
       last: theirs.at(-1)?.seq ?? after,
     }
   }
@@ -223,6 +240,7 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
     },
     async fetchMissing({ ownFeed = false, ownHeaders = 'none' } = {}) {
       let progress = false
+      const deadline = performance.now() + comparedForMs
       for (const issuer of announced.keys()) {
         if (issuer === self && !ownFeed) continue
         const others = peersOf(context).filter((peer) => peer !== issuer)
@@ -234,7 +252,7 @@ export function createCatchUp(context: ExchangeContext, states: FeedStates, take
         const goesOn = async () => {
           if (isBehind(issuer) && headersDo() && (await fetchHeader(peers, wanted))) return true
           const elsewhere = contested.delete(issuer) || isBehind(issuer)
-          return issuer !== self && elsewhere && (await fetchOtherBranch(peers, issuer))
+          return issuer !== self && elsewhere && (await fetchOtherBranch(peers, issuer, deadline))
         }
         for (let more = true; more;) {
           away.clear()
