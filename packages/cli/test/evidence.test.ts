@@ -479,7 +479,7 @@ t.test(
       alerts: [{ alert: idOf(1), version: 2, compartments: ['identity'] }],
       ...change,
     })
-    const log = { origin: there, verifiers: [ed25519Verifier(vkey, verifySignature)] }
+    const log = { origin: there, verifiers: [ed25519Verifier(vkey, verifySignature)], revoked: [] }
     const judged = (one: ForeignLook, by: TrustedLog = log) => verifyLook(one, by)
     const proof = await proofOf(1)
     t.equal(judged(look(proof)), 'verified')
@@ -493,6 +493,8 @@ t.test(
     t.equal(judged(look(await proofOf(1, { checkpoint: signed(signerFromSeed(newSeed())) }))), 'invalid')
     t.equal(judged(look(proof), { ...log, origin: 'crosswatch/test/XC/access-log' }), 'invalid')
     t.equal(judged(look('nonsense')), 'invalid')
+    const takenBack = { ...log, verifiers: [], revoked: log.verifiers }
+    t.equal(judged(look(proof), takenBack), 'unproven', 'signed with a key that was taken back since')
   },
 )
 

@@ -26,7 +26,7 @@ export interface NeutralWitness {
 /**
  * @param share `2/3`, or `0/1` for none
  * @param neutral lines `witness <name> <vkey> <url>`, as in a policy; keys with the same URL are one witness, which confirms
- *   with all of them
+ *   with one of each signature scheme
  * @throws {TransparencyError} `policy-malformed`
  */
 export function readQuorumRule(share: string, neutral: string): QuorumRule {
@@ -73,9 +73,9 @@ export function membersPolicy(
   const needed = membersNeeded(rule, members.length)
   const states = members.filter(({ witnessKeys }) => witnessKeys.length > 0)
   if (states.length < needed) return undefined
-  const confirming = states.map(memberPolicy)
-  const witnesses = confirming.flatMap((member) => member.witnesses)
-  const groups = confirming.flatMap((member) => member.groups)
+  const made = states.map(memberPolicy)
+  const witnesses = made.flatMap((member) => member.witnesses)
+  const groups = made.flatMap((member) => member.groups)
   const parts: string[] = []
   if (needed > 0) {
     groups.push({
@@ -90,7 +90,7 @@ export function membersPolicy(
       const [only, second] = keys
       if (only !== undefined && second === undefined) return only.name
       const name = `neutral/${i + 1}`
-      groups.push({ name, threshold: keys.length, members: keys.map((key) => key.name) })
+      groups.push(...confirming(name, keys))
       return name
     })
     groups.push({ name: 'neutral', threshold: 1, members: neutral })
@@ -113,15 +113,18 @@ function memberPolicy({ jurisdiction, witnessKeys }: WitnessMember) {
   const witnesses: PolicyWitness[] = [...new Set(witnessKeys)]
     .slice(-keysAtMost)
     .map((vkey, i) => ({ name: `${jurisdiction}-${i + 1}`, vkey }))
+  return { witnesses, groups: confirming(jurisdiction, witnesses) }
+}
+
+/** Groups of which the last, with this name, is met by a key of every signature scheme among these. */
+function confirming(name: string, witnesses: readonly PolicyWitness[]): PolicyGroup[] {
   const bySchemes = Map.groupBy(witnesses, ({ vkey }) => parseVerifierKey(vkey).type)
   const groups: PolicyGroup[] = []
   const parts = Array.from(bySchemes, ([type, keys]) => {
     const [only, second] = keys
     if (only !== undefined && second === undefined) return only.name
-    const name = `${jurisdiction}/${type}`
-    groups.push({ name, threshold: 1, members: keys.map((key) => key.name) })
-    return name
+    groups.push({ name: `${name}/${type}`, threshold: 1, members: keys.map((key) => key.name) })
+    return `${name}/${type}`
   })
-  groups.push({ name: jurisdiction, threshold: parts.length, members: parts })
-  return { witnesses, groups }
+  return [...groups, { name, threshold: parts.length, members: parts }]
 }

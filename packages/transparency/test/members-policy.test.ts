@@ -7,6 +7,7 @@ import {
   membersPolicy,
   mlDsaCosignatureType,
   parsePolicy,
+  readQuorumRule,
 } from '../src/index.ts'
 
 const log = formatVerifierKey({ name: 'log', type: 1, publicKey: Buffer.alloc(32, 'log') })
@@ -54,5 +55,15 @@ t.test('a key that was stated twice stands once in the policy', (t) => {
 t.test('however many keys a member states, the newest few count', (t) => {
   const all = Array.from({ length: 100 }, (_, generation) => pair(generation)).flat()
   t.same(policyWith(all).keys, all.slice(-8))
+  t.end()
+})
+
+t.test('a neutral witness that changes a key goes on confirming', (t) => {
+  const lines = [...pair(1), ...pair(2)].map((vkey, i) => `witness n-${i + 1} ${vkey} https://n.example`)
+  const made = membersPolicy(readQuorumRule('0/1', lines.join('\n')), [], log)
+  if (made === undefined) throw new Error('no policy')
+  const policy = parsePolicy(formatPolicy(made))
+  const enough = (...names: string[]) => meetsQuorum(policy, new Set(names))
+  t.same([enough('n-1', 'n-2'), enough('n-3', 'n-4'), enough('n-1', 'n-3')], [true, true, false])
   t.end()
 })

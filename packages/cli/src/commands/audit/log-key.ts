@@ -67,13 +67,19 @@ export async function trustedLogKey(
   return { vkey, origin: logOrigin(federation.name, jurisdiction), from: 'root' }
 }
 
+/** A key that a root certified, and whether it took it back. */
+export interface StatedKey {
+  readonly key: Uint8Array
+  readonly revoked: boolean
+}
+
 /** What the root of a member says of keys with one use, oldest first. Each statement is verified. */
-export async function certifiedKeys(
+export async function statedKeys(
   federation: Federation,
   jurisdiction: string,
   use: KeyUse,
   client: Client,
-): Promise<readonly Uint8Array[]> {
+): Promise<readonly StatedKey[]> {
   const member = federation.members.get(jurisdiction)
   if (member === undefined) {
     throw new CommandError(
@@ -88,9 +94,20 @@ export async function certifiedKeys(
     events.flatMap((event) => (event.kind === 'revocation' ? [event.revocation.keyid] : [])),
   )
   return events.flatMap((event) => {
-    if (event.kind === 'revocation' || event.statement.use !== use || revoked.has(event.keyid)) return []
-    return [keyOf(event.statement)]
+    if (event.kind === 'revocation' || event.statement.use !== use) return []
+    return [{ key: keyOf(event.statement), revoked: revoked.has(event.keyid) }]
   })
+}
+
+/** Those of them that the root has not taken back. */
+export async function certifiedKeys(
+  federation: Federation,
+  jurisdiction: string,
+  use: KeyUse,
+  client: Client,
+): Promise<readonly Uint8Array[]> {
+  const stated = await statedKeys(federation, jurisdiction, use, client)
+  return stated.flatMap(({ key, revoked }) => (revoked ? [] : [key]))
 }
 
 async function certifiedKey(federation: Federation, jurisdiction: string, client: Client): Promise<string> {

@@ -10,31 +10,39 @@ import {
   logOrigin,
   type NoteVerifier,
   openCheckpoint,
+  openHead,
   parseReceipt,
   sameHash,
   TransparencyError,
   verifyInclusion,
 } from '@crosswatch/transparency'
-import { certifiedKeys } from './log-key.ts'
+import { statedKeys } from './log-key.ts'
 
 /** A log whose keys the auditor believes. */
 export interface TrustedLog {
   readonly origin: string
   readonly verifiers: readonly NoteVerifier[]
+  /** Keys that the root took back. */
+  readonly revoked: readonly NoteVerifier[]
 }
 
-/** `unproven` where there is no proof yet; `invalid` where the proof that the node keeps does not hold. */
+/**
+ * `unproven` where there is no proof yet, or one that only a key has signed which was taken back since; `invalid` where the proof that
+ * the node keeps does not hold.
+ */
 export type LookVerdict = 'verified' | 'refuted' | 'unproven' | 'invalid'
 
 /**
  * What the log of who looked says at the place of a look, by the proof that came with it and by the signature under its
  * checkpoint. Neither the node that looked nor the one that tells of it is believed.
  */
-export function verifyLook(look: ForeignLook, { origin, verifiers }: TrustedLog): LookVerdict {
+export function verifyLook(look: ForeignLook, { origin, verifiers, revoked }: TrustedLog): LookVerdict {
   const { place, operation: type, commitment, proof: text } = look
   if (text === null) return 'unproven'
   try {
     const { index, proof, checkpoint, extra: leaf } = parseReceipt(text)
+    const believed = openHead(checkpoint, origin, verifiers) !== undefined
+    if (!believed && openHead(checkpoint, origin, revoked) !== undefined) return 'unproven'
     const { size, root } = openCheckpoint(checkpoint, origin, verifiers)
     const shown = leaf?.length === 32 && index === BigInt(place)
     if (!shown || !verifyInclusion({ index, size, root, leaf, proof })) return 'invalid'
@@ -55,11 +63,16 @@ export async function trustedLogs(
   const { name } = federation
   const logs = new Map<string, TrustedLog>()
   for (const code of new Set(looks.map(({ jurisdiction }) => jurisdiction))) {
-    const keys = await certifiedKeys(federation, code, 'log', client)
-    const verifiers = keys.map((key) =>
-      ed25519Verifier(formatVerifierKey(logNoteKey(name, code, key)), verifySignature),
-    )
-    logs.set(code, { origin: logOrigin(name, code), verifiers })
+    const keys = await statedKeys(federation, code, 'log', client)
+    const verifiersOf = (revoked: boolean) =>
+      keys
+        .filter((stated) => stated.revoked === revoked)
+        .map(({ key }) => ed25519Verifier(formatVerifierKey(logNoteKey(name, code, key)), verifySignature))
+    logs.set(code, {
+      origin: logOrigin(name, code),
+      verifiers: verifiersOf(false),
+      revoked: verifiersOf(true),
+    })
   }
   return logs
 }
