@@ -27,7 +27,17 @@ export {
   type Signer,
 } from './ed25519.ts'
 export { openDocument, signDocument, signPayload, validSigners, type KeyLookup } from './envelope.ts'
-export { pinOf, quorumOf, signFederation, verifyFederation, type Federation } from './federation-chain.ts'
+export {
+  claimedPin,
+  nextVersion,
+  pinOf,
+  quorumOf,
+  signersOf,
+  signFederation,
+  verifyFederation,
+  type Federation,
+  type NextVersion,
+} from './federation-chain.ts'
 export { createFeedKeys, readKeyEvent, type FeedKeys, type KeyEvent, type KeyOwner } from './feed-keys.ts'
 export {
   describeKeyFile,

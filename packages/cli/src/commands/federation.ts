@@ -5,6 +5,9 @@ import { connect, type ConnectionOptions, connectionOptions } from '../connect/c
 import { type TrustOptions, trustedFederation, trustOptions } from '../connect/trusted-federation.ts'
 import { CommandError, exitCodes, usageError } from '../errors.ts'
 import { table } from '../text-table.ts'
+import { appendCommand } from './federation/append.ts'
+import { draftCommand } from './federation/draft.ts'
+import { signCommand } from './federation/sign.ts'
 
 const show = command<TrustOptions>({
   name: 'show',
@@ -69,7 +72,7 @@ export const federationCommands = group(
   'federation',
   'members, feeds and the federation document',
   'federation show --node XA',
-  [show, verify, quarantine],
+  [show, verify, quarantine, draftCommand, signCommand, appendCommand],
 )
 
 /** @throws {CommandError} if the node names other members or roots than the document */

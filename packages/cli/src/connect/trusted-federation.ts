@@ -17,10 +17,13 @@ export interface TrustOptions extends ConnectionOptions {
 export function trustOptions(defaultUser: string): Option[] {
   return [
     new Option('--federation-file <file>', 'federation document (default: that of the data folder)'),
-    new Option('--pin <sha256>', 'hash of its first version, as you got it when you joined'),
+    pinOption(),
     ...connectionOptions(defaultUser),
   ]
 }
+
+export const pinOption = () =>
+  new Option('--pin <sha256>', 'hash of its first version, as you got it when you joined')
 
 /**
  * The federation as its members signed it.
@@ -34,10 +37,7 @@ export async function trustedFederation(
 ): Promise<Federation | undefined> {
   const { federationFile, pin } = options
   if (federationFile !== undefined) {
-    if (pin === undefined || !/^[0-9a-f]{64}$/.test(pin)) {
-      throw usageError('--federation-file needs --pin: the 64 digits that you got when you joined.')
-    }
-    return verifyFile(resolve(terminal.directory, federationFile), pin)
+    return verifyFile(resolve(terminal.directory, federationFile), pinFor('--federation-file', pin))
   }
   if (isElsewhere(options, terminal)) return undefined
   const { document } = await readFederationFile(dataFolder(options.data, terminal))
@@ -59,9 +59,24 @@ function isElsewhere({ gateway, data }: TrustOptions, { environment }: Terminal)
 }
 
 async function verifyFile(path: string, pin: string): Promise<Federation> {
-  const lines = await readFile(path, 'utf8')
+  return verifiedFederation(await readFile(path, 'utf8'), pin)
+}
+
+/** The pin that an option cannot do without. @throws {CommandError} */
+export function pinFor(option: string, pin: string | undefined): string {
+  if (pin !== undefined && /^[0-9a-f]{64}$/.test(pin)) return pin
+  throw usageError(`${option} needs --pin: the 64 digits that you got when you joined.`)
+}
+
+/** @throws {CommandError} `verificationFailed` if the members did not sign the lines, or the first is not the pinned one */
+export function verifiedFederation(lines: string, pin: string): Federation {
+  return verified(() => verifyFederation(lines, pin))
+}
+
+/** Ends the command with `verificationFailed` where the check refuses. */
+export function verified<T>(check: () => T): T {
   try {
-    return verifyFederation(lines, pin)
+    return check()
   } catch (cause) {
     if (!(cause instanceof CryptoError || cause instanceof FormatError)) throw cause
     throw new CommandError(cause.message, exitCodes.verificationFailed, { cause })
