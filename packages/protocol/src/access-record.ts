@@ -129,6 +129,7 @@ export const operations = [
   'sign-in',
   'sign-in.refused',
   'sign-out',
+  'account.change',
 ] as const
 export type Operation = (typeof operations)[number]
 

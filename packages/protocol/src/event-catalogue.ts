@@ -363,6 +363,12 @@ export const eventCatalogue: Readonly<Record<Operation, EventType>> = {
   'sign-in': event('Somebody signed in.', 'none', 'administration', userAuthentication),
   'sign-in.refused': event('A sign-in was refused.', 'none', 'administration', userAuthentication),
   'sign-out': event('Somebody signed out.', 'none', 'administration', userAuthentication),
+  'account.change': event(
+    'An account was made, disabled or enabled, or got another password, other roles, another authority or other posts.',
+    'none',
+    'administration',
+    updated,
+  ),
 }
 
 function event(

@@ -1,6 +1,6 @@
-import type { Executor } from '@crosswatch/database'
+import type { Executor, Transaction } from '@crosswatch/database'
 import { newUuid } from '@crosswatch/protocol'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { user } from '../store/schema.ts'
 import type { Account } from './account.ts'
 
@@ -10,9 +10,34 @@ export interface StoredAccount extends Account {
   readonly disabled: boolean
 }
 
+/** What of an account may become something else. Its name stands in the access log, so that stays. */
+export type AccountValues = Partial<Omit<StoredAccount, 'id' | 'name'>>
+
 export async function findAccount(executor: Executor, name: string): Promise<StoredAccount | undefined> {
   const [row] = await executor.select().from(user).where(eq(user.name, name))
   return row
+}
+
+/**
+ * The account as it stays until the transaction ends: with `share` for all who rely on it side by side, with `update` for the one
+ * who changes it.
+ */
+export async function lockAccount(
+  tx: Transaction,
+  name: string,
+  strength: 'share' | 'update',
+): Promise<StoredAccount | undefined> {
+  const [row] = await tx.select().from(user).where(eq(user.name, name)).for(strength)
+  return row
+}
+
+/** Every account by its name, without what its password is checked against. */
+export async function listAccounts(executor: Executor) {
+  const { name, roles, authority, posts, disabled, createdAt } = user
+  return executor
+    .select({ user: name, roles, authority, posts, disabled, createdAt })
+    .from(user)
+    .orderBy(asc(name))
 }
 
 /** Which of these names have an account. */
@@ -37,13 +62,23 @@ export async function setMissingPosts(
     .where(and(eq(user.name, name), sql`${user.posts} = '[]'::jsonb`))
 }
 
-/** Another process may have made the same account a moment ago: that one stays. */
+/**
+ * Another process may have made the same account a moment ago: that one stays.
+ *
+ * @returns whether there was none
+ */
 export async function createAccount(
   executor: Executor,
   account: Omit<StoredAccount, 'id' | 'disabled'>,
-): Promise<void> {
-  await executor
+): Promise<boolean> {
+  const made = await executor
     .insert(user)
     .values({ id: newUuid(), ...account })
     .onConflictDoNothing({ target: user.name })
+    .returning({ id: user.id })
+  return made.length > 0
+}
+
+export async function updateAccount(executor: Executor, id: string, values: AccountValues): Promise<void> {
+  await executor.update(user).set(values).where(eq(user.id, id))
 }

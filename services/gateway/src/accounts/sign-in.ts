@@ -2,7 +2,7 @@ import { verifyPassword } from '@crosswatch/crypto'
 import type { Connection, Transaction } from '@crosswatch/database'
 import { ServiceError } from '@crosswatch/protocol'
 import type { AccessLog, AccessRecordInput } from '@crosswatch/service-kit'
-import { findAccount, type StoredAccount } from './account-store.ts'
+import { findAccount, lockAccount, type StoredAccount } from './account-store.ts'
 import type { Account } from './account.ts'
 import type { Posts } from './posts.ts'
 import { TooManyAttempts, type Attempt, type CountedAttempt, type Throttle } from './throttle.ts'
@@ -23,7 +23,8 @@ export interface Credentials extends Attempt {
 /**
  * Signs somebody in: checks the password, writes the access record, and does `work` in the same transaction.
  *
- * An unknown user, a wrong password and a disabled account get the same answer after the same work.
+ * An unknown user, a wrong password and a disabled account get the same answer after the same work. An account that is disabled
+ * or gets another password while the old one is being checked signs nobody in.
  *
  * @throws {ServiceError} `sign-in-refused`, `too-many-requests` or `not-recorded`
  */
@@ -37,6 +38,10 @@ export async function signIn<T>(
     await connection.transaction((tx) => accessLog.append(tx, [record]))
     throw error
   }
+  const refuseSignIn = (account: StoredAccount | undefined) => {
+    const error = new ServiceError('sign-in-refused')
+    return refuse(refusal(context, credentials, account, account?.disabled ? 'disabled' : error.code), error)
+  }
 
   let attempt: CountedAttempt
   try {
@@ -49,21 +54,23 @@ export async function signIn<T>(
     attempt.release()
     throw error
   })
-  if (account === undefined || account.disabled || !matches) {
-    const error = new ServiceError('sign-in-refused')
-    return refuse(refusal(context, credentials, account, account?.disabled ? 'disabled' : error.code), error)
-  }
+  if (account === undefined || account.disabled || !matches) return refuseSignIn(account)
 
   // Whoever knows the password does not guess, whatever becomes of the transaction.
   attempt.release()
-  const { id, name, roles, authority, posts } = account
-  const whereabouts = context.posts.whereabouts(account, credentials.address)
-  return connection.transaction(async (tx) => {
+  const signedIn = await connection.transaction(async (tx) => {
+    const current = await lockAccount(tx, account.name, 'share')
+    if (current === undefined || current.disabled || current.passwordHash !== account.passwordHash) {
+      return { refused: current }
+    }
+    const { id, name, roles, authority, posts } = current
+    const whereabouts = context.posts.whereabouts(current, credentials.address)
     await accessLog.append(tx, [
       { operation: 'sign-in', officer: name, authority, roles: [...roles], ...whereabouts, outcome: 'done' },
     ])
-    return work({ id, name, roles, authority, posts }, tx)
+    return { result: await work({ id, name, roles, authority, posts }, tx) }
   })
+  return 'result' in signedIn ? signedIn.result : refuseSignIn(signedIn.refused)
 }
 
 /** The account of that name, and whether this is its password: the same work whether there is one or not. */

@@ -19,14 +19,20 @@ const Person = closed({
   ),
 })
 
+/** What an account may be, whoever makes or changes it. */
+export const accountFields = {
+  user: text(80),
+  password: Type.String({ minLength: 8, maxLength: 200 }),
+  roles: Type.Array(Role, { minItems: 1, maxItems: 7 }),
+  authority: text(120),
+  posts: Type.Array(text(80), { minItems: 1, maxItems: 20 }),
+}
+
 /** The launcher writes more into each line than is needed here. */
 const UsersFile = Type.Array(
   Type.Object({
-    user: text(80),
-    password: Type.String({ minLength: 8, maxLength: 200 }),
-    roles: Type.Array(Role, { minItems: 1, maxItems: 7 }),
-    authority: text(120),
-    posts: Type.Optional(Type.Array(text(80), { minItems: 1, maxItems: 20 })),
+    ...accountFields,
+    posts: Type.Optional(accountFields.posts),
     person: Type.Optional(Person),
   }),
 )

@@ -82,6 +82,15 @@ export async function deleteSession(executor: Executor, idHash: Uint8Array): Pro
   await executor.delete(session).where(eq(session.idHash, idHash))
 }
 
+/** @returns how many there were, ended ones that nobody swept yet included */
+export async function deleteSessionsOf(executor: Executor, userId: string): Promise<number> {
+  const deleted = await executor
+    .delete(session)
+    .where(eq(session.userId, userId))
+    .returning({ userId: session.userId })
+  return deleted.length
+}
+
 export async function deleteEndedSessions(
   executor: Executor,
   limits: { readonly now: Date; readonly seenAfter: Date },

@@ -152,6 +152,7 @@ export const operationTitles: Readonly<Record<Operation, string>> = {
   'sign-in': 'Signed in',
   'sign-in.refused': 'Sign-in refused',
   'sign-out': 'Signed out',
+  'account.change': 'Account changed',
 }
 
 export const outcomeTitles: Readonly<Record<Outcome, string>> = {
