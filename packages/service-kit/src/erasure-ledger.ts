@@ -52,7 +52,21 @@ export type ErasedEntry = Static<typeof ErasedEntry>
 
 const isEntry = Compile(ErasedEntry)
 
-/** The lines of the ledger, none if there is no file. What was being written when the power went is a line that says nothing. */
+/**
+ * Stands where a line was lost and an operator accepted that. It says nothing, and keeps the places of the lines after it:
+ *
+ *   {"v":1,"kind":"lost","at":"2026-03-01T12:00:00.000Z"}
+ */
+interface LostLine {
+  readonly v: 1
+  readonly kind: 'lost'
+  readonly at: string
+}
+
+/**
+ * The lines of the ledger, none if there is no file: whether there must be one, only the database knows. What was being written
+ * when the power went is a line that says nothing.
+ */
 export async function readLedger(file: string): Promise<readonly (ErasedEntry | undefined)[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (isErrno(error, 'ENOENT')) return ''
@@ -96,7 +110,10 @@ export async function openLedger(file: string): Promise<void> {
 }
 
 /** Adds lines. They are on the disk when it returns. */
-export async function appendToLedger(file: string, entries: readonly ErasedEntry[]): Promise<void> {
+export async function appendToLedger(
+  file: string,
+  entries: readonly (ErasedEntry | LostLine)[],
+): Promise<void> {
   if (entries.length === 0) return
   const handle = await open(file, 'a+')
   try {
@@ -115,16 +132,26 @@ export async function appendToLedger(file: string, entries: readonly ErasedEntry
 }
 
 /**
- * Waits until the database knows every line of the ledger: one that was put back from a backup shows nothing before what
- * was erased since is erased again, which the consent service does.
+ * Waits until the database knows every line of the ledger, and the ledger has every line that the database knows: one that was put
+ * back from a backup shows nothing before what was erased since is erased again, which the consent service does, and which it
+ * cannot from a ledger that is not there.
  */
 export async function awaitErasures(file: string, db: Executor, signal: AbortSignal): Promise<void> {
   for (;;) {
+    // In this order: a line is written before the database knows it, so what is missing then is missing.
+    const known = await linesKnown(db)
     const { length } = await readLedger(file)
-    // Where nothing was ever erased there may be nobody to ask.
-    if (length === 0) return
-    const { rows } = await db.execute<{ lines: string }>(sql`select consent.ledger_lines() as lines`)
-    if (Number(rows[0]?.lines ?? 0) >= length) return
+    if (known === length) return
     await delay(200, undefined, { signal })
   }
+}
+
+/** None in a database without the tables of the consent service: nothing was erased through it. */
+async function linesKnown(db: Executor): Promise<number> {
+  const { rows: found } = await db.execute(
+    sql`select from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'consent' and p.proname = 'ledger_lines'`,
+  )
+  if (found.length === 0) return 0
+  const { rows } = await db.execute<{ lines: string }>(sql`select consent.ledger_lines() as lines`)
+  return Number(rows[0]?.lines ?? 0)
 }

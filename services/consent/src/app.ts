@@ -15,7 +15,7 @@ import { releaseRoutes } from './routes/releases.ts'
 import { consentRetention, type ConsentRetentionMonths } from './store/retention.ts'
 import { createOpenQuestions } from './work/ask.ts'
 import { eraseWhatEnded } from './work/erase.ts'
-import { eraseReplayed, ledgerWatch, replayLedger } from './work/ledger.ts'
+import { createLedgerKeeper, eraseReplayed } from './work/ledger.ts'
 import { takeLetters } from './work/take-letters.ts'
 
 export interface ConsentAppOptions {
@@ -46,10 +46,11 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
   })
   const context: ConsentContext = { ...options.context, log: app.log }
   const questions = createOpenQuestions()
+  const ledger = createLedgerKeeper(context)
   const work = new AsyncDisposableStack()
 
   app.prepare('migrations', options.migrate)
-  app.prepare('erasures', () => replayLedger(context))
+  app.prepare('erasures', () => ledger.replay())
   app.prepare('work', async () => {
     const loop = (part: string, turn: () => Promise<boolean>, everyMs = pollMs) =>
       work.use(
@@ -66,7 +67,7 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
       alerts_change: loop('erase', () => eraseWhatEnded(context)),
       exchange_inbox: loop('letters', () => takeLetters(context, questions)),
     }
-    loop('ledger', ledgerWatch(context), ledgerMs)
+    loop('ledger', () => ledger.look(), ledgerMs)
     loop('replayed', () => eraseReplayed(context), replayedMs)
     const rules = consentRetention(options.retention ?? usualContentMonths)
     const { connection, accessLog: actLog, clock } = context
@@ -77,6 +78,8 @@ export async function createConsentApp(options: ConsentAppOptions): Promise<App>
       work.use(listen(options.databaseUrl, [channel], () => woken.wake(), listening))
   })
   app.addReadinessCheck('database', () => context.connection.isReachable())
+  app.addReadinessCheck('ledger', () => ledger.notice() === undefined)
+  app.addReadinessNotice('ledger', () => ledger.notice())
   app.addHook('onClose', async () => {
     await work.disposeAsync()
     await context.connection[Symbol.asyncDispose]()

@@ -1,9 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
+  existsSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -11,6 +13,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { connectDatabase } from '@crosswatch/database'
 import { startPostgres } from '@crosswatch/database/embedded'
 import { startTestDatabase } from '@crosswatch/database/testing'
@@ -19,6 +23,7 @@ import { appendToLedger, awaitErasures, openLedger, readLedger } from '@crosswat
 import { sql } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { until } from '../../../test/support/sharing.ts'
+import { moveLedger } from '../src/store/ledger.ts'
 import { makeNode, type Node } from './node.ts'
 
 // Durable, as what is backed up is.
@@ -317,4 +322,147 @@ void t.test('the ledger is taken before any other lock', async (t) => {
     )
     t.same(rows, [{ free: true }], 'it holds nothing that somebody who has the ledger may want')
   })
+})
+
+const linesOf = async (node: Pick<Node, 'rows'>) =>
+  Number((await node.rows('select lines from consent.ledger'))[0]?.['lines'] ?? 0)
+
+const readinessOf = async ({ app }: Pick<Node, 'app'>) => {
+  const response = await app.inject('/readyz')
+  const body: { checks: Record<string, boolean>; notices?: Record<string, string> } = response.json()
+  return { status: response.statusCode, ...body }
+}
+
+const noticeOf = async (node: Pick<Node, 'app'>) => (await readinessOf(node)).notices?.['ledger']
+
+/** A node whose database knows two lines, and which has been stopped. */
+async function stoppedNode(test: Test) {
+  const node = await makeNode(test, postgres)
+  for (const id of [newUuid(), newUuid()]) await put(node, id, { issuer: 'XB', state: 'withdrawn' })
+  await until('both are erased', async () => (await linesOf(node)) === 2)
+  await node.app.close()
+  const { urls, superuserUrl, ledgerFile, storageKey } = node
+  const superuser = connectDatabase({ url: superuserUrl, applicationName: 'beside', max: 2 })
+  const alerts = connectDatabase({ url: urls.alerts, applicationName: 'alerts', max: 1 })
+  test.teardown(() => Promise.all([superuser[Symbol.asyncDispose](), alerts[Symbol.asyncDispose]()]))
+  return {
+    ...node,
+    alerts,
+    rows: async (query: string) => (await superuser.pool.query<Record<string, unknown>>(query)).rows,
+    again: (unready: boolean) =>
+      makeNode(test, postgres, { database: { urls, superuserUrl }, ledgerFile, storageKey, unready }),
+  }
+}
+
+async function acceptLedger({ urls, ledgerFile }: Pick<Node, 'urls' | 'ledgerFile'>) {
+  const program = fileURLToPath(new URL('../src/accept-ledger.ts', import.meta.url))
+  const elsewhere = '/nowhere'
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=@crosswatch/source', program],
+    {
+      env: {
+        CROSSWATCH_JURISDICTION: 'XA',
+        CROSSWATCH_DATABASE_URL: urls.consent,
+        CROSSWATCH_ERASURE_LEDGER_FILE: ledgerFile,
+        CROSSWATCH_TOKEN_PUBLIC_KEY_FILE: elsewhere,
+        CROSSWATCH_FEDERATION_FILE: elsewhere,
+        CROSSWATCH_FEDERATION_PIN: '0'.repeat(64),
+        CROSSWATCH_PASSPHRASE_FILE: elsewhere,
+        CROSSWATCH_STORAGE_KEY_FILE: elsewhere,
+      },
+    },
+  )
+  const accepted: unknown = JSON.parse(stdout)
+  return { accepted, logged: stderr }
+}
+
+for (const [what, lose] of [
+  ['is not there', async (file: string) => renameSync(file, `${file}.kept`)],
+  [
+    'was made anew, empty',
+    async (file: string) => {
+      renameSync(file, `${file}.kept`)
+      await openLedger(file)
+    },
+  ],
+  [
+    'is an older copy',
+    async (file: string) => {
+      const [first = ''] = readFileSync(file, 'utf8').split('\n')
+      renameSync(file, `${file}.kept`)
+      writeFileSync(file, `${first}\n`)
+    },
+  ],
+] as const) {
+  void t.test(`nobody goes on with a ledger that ${what}, and all do when it is back`, async (t) => {
+    const node = await stoppedNode(t)
+    const { ledgerFile } = node
+    await lose(ledgerFile)
+    const answers = () => awaitErasures(ledgerFile, node.alerts.db, AbortSignal.timeout(1_000))
+    await t.rejects(answers(), { name: 'AbortError' }, 'before the consent service has started')
+    const again = await node.again(true)
+    await until('it says so', async () => (await noticeOf(again)) !== undefined, { timeoutMs: 30_000 })
+    t.match(
+      await noticeOf(again),
+      /has [01] lines, and the database knows 2: put the ledger back, or accept its loss/,
+    )
+    t.match(await readinessOf(again), { status: 503, checks: { erasures: false, ledger: false } })
+    t.match(await again.protection('GET', '/v1/erasures'), { status: 503, code: 'unavailable' })
+    t.equal(await linesOf(node), 2, 'what is missing is still known')
+    await t.rejects(answers(), { name: 'AbortError' }, 'after it has started')
+    renameSync(`${ledgerFile}.kept`, ledgerFile)
+    await again.app.prepared()
+    await answers()
+    t.match(await readinessOf(again), { status: 200, checks: { ledger: true }, notices: undefined })
+  })
+}
+
+void t.test('a loss is accepted by a command, once, and what is erased after it is remembered', async (t) => {
+  const node = await stoppedNode(t)
+  rmSync(node.ledgerFile)
+  const { accepted, logged } = await acceptLedger(node)
+  t.same(accepted, { known: 2, lost: 2 })
+  t.match(logged, /"lost":2.*the loss of lines of the ledger of erasures was accepted/)
+  t.equal(statSync(node.ledgerFile).mode & 0o777, 0o660)
+  t.same((await acceptLedger(node)).accepted, { known: 2, lost: 0 })
+  t.same(
+    await readLedger(node.ledgerFile),
+    [undefined, undefined],
+    'in their place, so that backups still find theirs',
+  )
+  const again = await node.again(false)
+  await awaitErasures(node.ledgerFile, node.alerts.db, AbortSignal.timeout(1_000))
+  const id = newUuid()
+  await put(again, id, { issuer: 'XB', state: 'withdrawn' })
+  await until('it is erased', async () => (await linesOf(again)) === 3)
+  t.match((await readLedger(node.ledgerFile)).at(2), { kind: 'alert', id })
+  await again.superuser.transaction((tx) => moveLedger(tx, 1))
+  t.equal(await linesOf(again), 3, 'never down')
+})
+
+void t.test('nothing is erased while the ledger is away, and the service is not ready', async (t) => {
+  const node = await makeNode(t, postgres)
+  await put(node, newUuid(), { issuer: 'XB', state: 'withdrawn' })
+  await until('it is erased', async () => (await linesOf(node)) === 1)
+  renameSync(node.ledgerFile, `${node.ledgerFile}.kept`)
+  await put(node, newUuid(), { issuer: 'XB', state: 'withdrawn' })
+  await until('it says so', async () => (await noticeOf(node)) !== undefined, { timeoutMs: 30_000 })
+  t.match(await readinessOf(node), { status: 503, checks: { erasures: true, ledger: false } })
+  t.notOk(existsSync(node.ledgerFile), 'nothing is written where it is not')
+  t.equal(await linesOf(node), 1)
+  renameSync(`${node.ledgerFile}.kept`, node.ledgerFile)
+  await until('it goes on', async () => (await readinessOf(node)).status === 200)
+  await until('it is erased', async () => (await linesOf(node)) === 2)
+})
+
+void t.test('where nothing was ever erased nobody waits', async (t) => {
+  const file = join(t.testdir({}), 'erasures.jsonl')
+  const { urls } = await postgres.createNode()
+  await using alerts = connectDatabase({ url: urls.alerts, applicationName: 'alerts', max: 1 })
+  await awaitErasures(file, alerts.db, AbortSignal.timeout(1_000))
+  const node = await makeNode(t, postgres, { ledgerFile: file })
+  t.equal((await readinessOf(node)).status, 200, 'and the first start needs no file')
+  await using there = connectDatabase({ url: node.urls.alerts, applicationName: 'alerts', max: 1 })
+  await awaitErasures(file, there.db, AbortSignal.timeout(1_000))
 })

@@ -21,6 +21,8 @@ interface NodeOptions {
   readonly database?: Pick<Awaited<ReturnType<TestDatabase['createNode']>>, 'urls' | 'superuserUrl'>
   readonly ledgerFile?: string
   readonly storageKey?: ReturnType<typeof storageKeyFrom>
+  /** Does not wait until it is ready, which it may never be. */
+  readonly unready?: boolean
   /** Files of policies beside those of the repository. */
   readonly policies?: PolicyText['files']
 }
@@ -60,7 +62,7 @@ export async function makeNode(t: Test, postgres: TestDatabase, options: NodeOpt
     await superuser[Symbol.asyncDispose]()
   })
   await app.ready()
-  await app.prepared()
+  if (options.unready !== true) await app.prepared()
 
   function tokenOf(id: string, roles: readonly Role[]): string {
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -14,8 +14,9 @@ export async function holdLedger(tx: Transaction): Promise<number> {
   return row?.lines ?? 0
 }
 
+/** Never down: how many lines there were is what shows that some are missing. */
 export async function moveLedger(tx: Transaction, lines: number): Promise<void> {
-  await tx.update(ledger).set({ lines })
+  await tx.update(ledger).set({ lines: sql`greatest(${ledger.lines}, ${lines}::bigint)` })
 }
 
 /** Ends again what had ended: content and keys of received alerts go, and an alert that is not here cannot come in. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { Transaction } from '@crosswatch/database'
-import { appendToLedger, readLedger, type ErasedEntry } from '@crosswatch/service-kit'
+import { hasErrorCode, ServiceError } from '@crosswatch/protocol'
+import { appendToLedger, isErrno, openLedger, readLedger, type ErasedEntry } from '@crosswatch/service-kit'
 import type { ConsentContext } from '../context.ts'
 import { endConsent } from '../store/consents.ts'
 import { eraseBodies } from '../store/exchange.ts'
@@ -19,6 +20,8 @@ const feedDays = 30
 /**
  * Writes down what this transaction erases, before it commits: no receipt is given, and no withdrawal confirmed, for what a
  * backup could bring back. A line whose transaction fails is carried out the next time.
+ *
+ * @throws {ServiceError} `unavailable` when lines are missing
  */
 export async function enterErased(
   context: ConsentContext,
@@ -30,26 +33,85 @@ export async function enterErased(
   await moveLedger(tx, known + entries.length)
 }
 
-/**
- * Carries out what the ledger knows and the database does not: it was put back from a backup, or a transaction did not
- * commit. Done before this service answers; the others wait for it (`consent.ledger_lines`).
- */
-export async function replayLedger(context: ConsentContext): Promise<void> {
-  await context.connection.transaction((tx) => catchUp(context, tx))
+/** Keeps the database up with the ledger. Made once for each process. */
+export interface LedgerKeeper {
+  /**
+   * Carries out what the ledger knows and the database does not: it was put back from a backup, or a transaction did not
+   * commit. Done before this service answers; the others wait for it (`consent.ledger_lines`).
+   *
+   * @throws {ServiceError} `unavailable` when lines are missing
+   */
+  replay(): Promise<void>
+  /** The same whenever the file has changed: lines that another service wrote and whose transaction then failed. */
+  look(): Promise<boolean>
+  /** What an operator has to do while lines are missing. */
+  notice(): string | undefined
+}
+
+export function createLedgerKeeper(context: ConsentContext): LedgerKeeper {
+  let notice: string | undefined
+  let seen: string | undefined
+
+  async function replay() {
+    try {
+      await context.connection.transaction((tx) => catchUp(context, tx))
+      notice = undefined
+    } catch (error) {
+      if (hasErrorCode(error, 'unavailable')) notice = error.detail
+      throw error
+    }
+  }
+
+  async function look() {
+    const state = await stateOf(context.ledgerFile)
+    if (state !== undefined && state === seen) return false
+    // Until it is carried out, it is looked at again.
+    seen = undefined
+    await replay()
+    seen = state
+    return false
+  }
+
+  return { replay, look, notice: () => notice }
+}
+
+/** Differs whenever the file was written or replaced; undefined if there is none, which is always worth a look. */
+async function stateOf(file: string): Promise<string | undefined> {
+  try {
+    const { ino, size, ctimeMs } = await stat(file)
+    return `${ino} ${size} ${ctimeMs}`
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return undefined
+    throw error
+  }
 }
 
 /**
- * Carries out lines that another service wrote and whose transaction then failed, whenever the ledger has become longer. Made once for
- * each process.
+ * Accepts that lines of the ledger are lost: in their place stand as many that say nothing, so that the database goes on counting
+ * and a backup of it still finds its place. What they erased comes back with a backup that is older than they were.
+ *
+ * @returns how many lines the database knows, and how many of them were lost; again without effect when none is missing
  */
-export function ledgerWatch(context: ConsentContext): () => Promise<boolean> {
-  let seen = 0
-  return async () => {
-    const { size } = await stat(context.ledgerFile)
-    if (size !== seen) await replayLedger(context)
-    seen = size
-    return false
-  }
+export async function acceptLoss({
+  connection,
+  ledgerFile,
+  clock,
+}: Pick<ConsentContext, 'connection' | 'ledgerFile' | 'clock'>): Promise<{
+  readonly known: number
+  readonly lost: number
+}> {
+  await openLedger(ledgerFile)
+  return connection.transaction(async (tx) => {
+    const known = await holdLedger(tx)
+    const { length } = await readLedger(ledgerFile)
+    const lost = Math.max(0, known - length)
+    const line = { v: 1, kind: 'lost', at: clock().toISOString() } as const
+    await appendToLedger(
+      ledgerFile,
+      Array.from({ length: lost }, () => line),
+    )
+    return { known, lost }
+  })
 }
 
 /** @returns how many lines there are, all of them carried out */
@@ -57,10 +119,10 @@ async function catchUp(context: ConsentContext, tx: Transaction): Promise<number
   const known = await holdLedger(tx)
   const lines = await readLedger(context.ledgerFile)
   if (lines.length < known) {
-    context.log.error(
-      { known, lines: lines.length },
-      'lines of the ledger of erasures are missing; bring it back',
-    )
+    context.log.error({ known, lines: lines.length }, 'lines of the ledger of erasures are missing')
+    throw new ServiceError('unavailable', {
+      detail: `the ledger of erasures has ${lines.length} lines, and the database knows ${known}: put the ledger back, or accept its loss with accept-ledger.ts`,
+    })
   }
   const missing = lines.slice(known).flatMap((entry) => entry ?? [])
   const alerts = missing.filter((entry) => entry.kind === 'alert')
