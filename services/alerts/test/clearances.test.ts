@@ -297,6 +297,19 @@ void t.test('it ends with what it rests on, whatever the agreement says then', a
   })
 })
 
+void t.test('nothing is erased while lines of the ledger of erasures are missing', async (t) => {
+  const { xb, override, accepted } = await twoNodes(t)
+  const id = await accepted(override)
+  const end = () => xb.liaison('POST', `/v1/clearances/${id}/end`, { reason: 'consent-withdrawn' })
+  await xb.rows('update consent.ledger set lines = lines + 1')
+  t.match(await end(), { status: 503 })
+  t.same(await standing(xb), [{ id }])
+  t.same(await readLedger(xb.ledgerFile), [])
+  await xb.rows('update consent.ledger set lines = lines - 1')
+  t.match(await end(), { status: 200 })
+  t.match(await readLedger(xb.ledgerFile), [{ kind: 'clearance', id }])
+})
+
 void t.test('an end that was written down and did not come about comes about, and is told', async (t) => {
   const { xa, xb, alert, carry, override, accepted } = await twoNodes(t)
   /** What the consent service does with a line of the ledger that the database does not know. */

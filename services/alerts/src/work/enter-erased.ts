@@ -1,5 +1,5 @@
 import type { Transaction } from '@crosswatch/database'
-import type { ClearanceEnd, ClearanceRefusal } from '@crosswatch/protocol'
+import { ServiceError, type ClearanceEnd, type ClearanceRefusal } from '@crosswatch/protocol'
 import { appendToLedger, readLedger } from '@crosswatch/service-kit'
 import type { AlertsContext } from '../context.ts'
 import { lockClearance, type ClearanceRow } from '../store/clearances.ts'
@@ -37,6 +37,8 @@ export async function holdLedgerFor(
 /**
  * Writes down that what a person was known by is erased, before this transaction commits: nobody is told so of what a backup could bring
  * back. A line whose transaction fails is carried out by the consent service, and whoever has to know is told (tell-ended.ts).
+ *
+ * @throws {ServiceError} `unavailable` while the ledger has fewer lines than the database knows: nothing is erased then
  */
 export async function enterErasedClearance(
   { ledgerFile, clock }: AlertsContext,
@@ -47,6 +49,9 @@ export async function enterErasedClearance(
   if (ledgerFile === undefined) return
   const known = await holdLedger(tx)
   const { length } = await readLedger(ledgerFile)
+  // A line in the place of a lost one would not be carried out after a restore.
+  if (length < known)
+    throw new ServiceError('unavailable', { detail: 'lines of the ledger of erasures are missing' })
   const at = clock().toISOString()
   await appendToLedger(ledgerFile, [{ v: 1, kind: 'clearance', id, alert, issuer, state, reason, at }])
   // Lines before it that the database does not know are the consent service's to carry out, and this one with them.
